@@ -1,0 +1,42 @@
+//! Steam's game-server side for machines without Steam.
+//!
+//! Built as a shared library, this crate takes the place of Valve's `libsteam_api.so`: it exports the same C
+//! functions, and behind them runs a state machine of a game server's life with Steam (init, logon, callbacks,
+//! disconnects, shutdown). What Steam's world looks like comes from a scenario file; docs/OFFLINE.md is its
+//! reference.
+//!
+//! # Map
+//! - [`steam`]: the process-wide part: is a server running, init and shutdown.
+//! - [`server`]: one running game server: logon, connection, calls. The heart of the crate.
+//! - [`properties`]: what a server tells the world about itself, with Steam's size limits.
+//! - [`players`]: who plays on the server.
+//! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
+//! - [`callbacks`]: Steam's callback structs, byte by byte.
+//! - [`scenario`]: the scenario file.
+//! - [`result`], [`steam_id`], [`mode`]: Steam's plain values.
+//! - `interfaces`: the exported C functions, thin; `ffi` holds what they share.
+//!
+//! # Rules
+//! One lock guards everything ([`steam::STEAM`]); it is never held while foreign code runs, as this library
+//! calls none. The exported functions check their pointers, and a panic ends in them. The machine itself takes
+//! the time from its caller, so that tests decide what time it is.
+
+pub mod callbacks;
+pub mod dispatch;
+mod ffi;
+mod interfaces;
+pub mod mode;
+mod notice;
+pub mod players;
+pub mod properties;
+pub mod query;
+pub mod result;
+pub mod scenario;
+pub mod server;
+pub mod steam;
+pub mod steam_id;
+#[cfg(test)]
+mod tests;
+
+/// How this library calls itself in every text that reaches a person.
+pub const NAME: &str = concat!("offline-steam ", env!("CARGO_PKG_VERSION"));

@@ -1,0 +1,337 @@
+//! One running game server: its logon, its connection to Steam and its calls.
+//!
+//! Whatever Steam would tell later is an [`Event`] on the timeline; [`Server::run_frame`] lets the events happen
+//! whose time has come, and some of them put callbacks into the pipe. So nothing changes from outside and no
+//! callback appears but by the program's own pump, in an order that a test can rely on.
+
+use std::net::IpAddr;
+use std::time::{Duration, Instant};
+
+use crate::callbacks::{self, Incompatible};
+use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
+use crate::mode::ServerMode;
+use crate::notice::notice;
+use crate::players::{Player, Players};
+use crate::properties::Properties;
+use crate::query::QueryPort;
+use crate::result::SteamResult;
+use crate::scenario::Scenario;
+use crate::steam_id::{AccountType, SteamId};
+
+/// What init fixes for as long as the server runs.
+#[derive(Debug)]
+pub struct Settings {
+    /// The port that players connect to.
+    pub game_port: u16,
+    /// How queries reach the server.
+    pub query: QueryPort,
+    /// What Steam does for the players.
+    pub mode: ServerMode,
+    /// The server's version.
+    pub version: String,
+}
+
+/// A running game server.
+#[derive(Debug)]
+pub struct Server {
+    /// What init fixed.
+    pub settings: Settings,
+    /// What the server tells about itself.
+    pub properties: Properties,
+    /// Who plays on the server.
+    pub(crate) players: Players,
+    /// The callbacks and call results that the program fetches.
+    pub pipe: Pipe,
+    scenario: Scenario,
+    timeline: Timeline<Event>,
+    session: Session,
+    failed_log_ons: u32,
+    restart_requested: bool,
+}
+
+/// Where the server stands with Steam.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Session {
+    LoggedOff,
+    LoggingOn(Account),
+    LoggedOn(SteamId),
+    /// The connection is lost; `returning` tells whether Steam will bring it back.
+    Lost {
+        id: SteamId,
+        returning: bool,
+    },
+}
+
+/// The account that a server logs on to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Account {
+    /// A throw-away account.
+    Anonymous,
+    /// The persistent account of this logon token.
+    Persistent(String),
+}
+
+/// Something that happens in time.
+#[derive(Debug)]
+enum Event {
+    LogOnAnswered,
+    ConnectionLost,
+    ConnectionBack,
+    RestartRequested,
+    Callback(Message),
+    Answer(CallHandle, CallResult),
+}
+
+impl Event {
+    /// Whether logging off calls it off.
+    fn belongs_to_session(&self) -> bool {
+        !matches!(self, Self::Callback(_) | Self::Answer(..))
+    }
+}
+
+/// Why an attempt to log on failed.
+struct LogOnFailure {
+    result: SteamResult,
+    retrying: bool,
+}
+
+impl LogOnFailure {
+    /// The server's own mistake: trying again would not help.
+    fn mistake(result: SteamResult, text: &str) -> Self {
+        notice(&format!("logon refused: {text}"));
+        Self { result, retrying: false }
+    }
+}
+
+/// Lifecycle.
+impl Server {
+    /// A server right after init. `run` counts the inits of this process.
+    pub fn new(settings: Settings, scenario: Scenario, run: i32, now: Instant) -> Self {
+        Self {
+            settings,
+            properties: Properties::default(),
+            players: Players::default(),
+            pipe: Pipe::new(run),
+            scenario,
+            timeline: Timeline::new(now),
+            session: Session::LoggedOff,
+            failed_log_ons: 0,
+            restart_requested: false,
+        }
+    }
+
+    /// Tells what time it is; delays count from the time told last.
+    pub fn set_now(&mut self, now: Instant) {
+        self.timeline.set_now(now);
+    }
+
+    /// Lets everything happen whose time has come.
+    pub fn run_frame(&mut self) {
+        while let Some(event) = self.timeline.pop_due() {
+            self.apply(event);
+        }
+    }
+
+    fn apply(&mut self, event: Event) {
+        match event {
+            Event::LogOnAnswered => self.answer_log_on(),
+            Event::ConnectionLost => self.lose_connection(),
+            Event::ConnectionBack => self.bring_connection_back(),
+            Event::RestartRequested => self.restart_requested = true,
+            Event::Callback(message) => self.pipe.push(message),
+            Event::Answer(call, result) => self.pipe.complete(call, result),
+        }
+    }
+
+    fn post(&mut self, message: Message) {
+        self.timeline.schedule(self.scenario.callback_delay_ms, Event::Callback(message));
+    }
+
+    /// Answers a call that was just made with a call result, as the scenario says.
+    fn call_result(&mut self, mut answer: Message) -> CallHandle {
+        let io_failure = self.scenario.call_results.io_failure;
+        if io_failure {
+            answer.payload.fill(0);
+        }
+        let call = self.pipe.new_call();
+        let delay =
+            Duration::from(self.scenario.call_results.delay_ms) + self.scenario.callback_delay_ms.into();
+        self.timeline.schedule(delay, Event::Answer(call, CallResult { answer, io_failure }));
+        call
+    }
+}
+
+/// Logon and connection.
+impl Server {
+    /// Starts a logon; the outcome follows by callback. While logged on or on the way to it, nothing happens.
+    pub fn log_on(&mut self, account: Account) {
+        if !self.accepts_log_on() {
+            return notice("logon ignored: the server is logged on already, or on its way");
+        }
+        self.session = Session::LoggingOn(account);
+        self.timeline.schedule(self.scenario.logon.delay_ms, Event::LogOnAnswered);
+    }
+
+    fn accepts_log_on(&self) -> bool {
+        matches!(self.session, Session::LoggedOff | Session::Lost { returning: false, .. })
+    }
+
+    /// Ends the connection, or the attempt to get one. A connection that stood is told as given up.
+    pub fn log_off(&mut self) {
+        self.timeline.retain(|event| !event.belongs_to_session());
+        if self.is_logged_on() {
+            self.post(callbacks::servers_disconnected(SteamResult::OK));
+        }
+        self.session = Session::LoggedOff;
+    }
+
+    fn answer_log_on(&mut self) {
+        let Session::LoggingOn(account) = &self.session else { return };
+        match self.log_on_outcome(account) {
+            Ok(id) => {
+                self.connect(id);
+                self.schedule_faults();
+            }
+            Err(failure) => self.fail_log_on(failure),
+        }
+    }
+
+    fn log_on_outcome(&self, account: &Account) -> Result<SteamId, LogOnFailure> {
+        if self.properties.product.is_empty() {
+            return Err(LogOnFailure::mistake(SteamResult::INVALID_PARAM, "call setProduct before logOn"));
+        }
+        if self.properties.game_description.is_empty() {
+            return Err(LogOnFailure::mistake(
+                SteamResult::INVALID_PARAM,
+                "call setGameDescription before logOn",
+            ));
+        }
+        let logon = &self.scenario.logon;
+        let failures = if logon.result == SteamResult::OK { Some(0) } else { logon.succeed_after };
+        if failures.is_none_or(|failures| self.failed_log_ons < failures) {
+            return Err(LogOnFailure { result: logon.result, retrying: logon.retrying });
+        }
+        match account {
+            Account::Anonymous => Ok(SteamId::anonymous_game_server()),
+            Account::Persistent(token) if token.is_empty() => Err(LogOnFailure::mistake(
+                SteamResult::INVALID_PASSWORD,
+                "the token is empty; use logOnAnonymous for a server without one",
+            )),
+            Account::Persistent(token) => Ok(SteamId::persistent_game_server(token)),
+        }
+    }
+
+    fn fail_log_on(&mut self, failure: LogOnFailure) {
+        self.failed_log_ons = self.failed_log_ons.saturating_add(1);
+        self.post(callbacks::server_connect_failure(failure.result, failure.retrying));
+        if failure.retrying {
+            self.timeline.schedule(self.scenario.logon.retry_ms, Event::LogOnAnswered);
+        } else {
+            self.session = Session::LoggedOff;
+        }
+    }
+
+    fn connect(&mut self, id: SteamId) {
+        self.session = Session::LoggedOn(id);
+        self.post(callbacks::servers_connected());
+        self.post(callbacks::policy_response(self.is_secure()));
+    }
+
+    fn schedule_faults(&mut self) {
+        if let Some(disconnect) = &self.scenario.disconnect {
+            self.timeline.schedule(disconnect.after_ms, Event::ConnectionLost);
+        }
+        if let Some(delay) = self.scenario.restart_requested_after_ms {
+            self.timeline.schedule(delay, Event::RestartRequested);
+        }
+    }
+
+    fn lose_connection(&mut self) {
+        let (Session::LoggedOn(id), Some(disconnect)) = (&self.session, &self.scenario.disconnect) else {
+            return;
+        };
+        let (id, result, back) = (*id, disconnect.result, disconnect.reconnect_after_ms);
+        self.session = Session::Lost { id, returning: back.is_some() };
+        self.post(callbacks::servers_disconnected(result));
+        if let Some(delay) = back {
+            self.timeline.schedule(delay, Event::ConnectionBack);
+        }
+    }
+
+    fn bring_connection_back(&mut self) {
+        if let Session::Lost { id, .. } = self.session {
+            self.connect(id);
+        }
+    }
+}
+
+/// What the server can ask at once.
+impl Server {
+    /// Whether the connection to Steam stands.
+    pub fn is_logged_on(&self) -> bool {
+        matches!(self.session, Session::LoggedOn(_))
+    }
+
+    /// Whether the properties that a logon fixes can still be set.
+    pub fn is_logged_off(&self) -> bool {
+        self.session == Session::LoggedOff
+    }
+
+    /// Whether VAC protects the server.
+    pub fn is_secure(&self) -> bool {
+        self.is_logged_on() && self.settings.mode == ServerMode::AuthenticationAndSecure
+    }
+
+    /// The server's Steam ID: [`SteamId::NIL`] until a logon gives it one; a lost connection does not take it.
+    pub fn steam_id(&self) -> SteamId {
+        match self.session {
+            Session::LoggedOff | Session::LoggingOn(_) => SteamId::NIL,
+            Session::LoggedOn(id) | Session::Lost { id, .. } => id,
+        }
+    }
+
+    /// The address under which Steam sees the server: none until a logon.
+    pub fn public_ip(&self) -> Option<IpAddr> {
+        (self.steam_id() != SteamId::NIL).then_some(self.scenario.public_ip)
+    }
+
+    /// Who plays on the server, in the order in which they came.
+    pub fn players(&self) -> impl Iterator<Item = &Player> {
+        self.players.iter()
+    }
+
+    /// What time it is, as told last.
+    pub fn now(&self) -> Instant {
+        self.timeline.now()
+    }
+
+    /// Whether the master server asked for a restart since this was asked last.
+    pub fn take_restart_request(&mut self) -> bool {
+        std::mem::take(&mut self.restart_requested)
+    }
+}
+
+/// Calls that are answered by a call result.
+impl Server {
+    /// Ties the server to a group.
+    pub fn associate_with_clan(&mut self, clan: SteamId) -> CallHandle {
+        let result = self.check_call(clan, AccountType::Clan);
+        self.call_result(callbacks::associate_with_clan(result))
+    }
+
+    /// Asks who of the players gets on with a new one.
+    pub fn compute_new_player_compatibility(&mut self, candidate: SteamId) -> CallHandle {
+        let result = self.check_call(candidate, AccountType::Individual);
+        self.call_result(callbacks::player_compatibility(result, Incompatible::default(), candidate))
+    }
+
+    fn check_call(&self, subject: SteamId, wanted: AccountType) -> SteamResult {
+        if !self.is_logged_on() {
+            SteamResult::NOT_LOGGED_ON
+        } else if !subject.is(wanted) {
+            SteamResult::INVALID_STEAM_ID
+        } else {
+            SteamResult::OK
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Steam IDs, as far as this library makes and reads them (`CSteamID` in steamclientpublic.h).
+
+use std::hash::{BuildHasher, RandomState};
+
+/// A 64-bit Steam ID: account number in bits 0 to 31, instance in 32 to 51, account type in 52 to 55, universe in
+/// 56 to 63.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SteamId(pub u64);
+
+/// The kind of account that a Steam ID names (`EAccountType`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountType {
+    /// A person's account.
+    Individual = 1,
+    /// A game server that logged on with a token.
+    GameServer = 3,
+    /// A game server that logged on anonymously.
+    AnonymousGameServer = 4,
+    /// A Steam group.
+    Clan = 7,
+}
+
+const INSTANCE_SHIFT: u32 = 32;
+const INSTANCE_MASK: u64 = 0x000F_FFFF;
+const TYPE_SHIFT: u32 = 52;
+const TYPE_MASK: u64 = 0xF;
+const UNIVERSE_SHIFT: u32 = 56;
+const PUBLIC_UNIVERSE: u64 = 1;
+
+impl SteamId {
+    /// No account.
+    pub const NIL: Self = Self(0);
+    /// What a server is called before init (`k_steamIDNotInitYetGS`).
+    pub const NOT_INIT_YET: Self = Self(1);
+    /// What a server without authentication is called until it is logged on (`k_steamIDLanModeGS`).
+    pub const LAN_MODE: Self = Self(PUBLIC_UNIVERSE << UNIVERSE_SHIFT);
+
+    /// An ID of the public universe. Bits of `instance` beyond its 20 are dropped.
+    pub fn new(account: u32, instance: u32, account_type: AccountType) -> Self {
+        Self(
+            u64::from(account)
+                | (u64::from(instance) & INSTANCE_MASK) << INSTANCE_SHIFT
+                | (account_type as u64) << TYPE_SHIFT
+                | PUBLIC_UNIVERSE << UNIVERSE_SHIFT,
+        )
+    }
+
+    /// The ID of an anonymous game server: another one at every call and in every run, as with Steam.
+    pub fn anonymous_game_server() -> Self {
+        let random = RandomState::new().hash_one(std::process::id());
+        Self::new(non_zero(random as u32), (random >> 32) as u32, AccountType::AnonymousGameServer)
+    }
+
+    /// The ID of the persistent game server that a logon token stands for: the same token always gives the same
+    /// ID, on every machine (64-bit FNV-1a of the token, folded to 32 bits).
+    pub fn persistent_game_server(token: &str) -> Self {
+        let hash = token.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
+        });
+        Self::new(non_zero((hash ^ (hash >> 32)) as u32), 0, AccountType::GameServer)
+    }
+
+    /// Whether the ID is of this account type.
+    pub fn is(self, account_type: AccountType) -> bool {
+        (self.0 >> TYPE_SHIFT) & TYPE_MASK == account_type as u64
+    }
+}
+
+/// Account number 0 makes a Steam ID invalid.
+fn non_zero(account: u32) -> u32 {
+    account.max(1)
+}

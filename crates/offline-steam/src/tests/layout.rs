@@ -1,0 +1,139 @@
+//! The callback structs against the SDK's bindings: number, size, and each field where the bindings read it.
+
+use std::mem::{offset_of, size_of};
+
+use steamworks_sys as sys;
+
+use crate::callbacks::{self, Incompatible};
+use crate::dispatch::Message;
+use crate::interfaces::game_server::SteamIpAddress;
+use crate::interfaces::manual_dispatch::CallbackMsg;
+use crate::result::SteamResult;
+use crate::steam_id::SteamId;
+
+fn assert_struct<T>(message: &Message, id: u32) {
+    assert_eq!(
+        (message.id, message.payload.len()),
+        (id as i32, size_of::<T>()),
+        "{}",
+        std::any::type_name::<T>()
+    );
+}
+
+fn bytes_at<const N: usize>(message: &Message, offset: usize) -> [u8; N] {
+    message.payload[offset..offset + N].try_into().unwrap()
+}
+
+fn i32_at(message: &Message, offset: usize) -> i32 {
+    i32::from_ne_bytes(bytes_at(message, offset))
+}
+
+fn u64_at(message: &Message, offset: usize) -> u64 {
+    u64::from_ne_bytes(bytes_at(message, offset))
+}
+
+#[test]
+fn servers_connected() {
+    let id = sys::SteamServersConnected_t_k_iCallback as u32;
+    assert_struct::<sys::SteamServersConnected_t>(&callbacks::servers_connected(), id);
+}
+
+#[test]
+fn server_connect_failure() {
+    type Struct = sys::SteamServerConnectFailure_t;
+    let message = callbacks::server_connect_failure(SteamResult(16), true);
+    assert_struct::<Struct>(&message, sys::SteamServerConnectFailure_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eResult)), 16);
+    assert_eq!(bytes_at(&message, offset_of!(Struct, m_bStillRetrying)), [1]);
+}
+
+#[test]
+fn servers_disconnected() {
+    let message = callbacks::servers_disconnected(SteamResult(3));
+    assert_struct::<sys::SteamServersDisconnected_t>(
+        &message,
+        sys::SteamServersDisconnected_t_k_iCallback as u32,
+    );
+    assert_eq!(i32_at(&message, offset_of!(sys::SteamServersDisconnected_t, m_eResult)), 3);
+}
+
+#[test]
+fn policy_response() {
+    let message = callbacks::policy_response(true);
+    assert_struct::<sys::GSPolicyResponse_t>(&message, sys::GSPolicyResponse_t_k_iCallback as u32);
+    assert_eq!(bytes_at(&message, offset_of!(sys::GSPolicyResponse_t, m_bSecure)), [1]);
+}
+
+#[test]
+fn associate_with_clan() {
+    let message = callbacks::associate_with_clan(SteamResult(19));
+    assert_struct::<sys::AssociateWithClanResult_t>(
+        &message,
+        sys::AssociateWithClanResult_t_k_iCallback as u32,
+    );
+    assert_eq!(i32_at(&message, offset_of!(sys::AssociateWithClanResult_t, m_eResult)), 19);
+}
+
+#[test]
+fn player_compatibility() {
+    type Struct = sys::ComputeNewPlayerCompatibilityResult_t;
+    let counts = Incompatible {
+        players_against_candidate: 2,
+        candidate_against_players: 3,
+        clan_players_against_candidate: 4,
+    };
+    let message = callbacks::player_compatibility(SteamResult(1), counts, SteamId(0x0110_0001_0203_0405));
+    assert_struct::<Struct>(&message, sys::ComputeNewPlayerCompatibilityResult_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eResult)), 1);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_cPlayersThatDontLikeCandidate)), 2);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_cPlayersThatCandidateDoesntLike)), 3);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_cClanPlayersThatDontLikeCandidate)), 4);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_SteamIDCandidate)), 0x0110_0001_0203_0405);
+}
+
+#[test]
+fn api_call_completed() {
+    type Struct = sys::SteamAPICallCompleted_t;
+    let answer = callbacks::associate_with_clan(SteamResult::OK);
+    let message = callbacks::api_call_completed(0x1_2345_6789, &answer);
+    assert_struct::<Struct>(&message, sys::SteamAPICallCompleted_t_k_iCallback as u32);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_hAsyncCall)), 0x1_2345_6789);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_iCallback)), 210);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_cubParam)), 4);
+    assert_eq!(callbacks::completed_call(&message), Some(0x1_2345_6789));
+    assert_eq!(callbacks::completed_call(&answer), None);
+}
+
+#[test]
+fn callback_message() {
+    type Theirs = sys::CallbackMsg_t;
+    assert_eq!(size_of::<CallbackMsg>(), size_of::<Theirs>());
+    assert_eq!(offset_of!(CallbackMsg, user), offset_of!(Theirs, m_hSteamUser));
+    assert_eq!(offset_of!(CallbackMsg, callback), offset_of!(Theirs, m_iCallback));
+    assert_eq!(offset_of!(CallbackMsg, payload), offset_of!(Theirs, m_pubParam));
+    assert_eq!(offset_of!(CallbackMsg, payload_size), offset_of!(Theirs, m_cubParam));
+}
+
+#[test]
+fn ip_address() {
+    assert_eq!(size_of::<SteamIpAddress>(), size_of::<sys::SteamIPAddress_t>());
+    assert_eq!(offset_of!(SteamIpAddress, kind), offset_of!(sys::SteamIPAddress_t, m_eType));
+}
+
+#[test]
+fn interface_versions_are_the_sdks() {
+    let theirs = [
+        &sys::STEAMUTILS_INTERFACE_VERSION[..],
+        &sys::STEAMNETWORKINGUTILS_INTERFACE_VERSION[..],
+        &sys::STEAMGAMESERVER_INTERFACE_VERSION[..],
+        &sys::STEAMGAMESERVERSTATS_INTERFACE_VERSION[..],
+        &sys::STEAMHTTP_INTERFACE_VERSION[..],
+        &sys::STEAMINVENTORY_INTERFACE_VERSION[..],
+        &sys::STEAMNETWORKING_INTERFACE_VERSION[..],
+        &sys::STEAMNETWORKINGMESSAGES_INTERFACE_VERSION[..],
+        &sys::STEAMNETWORKINGSOCKETS_INTERFACE_VERSION[..],
+        &sys::STEAMUGC_INTERFACE_VERSION[..],
+    ];
+    let ours = crate::interfaces::INTERFACE_VERSIONS.map(|version| [version.as_bytes(), b"\0"].concat());
+    assert_eq!(ours.to_vec(), theirs.map(<[u8]>::to_vec).to_vec());
+}

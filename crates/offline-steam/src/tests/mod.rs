@@ -1,0 +1,79 @@
+//! Unit tests, by topic.
+
+mod dispatch;
+mod game_server;
+mod init;
+mod layout;
+mod log_on;
+mod scenario;
+mod values;
+
+use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+use std::time::{Duration, Instant};
+
+use crate::mode::ServerMode;
+use crate::query::QUERY_PORT_SHARED;
+use crate::scenario::Scenario;
+use crate::server::{Server, Settings};
+use crate::steam::InitArguments;
+
+/// A server whose clock the test moves by hand.
+struct Bench {
+    server: Server,
+    now: Instant,
+}
+
+impl Bench {
+    /// A server that has everything a logon needs.
+    fn new(mode: ServerMode, scenario: &str) -> Self {
+        let settings = Settings {
+            game_port: 27015,
+            query: crate::query::QueryPort::Shared,
+            mode,
+            version: "1.0.0.0".into(),
+        };
+        let now = Instant::now();
+        let mut server = Server::new(settings, Scenario::parse(scenario).unwrap(), 1, now);
+        server.properties.product = "480".into();
+        server.properties.game_description = "A game".into();
+        Self { server, now }
+    }
+
+    /// Lets time pass and runs a frame, then fetches and frees every callback.
+    fn pump(&mut self, millis: u64) -> Vec<(i32, Vec<u8>)> {
+        self.now += Duration::from_millis(millis);
+        self.server.set_now(self.now);
+        self.server.run_frame();
+        let mut fetched = Vec::new();
+        while let Some(message) = self.server.pipe.fetch() {
+            fetched.push((message.id, message.payload.to_vec()));
+            self.server.pipe.free_last();
+        }
+        fetched
+    }
+}
+
+/// Good arguments for init.
+fn arguments() -> InitArguments<'static> {
+    InitArguments {
+        ip: Ipv4Addr::LOCALHOST,
+        game_port: 27015,
+        query_port: QUERY_PORT_SHARED,
+        mode: ServerMode::Authentication as i32,
+        version: Some("1.0.0.0"),
+        interface_versions: vec!["SteamGameServer015".into()],
+        scenario: None,
+    }
+}
+
+/// A UDP port of this machine that is taken as long as the socket lives.
+fn taken_port() -> (UdpSocket, u16) {
+    let socket = UdpSocket::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).unwrap();
+    let port = socket.local_addr().unwrap().port();
+    (socket, port)
+}
+
+/// The bytes of 32-bit fields that follow each other.
+fn words(words: &[i32]) -> Vec<u8> {
+    words.iter().flat_map(|word| word.to_ne_bytes()).collect()
+}

@@ -1,0 +1,395 @@
+//! The built library, loaded and called as the plugin calls it, with the types of the SDK's bindings.
+#![cfg(target_os = "linux")]
+
+use std::ffi::{CStr, CString, c_char, c_int, c_void};
+use std::fs;
+use std::net::UdpSocket;
+use std::path::PathBuf;
+use std::ptr::{null, null_mut};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW, Symbol};
+use steamworks_sys as sys;
+
+const INTERFACES: &CStr = c"SteamUtils010";
+const SHARED: u16 = 0xFFFF;
+const VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
+
+/// The library is one per process, so the tests take turns.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// The loaded library, and no server left over from another test.
+struct Steam {
+    library: Library,
+    _turn: MutexGuard<'static, ()>,
+}
+
+type Init = unsafe extern "C" fn(u32, u16, u16, c_int, *const c_char, *const c_char, *mut c_char) -> c_int;
+type GetResult = unsafe extern "C" fn(i32, u64, *mut c_void, c_int, c_int, *mut bool) -> bool;
+type SetText = unsafe extern "C" fn(*mut c_void, *const c_char);
+
+impl Steam {
+    fn load() -> Self {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = std::env::current_exe().unwrap().with_file_name("liboffline_steam.so");
+        // SAFETY: the library's initialisation is that of any Rust library.
+        let library = unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL) }.unwrap();
+        let steam = Self { library, _turn: turn };
+        steam.shut_down();
+        steam
+    }
+
+    fn symbol<T>(&self, name: &str) -> Symbol<T> {
+        // SAFETY: each caller names a function together with its type.
+        unsafe { self.library.get(name) }.unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    fn init(&self, query_port: u16, mode: c_int, version: &CStr, interfaces: &CStr) -> (c_int, String) {
+        let init: Symbol<Init> = self.symbol("SteamInternal_GameServer_Init_V2");
+        let list = CString::from_vec_with_nul([interfaces.to_bytes(), b"\0"].concat()).unwrap();
+        let list = [list.as_bytes_with_nul(), b"SteamGameServer015\0\0"].concat();
+        let mut text = [c_char::MAX; 1024];
+        // SAFETY: all pointers are what the function asks for.
+        let status = unsafe {
+            init(
+                0x7F00_0001,
+                27015,
+                query_port,
+                mode,
+                version.as_ptr(),
+                list.as_ptr().cast(),
+                text.as_mut_ptr(),
+            )
+        };
+        // SAFETY: init ended the text with a NUL, which this line relies on.
+        let text = unsafe { CStr::from_ptr(text.as_ptr()) };
+        (status, text.to_str().unwrap().to_owned())
+    }
+
+    fn start(&self, mode: c_int) {
+        let (status, text) = self.init(SHARED, mode, c"1.0.0.0", INTERFACES);
+        assert_eq!(status, 0, "{text}");
+        let manual: Symbol<extern "C" fn()> = self.symbol("SteamAPI_ManualDispatch_Init");
+        manual();
+        self.set_text("SetProduct", c"480");
+        self.set_text("SetGameDescription", c"A game");
+    }
+
+    fn shut_down(&self) {
+        let shut_down: Symbol<extern "C" fn()> = self.symbol("SteamGameServer_Shutdown");
+        shut_down();
+    }
+
+    fn game_server(&self) -> *mut c_void {
+        let accessor: Symbol<extern "C" fn() -> *mut c_void> = self.symbol("SteamAPI_SteamGameServer_v015");
+        accessor()
+    }
+
+    fn pipe(&self) -> i32 {
+        let pipe: Symbol<extern "C" fn() -> i32> = self.symbol("SteamGameServer_GetHSteamPipe");
+        pipe()
+    }
+
+    fn set_text(&self, setter: &str, text: &CStr) {
+        let set: Symbol<SetText> = self.symbol(&format!("SteamAPI_ISteamGameServer_{setter}"));
+        // SAFETY: `text` is a C string.
+        unsafe { set(self.game_server(), text.as_ptr()) };
+    }
+
+    /// Calls a function of the game server that has no arguments.
+    fn ask<R>(&self, function: &str) -> R {
+        let ask: Symbol<extern "C" fn(*mut c_void) -> R> =
+            self.symbol(&format!("SteamAPI_ISteamGameServer_{function}"));
+        ask(self.game_server())
+    }
+
+    fn next_callback(&self) -> Option<sys::CallbackMsg_t> {
+        let next: Symbol<unsafe extern "C" fn(i32, *mut sys::CallbackMsg_t) -> bool> =
+            self.symbol("SteamAPI_ManualDispatch_GetNextCallback");
+        let mut message =
+            sys::CallbackMsg_t { m_hSteamUser: 0, m_iCallback: 0, m_pubParam: null_mut(), m_cubParam: 0 };
+        // SAFETY: the pointer is that of a message.
+        unsafe { next(self.pipe(), &mut message) }.then_some(message)
+    }
+
+    fn run_frame(&self) {
+        let frame: Symbol<extern "C" fn(i32)> = self.symbol("SteamAPI_ManualDispatch_RunFrame");
+        frame(self.pipe());
+    }
+
+    fn free_last(&self) {
+        let free: Symbol<extern "C" fn(i32)> = self.symbol("SteamAPI_ManualDispatch_FreeLastCallback");
+        free(self.pipe());
+    }
+
+    /// Runs a frame and returns number and bytes of each callback.
+    fn pump(&self) -> Vec<(c_int, Vec<u8>)> {
+        self.run_frame();
+        let mut fetched = Vec::new();
+        while let Some(message) = self.next_callback() {
+            assert_eq!({ message.m_hSteamUser }, self.pipe());
+            fetched.push((message.m_iCallback, payload(&message)));
+            self.free_last();
+        }
+        fetched
+    }
+
+    /// A call's result for a buffer of `size` bytes, with the flag that tells of a failure.
+    fn result(&self, call: u64, size: usize, callback: c_int) -> (Option<Vec<u8>>, bool) {
+        let get: Symbol<GetResult> = self.symbol("SteamAPI_ManualDispatch_GetAPICallResult");
+        let (mut buffer, mut failed) = (vec![0xAA; size], false);
+        let size = size as c_int;
+        // SAFETY: buffer, size and flag belong together.
+        let done = unsafe { get(self.pipe(), call, buffer.as_mut_ptr().cast(), size, callback, &mut failed) };
+        (done.then_some(buffer), failed)
+    }
+}
+
+impl Drop for Steam {
+    fn drop(&mut self) {
+        self.shut_down();
+    }
+}
+
+fn payload(message: &sys::CallbackMsg_t) -> Vec<u8> {
+    // SAFETY: the callback is not freed yet, so its payload is in memory.
+    unsafe { std::slice::from_raw_parts(message.m_pubParam, message.m_cubParam as usize) }.to_vec()
+}
+
+fn with_scenario<R>(text: &str, body: impl FnOnce() -> R) -> R {
+    let file: PathBuf = std::env::temp_dir().join(format!("offline-steam-{}.json", std::process::id()));
+    fs::write(&file, text).unwrap();
+    // SAFETY: the tests take turns, and between them nothing else reads or writes the environment.
+    unsafe { std::env::set_var(VARIABLE, &file) };
+    let result = body();
+    // SAFETY: as above.
+    unsafe { std::env::remove_var(VARIABLE) };
+    fs::remove_file(file).unwrap();
+    result
+}
+
+#[test]
+fn the_loader_knows_it_as_steam() {
+    let steam = Steam::load();
+    const ONLY_IF_LOADED: c_int = 4;
+    // SAFETY: nothing gets loaded, so nothing runs.
+    let by_name = unsafe { Library::open(Some("libsteam_api.so"), RTLD_NOW | ONLY_IF_LOADED) }.unwrap();
+    // SAFETY: the function has this type.
+    let theirs: Symbol<extern "C" fn()> = unsafe { by_name.get("SteamGameServer_Shutdown") }.unwrap();
+    let ours: Symbol<extern "C" fn()> = steam.symbol("SteamGameServer_Shutdown");
+    assert_eq!(*theirs as usize, *ours as usize);
+}
+
+#[test]
+fn init_says_in_every_text_that_it_is_offline() {
+    let steam = Steam::load();
+    for (port, mode, version, interfaces, status, part) in [
+        (SHARED, 0, c"1", INTERFACES, 1, "server mode 0"),
+        (SHARED, 2, c"", INTERFACES, 1, "version"),
+        (SHARED, 2, c"1", c"SteamUtils009", 3, "SteamUtils009"),
+        (0, 2, c"1", INTERFACES, 1, "query port 0"),
+        (SHARED, 2, c"1", INTERFACES, 0, "no Steam behind this server"),
+        (SHARED, 2, c"1", INTERFACES, 1, "already"),
+    ] {
+        let (got, text) = steam.init(port, mode, version, interfaces);
+        assert_eq!(got, status, "{text}");
+        assert!(text.starts_with("offline-steam ") && text.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn init_bears_null_pointers() {
+    let steam = Steam::load();
+    let init: Symbol<Init> = steam.symbol("SteamInternal_GameServer_Init_V2");
+    // SAFETY: the function allows null.
+    unsafe {
+        assert_eq!(init(0, 0, SHARED, 1, null(), null(), null_mut()), 1);
+        assert_eq!(init(0, 0, SHARED, 1, c"1".as_ptr(), null(), null_mut()), 0);
+    }
+}
+
+#[test]
+fn a_taken_query_port_fails_and_init_can_be_repeated() {
+    let steam = Steam::load();
+    let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let port = socket.local_addr().unwrap().port();
+    let (status, text) = steam.init(port, 2, c"1.0.0.0", INTERFACES);
+    assert_eq!(status, 1);
+    assert!(text.contains(&port.to_string()), "{text}");
+    assert!(steam.game_server().is_null());
+    assert_eq!(steam.init(SHARED, 2, c"1.0.0.0", INTERFACES).0, 0);
+}
+
+#[test]
+fn a_servers_life() {
+    let steam = Steam::load();
+    let free_id: Symbol<extern "C" fn() -> u64> = steam.symbol("SteamGameServer_GetSteamID");
+    let free_secure: Symbol<extern "C" fn() -> bool> = steam.symbol("SteamGameServer_BSecure");
+    assert_eq!((steam.pipe(), free_id()), (0, 1));
+
+    steam.start(3);
+    assert_ne!(steam.pipe(), 0);
+    assert_eq!((free_id(), steam.ask::<u64>("GetSteamID")), (1, 0));
+    let () = steam.ask("LogOnAnonymous");
+    assert!(!steam.ask::<bool>("BLoggedOn"));
+    assert_eq!(steam.pump(), [(101, vec![0]), (115, vec![1])]);
+    assert!(steam.ask::<bool>("BLoggedOn") && steam.ask::<bool>("BSecure") && free_secure());
+    let id = steam.ask::<u64>("GetSteamID");
+    assert_eq!((id >> 52, free_id()), (0x014, id));
+
+    let () = steam.ask("LogOff");
+    assert_eq!(steam.pump(), [(103, vec![1, 0, 0, 0])]);
+    assert!(!steam.ask::<bool>("BLoggedOn") && !free_secure());
+
+    let pointer = steam.game_server();
+    steam.shut_down();
+    assert!(steam.game_server().is_null());
+    assert_eq!((steam.pipe(), free_id()), (0, 1));
+    let stale: Symbol<extern "C" fn(*mut c_void) -> bool> =
+        steam.symbol("SteamAPI_ISteamGameServer_BLoggedOn");
+    assert!(!stale(pointer));
+    steam.start(1);
+    assert_eq!(steam.game_server(), pointer);
+    assert_eq!(free_id(), 72_057_594_037_927_936);
+    assert!(!stale(null_mut()));
+    assert_eq!(steam.pump(), []);
+}
+
+#[test]
+fn a_token_gives_a_persistent_account() {
+    let steam = Steam::load();
+    steam.start(2);
+    steam.set_text("LogOn", c"TOKEN");
+    steam.pump();
+    let id = steam.ask::<u64>("GetSteamID");
+    assert_eq!(id >> 52, 0x013);
+    steam.shut_down();
+    steam.start(2);
+    steam.set_text("LogOn", c"TOKEN");
+    steam.pump();
+    assert_eq!(steam.ask::<u64>("GetSteamID"), id);
+}
+
+#[test]
+fn the_public_address_is_the_scenarios() {
+    let steam = Steam::load();
+    let address = |scenario| {
+        with_scenario(scenario, || steam.start(2));
+        let before: sys::SteamIPAddress_t = steam.ask("GetPublicIP");
+        let () = steam.ask("LogOnAnonymous");
+        steam.pump();
+        let after: sys::SteamIPAddress_t = steam.ask("GetPublicIP");
+        steam.shut_down();
+        // SAFETY: every bit pattern is a valid union of integers.
+        unsafe {
+            assert_eq!((before.__bindgen_anon_1.m_rgubIPv6, before.m_eType as u32), ([0; 16], 0));
+            (after.__bindgen_anon_1.m_unIPv4, after.__bindgen_anon_1.m_rgubIPv6, after.m_eType as u32)
+        }
+    };
+    let (v4, _, kind) = address(r#"{"public_ip": "203.0.113.7"}"#);
+    assert_eq!((v4, kind), (0xCB00_7107, 0));
+    let (_, v6, kind) = address(r#"{"public_ip": "2001:db8::1"}"#);
+    assert_eq!((v6, kind), ([0x20, 1, 0xD, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], 1));
+}
+
+#[test]
+fn a_wrong_scenario_refuses_init() {
+    let steam = Steam::load();
+    let (status, text) =
+        with_scenario(r#"{"logon": {"results": "OK"}}"#, || steam.init(SHARED, 2, c"1.0.0.0", INTERFACES));
+    assert_eq!(status, 1);
+    for part in ["logon.results", "`result`", ".json", VARIABLE] {
+        assert!(text.contains(part), "{part} is missing in: {text}");
+    }
+    assert!(steam.game_server().is_null());
+}
+
+#[test]
+fn call_results_are_fetched_by_size_and_number() {
+    let steam = Steam::load();
+    steam.start(2);
+    let () = steam.ask("LogOnAnonymous");
+    steam.pump();
+    let associate: Symbol<extern "C" fn(*mut c_void, u64) -> u64> =
+        steam.symbol("SteamAPI_ISteamGameServer_AssociateWithClan");
+    let call = associate(steam.game_server(), 0x0170_0000_0000_0004);
+    assert_eq!(steam.result(call, 4, 210), (None, true), "not completed yet");
+
+    steam.run_frame();
+    let message = steam.next_callback().unwrap();
+    assert_eq!({ message.m_iCallback }, 703);
+    assert_eq!(payload(&message)[..8], call.to_ne_bytes());
+    assert_eq!(steam.result(call, 8, 210), (None, true), "wrong size");
+    assert_eq!(steam.result(call, 4, 211), (None, true), "wrong number");
+    assert_eq!(steam.result(call + 1, 4, 210), (None, true), "wrong call");
+    assert_eq!(steam.result(call, 4, 210), (Some(vec![1, 0, 0, 0]), false));
+    steam.free_last();
+    assert_eq!(steam.result(call, 4, 210), (None, true), "freed");
+}
+
+#[test]
+fn a_lost_answer_is_told_as_failed() {
+    let steam = Steam::load();
+    with_scenario(r#"{"call_results": {"io_failure": true}}"#, || steam.start(2));
+    let compatibility: Symbol<extern "C" fn(*mut c_void, u64) -> u64> =
+        steam.symbol("SteamAPI_ISteamGameServer_ComputeNewPlayerCompatibility");
+    let call = compatibility(steam.game_server(), 1);
+    steam.run_frame();
+    steam.next_callback().unwrap();
+    assert_eq!(steam.result(call, 24, 211), (Some(vec![0; 24]), true));
+    steam.free_last();
+}
+
+#[test]
+fn every_setter_bears_null_and_any_bytes() {
+    let steam = Steam::load();
+    steam.start(2);
+    for setter in [
+        "SetProduct",
+        "SetGameDescription",
+        "SetModDir",
+        "SetServerName",
+        "SetMapName",
+        "SetSpectatorServerName",
+        "SetGameTags",
+        "SetGameData",
+        "SetRegion",
+        "LogOn",
+    ] {
+        let set: Symbol<SetText> = steam.symbol(&format!("SteamAPI_ISteamGameServer_{setter}"));
+        // SAFETY: the setters allow null, and otherwise get a C string.
+        unsafe {
+            set(steam.game_server(), null());
+            set(steam.game_server(), c"\xFF\xC3".as_ptr());
+            set(null_mut(), null());
+        }
+    }
+    let set_rule: Symbol<unsafe extern "C" fn(*mut c_void, *const c_char, *const c_char)> =
+        steam.symbol("SteamAPI_ISteamGameServer_SetKeyValue");
+    // SAFETY: the function allows null.
+    unsafe {
+        set_rule(steam.game_server(), null(), null());
+        set_rule(steam.game_server(), c"rule".as_ptr(), null());
+    }
+    let () = steam.ask("ClearAllKeyValues");
+}
+
+/// What the plugin needs at least; the plugin's own tests compare everything that it imports.
+#[test]
+fn the_rest_of_the_game_server_is_there() {
+    let steam = Steam::load();
+    for name in [
+        "SteamGameServer_RunCallbacks",
+        "SteamGameServer_GetHSteamUser",
+        "SteamAPI_ReleaseCurrentThreadMemory",
+        "SteamAPI_ISteamGameServer_SetDedicatedServer",
+        "SteamAPI_ISteamGameServer_WasRestartRequested",
+        "SteamAPI_ISteamGameServer_SetMaxPlayerCount",
+        "SteamAPI_ISteamGameServer_SetBotPlayerCount",
+        "SteamAPI_ISteamGameServer_SetPasswordProtected",
+        "SteamAPI_ISteamGameServer_SetSpectatorPort",
+        "SteamAPI_ISteamGameServer_SetAdvertiseServerActive",
+    ] {
+        let _: Symbol<*const c_void> = steam.symbol(name);
+    }
+}

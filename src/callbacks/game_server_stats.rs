@@ -1,0 +1,38 @@
+//! Callbacks of `ISteamGameServerStats`.
+
+use godot::builtin::{StringName, Variant};
+use once_cell::sync::Lazy;
+
+use super::requests::{RESULT_IO_FAILURE, answers};
+use super::{decoders, emit};
+use crate::steam::payload::{Payload, field};
+
+decoders! {
+    GSStatsUnloaded_t, GSStatsUnloaded_t_k_iCallback => |server, payload| emit!(
+        server,
+        "stats_unloaded",
+        field!(payload, GSStatsUnloaded_t.m_steamIDUser: i64),
+    );
+}
+
+answers! {
+    /// To `requestUserStats`.
+    STATS_RECEIVED: GSStatsReceived_t, GSStatsReceived_t_k_iCallback
+        => |server, payload, _user| emit!(
+            server,
+            "stats_received",
+            field!(payload, GSStatsReceived_t.m_eResult: i32),
+            field!(payload, GSStatsReceived_t.m_steamIDUser: i64),
+        ),
+        else emit!(server, "stats_received", RESULT_IO_FAILURE, _user);
+
+    /// To `storeUserStats`.
+    STATS_STORED: GSStatsStored_t, GSStatsStored_t_k_iCallback
+        => |server, payload, _user| emit!(
+            server,
+            "stats_stored",
+            field!(payload, GSStatsStored_t.m_eResult: i32),
+            field!(payload, GSStatsStored_t.m_steamIDUser: i64),
+        ),
+        else emit!(server, "stats_stored", RESULT_IO_FAILURE, _user);
+}

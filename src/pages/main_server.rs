@@ -1,0 +1,311 @@
+//! The page "Main": bringing Steam up and down, pumping callbacks, and what a Steam ID tells.
+//! The stored inventory handles of that page are in `steam_server.rs`, beside the properties they serve.
+//! SDK: `steam_gameserver.h`, `CSteamID` in `steamclientpublic.h`.
+
+use std::ffi::CString;
+
+use godot::builtin::{GString, VarDictionary, vdict};
+use godot::register::godot_api;
+
+use crate::steam::address::parse_bind_address;
+use crate::steam::lifecycle::{self, InitOptions, InitOutcome};
+use crate::steam::steam_id::SteamId;
+use crate::steam_server::SteamServer;
+
+/// `k_ESteamAPIInitResult_OK`.
+const INIT_OK: i32 = 0;
+/// `k_ESteamAPIInitResult_FailedGeneric`.
+const INIT_FAILED_GENERIC: i32 = 1;
+
+#[godot_api(secondary)]
+impl SteamServer {
+    /// The version of this plugin, such as `0.1.0`. Needs no Steam.
+    #[func]
+    fn get_godotsteam_version(&self) -> GString {
+        env!("CARGO_PKG_VERSION").into()
+    }
+
+    /// Starts Steam's game-server side. True on success; [method serverInitEx] is the same and tells why it
+    /// failed.
+    ///
+    /// `ip` is the IPv4 address to bind to, "" or "0.0.0.0" for every address. `game_port` is the port of your
+    /// own socket for players, which Steam only advertises. `query_port` is the port on which Steam answers the
+    /// server browser, or `QUERY_PORT_SHARED` to use the game's socket. `server_mode` is a [enum ServerMode]
+    /// other than `SERVER_MODE_INVALID`. `version_number` is the game's version as `1.0.0.0`.
+    ///
+    /// SDK: `SteamGameServer_Init`.
+    #[func(rename = serverInit)]
+    fn server_init(
+        &self,
+        ip: GString,
+        game_port: i64,
+        query_port: i64,
+        server_mode: i64,
+        version_number: GString,
+    ) -> bool {
+        let outcome = self.start(&ip, game_port, query_port, server_mode, &version_number);
+        if outcome.status != INIT_OK {
+            self.report("serverInit", "", &outcome.text);
+        }
+        outcome.status == INIT_OK
+    }
+
+    /// Starts Steam's game-server side with the arguments of [method serverInit].
+    ///
+    /// Returns a Dictionary: `status` (int, a [enum SteamAPIInitResult]; 0 is success) and `verbal` (String, the
+    /// reason of a failure in words, or what Steam has to say about a success). Arguments that cannot be right
+    /// are refused before Steam is asked, with `STEAM_API_INIT_RESULT_FAILED_GENERIC` and a text that names the
+    /// argument. While the server runs, another start is refused and does it no harm.
+    ///
+    /// On success set the server's properties next, then call [method logOnAnonymous] or [method logOn].
+    ///
+    /// SDK: `SteamGameServer_InitEx`.
+    #[func(rename = serverInitEx)]
+    fn server_init_ex(
+        &self,
+        ip: GString,
+        game_port: i64,
+        query_port: i64,
+        server_mode: i64,
+        version_number: GString,
+    ) -> VarDictionary {
+        let outcome = self.start(&ip, game_port, query_port, server_mode, &version_number);
+        vdict! { "status" => outcome.status, "verbal" => outcome.text }
+    }
+
+    /// Logs off, stops Steam's game-server side and frees what it holds. Harmless when it does not run. Stored
+    /// inventory handles go back to 0 and requests under way are not answered any more. A new
+    /// [method serverInitEx] may follow.
+    ///
+    /// SDK: `SteamGameServer_Shutdown`.
+    #[func(rename = serverShutdown)]
+    fn server_shutdown(&self) {
+        if self.end_session() {
+            self.update_embedding();
+        }
+    }
+
+    /// Handles what Steam has for the server; signals are emitted from inside this call. Call it once a frame,
+    /// or switch on the project setting `steam/initialization/embed_callbacks`. Without effect while Steam does
+    /// not run and when called from a signal's handler.
+    ///
+    /// SDK: `SteamAPI_ManualDispatch_RunFrame` and its companions.
+    #[func]
+    fn run_callbacks(&self) {
+        self.pump_once();
+    }
+
+    /// Frees what Steam keeps for the calling thread. Of use on threads that called Steam and are about to end;
+    /// the thread that calls [method run_callbacks] needs it not.
+    ///
+    /// SDK: `SteamGameServer_ReleaseCurrentThreadMemory`.
+    #[func(rename = serverReleaseCurrentThreadMemory)]
+    fn server_release_current_thread_memory(&self) {
+        lifecycle::release_current_thread_memory();
+    }
+
+    /// The same as [method serverReleaseCurrentThreadMemory], under its newer name.
+    #[func(rename = releaseCurrentThreadMemory)]
+    fn release_current_thread_memory(&self) {
+        lifecycle::release_current_thread_memory();
+    }
+
+    /// Whether Steam treats the server as secured by VAC; settled by [signal policy_response]. False while Steam
+    /// does not run.
+    ///
+    /// SDK: `SteamGameServer_BSecure`.
+    #[func(rename = isServerSecure)]
+    fn is_server_secure(&self) -> bool {
+        lifecycle::is_secure()
+    }
+
+    /// The server's Steam ID as Steam's own function gives it: before log on a placeholder such as
+    /// `STEAM_ID_NOT_INIT_YET_GAME_SERVER`, where [method getSteamID] gives 0. The same number after log on.
+    ///
+    /// SDK: `SteamGameServer_GetSteamID`.
+    #[func(rename = getServerSteamID)]
+    fn get_server_steam_id(&self) -> i64 {
+        lifecycle::server_steam_id() as i64
+    }
+
+    /// The server's 64-bit Steam ID, or 0 as long as it is not logged on ([signal server_connected]).
+    ///
+    /// SDK: `ISteamGameServer::GetSteamID`.
+    #[func(rename = getSteamID)]
+    fn get_steam_id(&self) -> i64 {
+        let Some(server) = self.game_server("getSteamID") else { return 0 };
+        if server.logged_on() { server.steam_id() as i64 } else { 0 }
+    }
+
+    /// The account number in a 64-bit Steam ID, 0..4294967295. Needs no Steam.
+    #[func(rename = getSteamID32)]
+    fn get_steam_id_32(&self, steam_id: i64) -> i64 {
+        id(steam_id).account_id().into()
+    }
+
+    /// Whether the ID is of an anonymous account: a user's or a game server's, so true for a server that used
+    /// [method logOnAnonymous]. Needs no Steam.
+    #[func(rename = isAnonAccount)]
+    fn is_anon_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_anon()
+    }
+
+    /// Whether the ID is of an anonymous user. Needs no Steam.
+    #[func(rename = isAnonUserAccount)]
+    fn is_anon_user_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_anon_user()
+    }
+
+    /// Whether the ID is of a chat; lobbies are chats too. Needs no Steam.
+    #[func(rename = isChatAccount)]
+    fn is_chat_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_chat()
+    }
+
+    /// Whether the ID is of a Steam group. Needs no Steam.
+    #[func(rename = isClanAccount)]
+    fn is_clan_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_clan()
+    }
+
+    /// Whether the ID stands in for a player of a console network. Needs no Steam.
+    #[func(rename = isConsoleUserAccount)]
+    fn is_console_user_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_console_user()
+    }
+
+    /// Whether the ID is of a person; those of console networks count. Needs no Steam.
+    #[func(rename = isIndividualAccount)]
+    fn is_individual_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_individual()
+    }
+
+    /// Whether the ID is of a lobby: a chat with the lobby flag. Needs no Steam.
+    #[func(rename = isLobby)]
+    fn is_lobby(&self, steam_id: i64) -> bool {
+        id(steam_id).is_lobby()
+    }
+
+    /// Whether the ID is of a game server, anonymous or not. Needs no Steam. An addition to the C++ plugin.
+    #[func(rename = isGameServerAccount)]
+    fn is_game_server_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_game_server()
+    }
+
+    /// Whether the ID is of a game server that logged on with a token. Needs no Steam. An addition to the C++
+    /// plugin.
+    #[func(rename = isPersistentGameServerAccount)]
+    fn is_persistent_game_server_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_persistent_game_server()
+    }
+
+    /// Whether the ID is of a game server that logged on anonymously. Needs no Steam. An addition to the C++
+    /// plugin.
+    #[func(rename = isAnonGameServerAccount)]
+    fn is_anon_game_server_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_anon_game_server()
+    }
+
+    /// Whether the ID is of one of Valve's content servers. Needs no Steam. An addition to the C++ plugin.
+    #[func(rename = isContentServerAccount)]
+    fn is_content_server_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_content_server()
+    }
+
+    /// Whether the ID is of an anonymous account that has no number yet. Needs no Steam. An addition to the C++
+    /// plugin.
+    #[func(rename = isBlankAnonAccount)]
+    fn is_blank_anon_account(&self, steam_id: i64) -> bool {
+        id(steam_id).is_blank_anon()
+    }
+
+    /// Whether the parts of the ID fit together: a known account type and universe, and a number and instance as
+    /// that type has them. It does not tell whether the account exists. Needs no Steam. An addition to the C++
+    /// plugin.
+    #[func(rename = isValidSteamID)]
+    fn is_valid_steam_id(&self, steam_id: i64) -> bool {
+        id(steam_id).is_valid()
+    }
+
+    /// The [enum AccountType] of the ID; may be a number that is not listed there. Needs no Steam. An addition to
+    /// the C++ plugin.
+    #[func(rename = getAccountType)]
+    fn get_account_type(&self, steam_id: i64) -> i64 {
+        id(steam_id).account_type().into()
+    }
+
+    /// The [enum Universe] of the ID; may be a number that is not listed there. Needs no Steam. An addition to
+    /// the C++ plugin.
+    #[func(rename = getUniverse)]
+    fn get_universe(&self, steam_id: i64) -> i64 {
+        id(steam_id).universe().into()
+    }
+
+    /// The instance of the ID, 0..1048575: which session of an account, or a chat's flags. Needs no Steam. An
+    /// addition to the C++ plugin.
+    #[func(rename = getAccountInstance)]
+    fn get_account_instance(&self, steam_id: i64) -> i64 {
+        id(steam_id).instance().into()
+    }
+}
+
+impl SteamServer {
+    fn start(
+        &self,
+        ip: &GString,
+        game_port: i64,
+        query_port: i64,
+        mode: i64,
+        version: &GString,
+    ) -> InitOutcome {
+        let refused = |text: String| InitOutcome { status: INIT_FAILED_GENERIC, text };
+        let version = match CString::new(version.to_string()) {
+            Ok(version) => version,
+            Err(_) => {
+                return refused("version_number contains a NUL character; give it as \"1.0.0.0\".".into());
+            }
+        };
+        let options = match check_options(ip, game_port, query_port, mode, &version) {
+            Ok(options) => options,
+            Err(text) => return refused(text),
+        };
+        let Some(outcome) = lifecycle::init(&options) else {
+            return refused("The server runs already. Call serverShutdown() before another start.".into());
+        };
+        if outcome.status == INIT_OK {
+            self.reported.clear();
+            self.update_embedding();
+        }
+        outcome
+    }
+}
+
+/// Checks a script's arguments; the error names the argument and says what it may be.
+fn check_options<'a>(
+    ip: &GString,
+    game_port: i64,
+    query_port: i64,
+    server_mode: i64,
+    version: &'a CString,
+) -> Result<InitOptions<'a>, String> {
+    let port = |name: &str, value: i64| {
+        u16::try_from(value).map_err(|_| format!("{name} is {value}; a port is a number from 0 to 65535."))
+    };
+    let server_mode =
+        i32::try_from(server_mode).ok().filter(|mode| (1..=3).contains(mode)).ok_or(format!(
+            "server_mode is {server_mode}; it must be SERVER_MODE_NO_AUTHENTICATION (1), \
+         SERVER_MODE_AUTHENTICATION (2) or SERVER_MODE_AUTHENTICATION_AND_SECURE (3)."
+        ))?;
+    Ok(InitOptions {
+        ip: parse_bind_address(&ip.to_string())
+            .map_err(|error| format!("ip: {error}; use \"\" or \"0.0.0.0\" for every address."))?,
+        game_port: port("game_port", game_port)?,
+        query_port: port("query_port", query_port)?,
+        server_mode,
+        version,
+    })
+}
+
+fn id(steam_id: i64) -> SteamId {
+    SteamId(steam_id as u64)
+}

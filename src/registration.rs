@@ -1,0 +1,51 @@
+//! What Godot is told when it loads the library: the class's constants, the project setting, the help texts.
+
+use godot::init::{ExtensionLibrary, InitStage, gdextension};
+use godot::obj::GodotClass;
+use godot::register::private::constant::{ConstantKind, ExportConstant, IntegerConstant};
+
+use crate::constants::{self, ConstantGroup};
+use crate::steam_server::SteamServer;
+use crate::{embedding, steam};
+
+#[cfg(feature = "editor-help")]
+mod editor_help;
+
+struct GodotSteamServer;
+
+// SAFETY: the trait is unsafe because everything safe in the engine's bindings relies on the library being
+// loaded by Godot through this entry point, which is the only one there is.
+#[gdextension(entry_symbol = godotsteam_server_init)]
+unsafe impl ExtensionLibrary for GodotSteamServer {
+    fn on_stage_init(stage: InitStage) {
+        match stage {
+            // The classes of a stage are registered before this is called.
+            InitStage::Scene => {
+                constants::groups().for_each(register_constants);
+                embedding::register_setting();
+            }
+            #[cfg(feature = "editor-help")]
+            InitStage::Editor => editor_help::register(),
+            _ => {}
+        }
+    }
+
+    fn on_stage_deinit(stage: InitStage) {
+        // The singleton shuts Steam down when it goes; this is for an engine that ends without freeing it.
+        if stage == InitStage::Scene {
+            steam::lifecycle::shutdown();
+        }
+    }
+}
+
+/// Registers a class enum, or the constants that belong to none.
+fn register_constants(group: &ConstantGroup) {
+    let constant = |c: &constants::Constant| IntegerConstant::new(c.name, c.value);
+    let register = |kind| ExportConstant::new(SteamServer::class_id(), kind).register();
+    if group.name.is_empty() {
+        group.constants.iter().for_each(|c| register(ConstantKind::Integer(constant(c))));
+    } else {
+        let enumerators = group.constants.iter().map(constant).collect();
+        register(ConstantKind::Enum { name: group.name.into(), enumerators });
+    }
+}

@@ -1,0 +1,90 @@
+//! The editor's help page of `SteamServer` (F1), made from the `///` comments.
+//!
+//! gdext makes a page of the methods and signals, with Rust's type names and without the constants, which it
+//! does not know. Here the page gets both and takes the place of the first.
+
+use std::fmt::Write;
+
+use godot::docs::__gather_xml_docs as pages_of_gdext;
+use godot::sys;
+
+use crate::constants::{self, Constant, ConstantGroup};
+
+/// Rust's names of Godot's types, as they stand in gdext's page.
+const TYPE_NAMES: [(&str, &str); 8] = [
+    ("i64", "int"),
+    ("f64", "float"),
+    ("GString", "String"),
+    ("VarArray", "Array"),
+    ("VarDictionary", "Dictionary"),
+    ("Array &lt; VarDictionary &gt;", "Array"),
+    ("Array &lt; i64 &gt;", "Array"),
+    ("()", "void"),
+];
+
+/// Hands the finished pages to the editor.
+pub fn register() {
+    for page in pages_of_gdext() {
+        let page = with_constants(&with_godot_types(page));
+        // SAFETY: called while the extension is initialised for the editor, on the main thread; the text is
+        // UTF-8 and its length is given.
+        unsafe {
+            sys::interface_fn!(editor_help_load_xml_from_utf8_chars_and_len)(
+                page.as_ptr().cast(),
+                page.len() as i64,
+            );
+        }
+    }
+}
+
+fn with_godot_types(page: String) -> String {
+    TYPE_NAMES.iter().fold(page, |page, (rust, godot)| {
+        page.replace(&format!("type=\"{rust}\""), &format!("type=\"{godot}\""))
+    })
+}
+
+/// The constants go where the schema of Godot's class pages has them: after the methods, before the end.
+fn with_constants(page: &str) -> String {
+    let mut block = String::from("<constants>");
+    for group in constants::groups() {
+        group.constants.iter().for_each(|constant| write_constant(&mut block, group, constant));
+    }
+    block.push_str("</constants>\n</class>");
+    page.replace("</class>", &block)
+}
+
+fn write_constant(block: &mut String, group: &ConstantGroup, constant: &Constant) {
+    let enum_attribute = match group.name {
+        "" => String::new(),
+        name => format!(" enum=\"{name}\""),
+    };
+    let Constant { name, value, help } = constant;
+    let help = bbcode(help);
+    writeln!(block, "<constant name=\"{name}\" value=\"{value}\"{enum_attribute}>{help}</constant>")
+        .expect("writing to a string does not fail");
+}
+
+/// `code` in backticks becomes Godot's code tag, XML's own characters are escaped, lines are joined.
+fn bbcode(help: &str) -> String {
+    let line = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = String::new();
+    for (index, part) in line.split('`').enumerate() {
+        let escaped = part.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let is_code = index % 2 == 1;
+        text += &if is_code { format!("[code]{escaped}[/code]") } else { escaped };
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_is_escaped_and_code_is_marked() {
+        assert_eq!(
+            bbcode(" sizes < 64 & `size` in\n bytes\n"),
+            "sizes &lt; 64 &amp; [code]size[/code] in bytes"
+        );
+    }
+}

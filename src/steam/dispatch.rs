@@ -1,0 +1,103 @@
+//! Taking callbacks off Steam's queue by hand (`SteamAPI_ManualDispatch_*`).
+
+use std::mem::MaybeUninit;
+
+use steamworks_sys as sys;
+
+use super::payload::{Payload, field};
+
+/// `SteamAPICallCompleted_t`: an asynchronous call has its answer.
+pub const API_CALL_COMPLETED: i32 = 703;
+
+/// What came off the queue. The payload lies in the caller's buffer.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A callback, by its number.
+    Callback(i32),
+    /// The answer to an asynchronous call.
+    CallResult(CallResult),
+}
+
+/// The answer to an asynchronous call. Where `io_failure` is set, the request got lost on the way and there
+/// is no payload.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CallResult {
+    /// The handle that the asking function returned (`SteamAPICall_t`).
+    pub call: u64,
+    /// The number of the answer's struct.
+    pub callback: i32,
+    /// The size of the answer's struct in bytes.
+    pub size: u32,
+    /// The transport failed.
+    pub io_failure: bool,
+}
+
+/// Lets Steam do its work and queue what happened.
+pub fn run_frame() {
+    // SAFETY: the pipe is the game server's own, or 0, for which Steam does nothing.
+    unsafe { sys::SteamAPI_ManualDispatch_RunFrame(sys::SteamGameServer_GetHSteamPipe()) };
+}
+
+/// Takes the next callback off the queue and copies its payload into `payload`, whose room is reused.
+/// Steam's own copy is freed before this returns.
+pub fn next_event(payload: &mut Vec<u8>) -> Option<Event> {
+    payload.clear();
+    let mut message = MaybeUninit::<sys::CallbackMsg_t>::uninit();
+    // SAFETY: the pipe is the game server's own, and `message` has room for what Steam fills in when it
+    // answers true.
+    let (pipe, message) = unsafe {
+        let pipe = sys::SteamGameServer_GetHSteamPipe();
+        if !sys::SteamAPI_ManualDispatch_GetNextCallback(pipe, message.as_mut_ptr()) {
+            return None;
+        }
+        (pipe, message.assume_init())
+    };
+    if !message.m_pubParam.is_null() && message.m_cubParam > 0 {
+        // SAFETY: Steam owns `m_cubParam` bytes at `m_pubParam` until the callback is freed below.
+        let bytes = unsafe {
+            std::slice::from_raw_parts(message.m_pubParam.cast::<u8>(), message.m_cubParam as usize)
+        };
+        payload.extend_from_slice(bytes);
+    }
+    // SAFETY: exactly once per callback taken, on its pipe, and nothing points into it any more.
+    unsafe { sys::SteamAPI_ManualDispatch_FreeLastCallback(pipe) };
+
+    let completed = if message.m_iCallback == API_CALL_COMPLETED { completed_call(payload) } else { None };
+    Some(match completed {
+        Some(result) => Event::CallResult(fetch_result(pipe, result, payload)),
+        None => Event::Callback(message.m_iCallback),
+    })
+}
+
+/// Which call was completed; `None` where the payload is too short to tell.
+fn completed_call(payload: &[u8]) -> Option<CallResult> {
+    let payload = Payload::<sys::SteamAPICallCompleted_t>::new(payload)?;
+    Some(CallResult {
+        call: field!(payload, SteamAPICallCompleted_t.m_hAsyncCall: u64),
+        callback: field!(payload, SteamAPICallCompleted_t.m_iCallback: i32),
+        size: field!(payload, SteamAPICallCompleted_t.m_cubParam: u32),
+        io_failure: false,
+    })
+}
+
+/// Replaces the payload by the answer itself.
+fn fetch_result(pipe: sys::HSteamPipe, mut result: CallResult, payload: &mut Vec<u8>) -> CallResult {
+    payload.clear();
+    payload.resize(result.size as usize, 0);
+    // SAFETY: the buffer has as many bytes as are announced to Steam, and `io_failure` is a live bool.
+    let fetched = unsafe {
+        sys::SteamAPI_ManualDispatch_GetAPICallResult(
+            pipe,
+            result.call,
+            payload.as_mut_ptr().cast(),
+            result.size as i32,
+            result.callback,
+            &mut result.io_failure,
+        )
+    };
+    if !fetched || result.io_failure {
+        result.io_failure = true;
+        payload.clear();
+    }
+    result
+}

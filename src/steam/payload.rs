@@ -1,0 +1,80 @@
+//! Reading the structs that Steam's callbacks carry.
+//!
+//! The bindings make C enums Rust enums, and one with a value it does not list is undefined behaviour; so a
+//! struct is never made from the bytes. Its layout tells where a field lies, and the field is read as a plain
+//! number.
+
+use std::marker::PhantomData;
+
+use bytemuck::AnyBitPattern;
+
+/// The bytes of a `T`, checked to be enough of them.
+pub struct Payload<'a, T> {
+    bytes: &'a [u8],
+    layout: PhantomData<T>,
+}
+
+impl<'a, T> Payload<'a, T> {
+    /// Takes the bytes, unless they are fewer than the struct has. More are fine: a newer Steam may have
+    /// appended fields.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        (bytes.len() >= size_of::<T>()).then_some(Self { bytes, layout: PhantomData })
+    }
+
+    /// Reads a plain value at an offset within the struct; [`field!`] finds it by the field's name.
+    pub fn read<F: AnyBitPattern>(&self, offset: usize) -> F {
+        bytemuck::pod_read_unaligned(&self.bytes[offset..offset + size_of::<F>()])
+    }
+}
+
+/// Reads a field of a callback struct as a plain type: `field!(payload, GSClientKick_t.m_SteamID: u64)`.
+/// That the type has the field's size is checked at compile time.
+macro_rules! field {
+    ($payload:expr, $struct:ident.$field:ident: $ty:ty) => {{
+        const OFFSET: usize = {
+            let size = {
+                let uninit = std::mem::MaybeUninit::<steamworks_sys::$struct>::uninit();
+                // SAFETY: only the field's address is taken; nothing is read.
+                $crate::steam::payload::pointee_size(unsafe { &raw const (*uninit.as_ptr()).$field })
+            };
+            assert!(size == size_of::<$ty>(), "the field has another size");
+            std::mem::offset_of!(steamworks_sys::$struct, $field)
+        };
+        let payload: &$crate::steam::payload::Payload<steamworks_sys::$struct> = &$payload;
+        payload.read::<$ty>(OFFSET)
+    }};
+}
+pub(crate) use field;
+
+/// The size of what a pointer points to.
+pub const fn pointee_size<F>(_pointer: *const F) -> usize {
+    size_of::<F>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use steamworks_sys as sys;
+
+    #[test]
+    fn a_short_payload_is_refused() {
+        let size = size_of::<sys::ValidateAuthTicketResponse_t>();
+        assert!(Payload::<sys::ValidateAuthTicketResponse_t>::new(&vec![0; size - 1]).is_none());
+        assert!(Payload::<sys::ValidateAuthTicketResponse_t>::new(&vec![0; size]).is_some());
+        assert!(Payload::<sys::ValidateAuthTicketResponse_t>::new(&vec![0; size + 4]).is_some());
+    }
+
+    #[test]
+    fn fields_are_read_where_they_lie_with_values_no_enum_lists() {
+        let mut bytes = Vec::new();
+        bytes.extend(0x0110_0001_0000_0007_u64.to_ne_bytes());
+        bytes.extend(4711_i32.to_ne_bytes());
+        bytes.extend(0x0110_0001_0000_0008_u64.to_ne_bytes());
+        // An odd start makes every field unaligned.
+        let shifted = [&[0xEE], bytes.as_slice()].concat();
+        let payload = Payload::<sys::ValidateAuthTicketResponse_t>::new(&shifted[1..]).unwrap();
+        assert_eq!(field!(payload, ValidateAuthTicketResponse_t.m_SteamID: u64), 0x0110_0001_0000_0007);
+        assert_eq!(field!(payload, ValidateAuthTicketResponse_t.m_eAuthSessionResponse: i32), 4711);
+        assert_eq!(field!(payload, ValidateAuthTicketResponse_t.m_OwnerSteamID: u64), 0x0110_0001_0000_0008);
+    }
+}

@@ -1,0 +1,231 @@
+//! `ISteamUtils` (`isteamutils.h`): the clock, the text filter, images, and what only a client shows.
+
+use std::collections::VecDeque;
+use std::ffi::{CStr, c_char, c_int};
+
+use parking_lot::Mutex;
+use steamworks_sys as sys;
+
+use super::interface::steam_interface;
+use super::text;
+
+steam_interface! {
+    /// `ISteamUtils` of the game server.
+    Utils = SteamAPI_SteamGameServerUtils_v010 -> ISteamUtils;
+
+    /// Seconds since the app was in the foreground.
+    fn seconds_since_app_active() -> u32 = sys::SteamAPI_ISteamUtils_GetSecondsSinceAppActive;
+    /// Seconds since the last input on the machine.
+    fn seconds_since_computer_active() -> u32 = sys::SteamAPI_ISteamUtils_GetSecondsSinceComputerActive;
+    /// `EUniverse` of the connection.
+    fn connected_universe() -> i32 = raw::SteamAPI_ISteamUtils_GetConnectedUniverse;
+    /// Steam's clock, Unix seconds.
+    fn server_real_time() -> u32 = sys::SteamAPI_ISteamUtils_GetServerRealTime;
+    /// Battery in percent; 255 on mains.
+    fn current_battery_power() -> u8 = sys::SteamAPI_ISteamUtils_GetCurrentBatteryPower;
+    /// The app of this process.
+    fn app_id() -> u32 = sys::SteamAPI_ISteamUtils_GetAppID;
+    /// Corner of the overlay's notices, `ENotificationPosition`.
+    fn set_overlay_notification_position(position: i32) = raw::SteamAPI_ISteamUtils_SetOverlayNotificationPosition;
+    /// Distance of the overlay's notices from their corner.
+    fn set_overlay_notification_inset(horizontal: i32, vertical: i32)
+        = sys::SteamAPI_ISteamUtils_SetOverlayNotificationInset;
+    /// `ESteamAPICallFailure` of a call.
+    fn api_call_failure_reason(call: u64) -> i32 = raw::SteamAPI_ISteamUtils_GetAPICallFailureReason;
+    /// Calls to Steam's process since this was asked last.
+    fn ipc_call_count() -> u32 = sys::SteamAPI_ISteamUtils_GetIPCCallCount;
+    /// The overlay is up.
+    fn is_overlay_enabled() -> bool = sys::SteamAPI_ISteamUtils_IsOverlayEnabled;
+    /// The overlay wants to be drawn anew.
+    fn overlay_needs_present() -> bool = sys::SteamAPI_ISteamUtils_BOverlayNeedsPresent;
+    /// Checks a file's signature; returns the call.
+    fn check_file_signature(file: &CStr) -> u64 = sys::SteamAPI_ISteamUtils_CheckFileSignature;
+    /// Opens the full-screen text dialog.
+    fn show_gamepad_text_input(mode: i32, line_mode: i32, description: &CStr, max_text: u32, preset: &CStr) -> bool
+        = raw::SteamAPI_ISteamUtils_ShowGamepadTextInput;
+    /// Opens the floating keyboard.
+    fn show_floating_gamepad_text_input(mode: i32, x: i32, y: i32, width: i32, height: i32) -> bool
+        = raw::SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput;
+    /// Closes the floating keyboard.
+    fn dismiss_floating_gamepad_text_input() -> bool = sys::SteamAPI_ISteamUtils_DismissFloatingGamepadTextInput;
+    /// Closes the full-screen text dialog.
+    fn dismiss_gamepad_text_input() -> bool = sys::SteamAPI_ISteamUtils_DismissGamepadTextInput;
+    /// Steam runs in VR.
+    fn is_steam_running_in_vr() -> bool = sys::SteamAPI_ISteamUtils_IsSteamRunningInVR;
+    /// Steam shows Big Picture.
+    fn is_steam_in_big_picture_mode() -> bool = sys::SteamAPI_ISteamUtils_IsSteamInBigPictureMode;
+    /// Opens the VR dashboard.
+    fn start_vr_dashboard() = sys::SteamAPI_ISteamUtils_StartVRDashboard;
+    /// The headset's picture is streamed.
+    fn is_vr_headset_streaming_enabled() -> bool = sys::SteamAPI_ISteamUtils_IsVRHeadsetStreamingEnabled;
+    /// Streams the headset's picture or the window.
+    fn set_vr_headset_streaming_enabled(enabled: bool) = sys::SteamAPI_ISteamUtils_SetVRHeadsetStreamingEnabled;
+    /// Steam is the China client.
+    fn is_steam_china_launcher() -> bool = sys::SteamAPI_ISteamUtils_IsSteamChinaLauncher;
+    /// The machine is a Steam Deck.
+    fn is_steam_running_on_steam_deck() -> bool = sys::SteamAPI_ISteamUtils_IsSteamRunningOnSteamDeck;
+    /// Controller input becomes mouse and keyboard.
+    fn set_game_launcher_mode(launcher_mode: bool) = sys::SteamAPI_ISteamUtils_SetGameLauncherMode;
+    /// Loads the filter's dictionaries; the options are reserved and 0.
+    fn init_filter_text(options: u32) -> bool = sys::SteamAPI_ISteamUtils_InitFilterText;
+    /// `ESteamIPv6ConnectivityState` over an `ESteamIPv6ConnectivityProtocol`.
+    fn ipv6_connectivity_state(protocol: i32) -> i32 = raw::SteamAPI_ISteamUtils_GetIPv6ConnectivityState;
+}
+
+impl Utils {
+    /// Two letters for the country of this machine's address.
+    pub fn ip_country(self) -> String {
+        // SAFETY: the handle is the running interface; Steam keeps the text at least until its next call.
+        unsafe { text::copy_of(sys::SteamAPI_ISteamUtils_GetIPCountry(self.0.as_ptr())) }
+    }
+
+    /// Language of Steam's own windows.
+    pub fn steam_ui_language(self) -> String {
+        // SAFETY: as in `ip_country`.
+        unsafe { text::copy_of(sys::SteamAPI_ISteamUtils_GetSteamUILanguage(self.0.as_ptr())) }
+    }
+
+    /// Width and height of an image in pixels.
+    pub fn image_size(self, image: i32) -> Option<(u32, u32)> {
+        let (mut width, mut height) = (0, 0);
+        // SAFETY: the handle is the running interface and the two numbers are live.
+        let known = unsafe {
+            sys::SteamAPI_ISteamUtils_GetImageSize(self.0.as_ptr(), image, &mut width, &mut height)
+        };
+        known.then_some((width, height))
+    }
+
+    /// Pixels of an image, four bytes each.
+    pub fn image_rgba(self, image: i32) -> Option<Vec<u8>> {
+        let (width, height) = self.image_size(image)?;
+        let size = i32::try_from(u64::from(width) * u64::from(height) * 4).ok()?;
+        let mut pixels = vec![0; size as usize];
+        // SAFETY: the buffer has the size that is given.
+        let filled = unsafe {
+            sys::SteamAPI_ISteamUtils_GetImageRGBA(self.0.as_ptr(), image, pixels.as_mut_ptr(), size)
+        };
+        filled.then_some(pixels)
+    }
+
+    /// Whether an asynchronous call has its answer, and whether it failed.
+    pub fn is_api_call_completed(self, call: u64) -> (bool, bool) {
+        let mut failed = false;
+        // SAFETY: the handle is the running interface and `failed` is live.
+        let completed =
+            unsafe { sys::SteamAPI_ISteamUtils_IsAPICallCompleted(self.0.as_ptr(), call, &mut failed) };
+        (completed, failed)
+    }
+
+    /// Replaces what must not be shown, for an `ETextFilteringContext` and the author's Steam ID.
+    pub fn filter_text(self, context: i32, steam_id: u64, message: &CStr) -> String {
+        // As long as the message and its terminator, which is what the header asks for.
+        let mut filtered = vec![0_u8; message.to_bytes_with_nul().len()];
+        // SAFETY: the message is a C string and the buffer has the size that is given.
+        unsafe {
+            raw::SteamAPI_ISteamUtils_FilterText(
+                self.0.as_ptr(),
+                context,
+                steam_id,
+                message.as_ptr(),
+                filtered.as_mut_ptr().cast(),
+                filtered.len() as u32,
+            )
+        };
+        text::until_nul(&filtered)
+    }
+
+    /// What was typed into the full-screen dialog.
+    pub fn entered_gamepad_text(self) -> String {
+        // SAFETY: the handle is the running interface; the buffer has the size that is given.
+        unsafe {
+            let length = sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextLength(self.0.as_ptr());
+            let mut text = vec![0_u8; length as usize + 1];
+            let size = text.len() as u32;
+            let interface = self.0.as_ptr();
+            sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextInput(interface, text.as_mut_ptr().cast(), size);
+            text::until_nul(&text)
+        }
+    }
+}
+
+/// A message of Steam's own about how it is used.
+pub struct Warning {
+    /// 0 for a message, 1 for a warning.
+    pub severity: i32,
+    /// Its words.
+    pub text: String,
+}
+
+/// Messages wait here for the next frame; the oldest go when nobody fetches them.
+static WARNINGS: Mutex<VecDeque<Warning>> = Mutex::new(VecDeque::new());
+const WARNINGS_KEPT: usize = 256;
+
+/// The oldest message that was not fetched yet.
+pub fn next_warning() -> Option<Warning> {
+    WARNINGS.lock().pop_front()
+}
+
+/// Steam calls this from inside any of its functions, on any thread.
+extern "C" fn keep_warning(severity: c_int, text: *const c_char) {
+    // SAFETY: Steam passes a C string that lives as long as the call.
+    let text = unsafe { text::copy_of(text) };
+    let mut warnings = WARNINGS.lock();
+    if warnings.len() == WARNINGS_KEPT {
+        warnings.pop_front();
+    }
+    warnings.push_back(Warning { severity, text });
+}
+
+impl Utils {
+    /// Has Steam's messages kept for [`next_warning`], or no longer.
+    pub fn keep_warnings(self, keep: bool) {
+        let hook: raw::WarningHook = keep.then_some(keep_warning as _);
+        // SAFETY: the hook is a function of this library, which outlives the session.
+        unsafe { raw::SteamAPI_ISteamUtils_SetWarningMessageHook(self.0.as_ptr(), hook) };
+    }
+}
+
+mod raw {
+    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
+    use std::ffi::{c_char, c_int};
+
+    use steamworks_sys::ISteamUtils;
+
+    /// `SteamAPIWarningMessageHook_t`.
+    pub type WarningHook = Option<extern "C" fn(c_int, *const c_char)>;
+
+    unsafe extern "C" {
+        pub fn SteamAPI_ISteamUtils_SetWarningMessageHook(utils: *mut ISteamUtils, hook: WarningHook);
+        pub fn SteamAPI_ISteamUtils_GetConnectedUniverse(utils: *mut ISteamUtils) -> c_int;
+        pub fn SteamAPI_ISteamUtils_SetOverlayNotificationPosition(utils: *mut ISteamUtils, position: c_int);
+        pub fn SteamAPI_ISteamUtils_GetAPICallFailureReason(utils: *mut ISteamUtils, call: u64) -> c_int;
+        pub fn SteamAPI_ISteamUtils_ShowGamepadTextInput(
+            utils: *mut ISteamUtils,
+            mode: c_int,
+            line_mode: c_int,
+            description: *const c_char,
+            max_text: u32,
+            preset: *const c_char,
+        ) -> bool;
+        pub fn SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput(
+            utils: *mut ISteamUtils,
+            mode: c_int,
+            x: c_int,
+            y: c_int,
+            width: c_int,
+            height: c_int,
+        ) -> bool;
+        pub fn SteamAPI_ISteamUtils_FilterText(
+            utils: *mut ISteamUtils,
+            context: c_int,
+            steam_id: u64,
+            message: *const c_char,
+            filtered: *mut c_char,
+            size: u32,
+        ) -> c_int;
+        pub fn SteamAPI_ISteamUtils_GetIPv6ConnectivityState(
+            utils: *mut ISteamUtils,
+            protocol: c_int,
+        ) -> c_int;
+    }
+}

@@ -1,0 +1,40 @@
+//! Runs Godot headless and reports every GDScript suite as a test of its own.
+//!
+//! Every `tests/godot/suites/<name>.gd` is the test `godot::<name>`; beside them stand the demo's runs, the
+//! exported server's run and the checks of the addon as it is staged. `cargo xtask test` finds Godot, builds
+//! and stages the addon, exports the demo, and then starts this runner with
+//!
+//! - `GODOT4_BIN`: absolute path of a Godot 4.4 (or newer) executable,
+//! - `GODOTSTEAM_EXPORTED`: absolute path of the exported demo server.
+//!
+//! It works on Linux only: it chooses the Steam library by `LD_LIBRARY_PATH` and reads ELF files.
+
+mod runner;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use runner::{addon, demo, judge, suite};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let mut trials = vec![
+        trial("addon::drop_in", addon::drop_in),
+        trial("addon::offline_exports", addon::offline_exports),
+        trial("demo::demo_offline", demo::on_the_offline_library),
+        trial("demo::demo_valve", demo::on_valves_library),
+        trial("demo::exported_server", demo::exported),
+    ];
+    trials.extend(judge::self_checks().map(|(name, check)| trial(&format!("runner::{name}"), check)));
+    match suite::find_all() {
+        Ok(suites) => trials.extend(suites.into_iter().map(|suite| {
+            let name = format!("godot::{}", suite.name);
+            trial(&name, move || suite.run())
+        })),
+        Err(problem) => trials.push(trial("godot::suites", move || Err(problem))),
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// A test from a function that says in words what went wrong.
+fn trial(name: &str, check: impl FnOnce() -> Result<(), String> + Send + 'static) -> Trial {
+    Trial::test(name, move || check().map_err(Failed::from))
+}

@@ -1,0 +1,146 @@
+extends "res://suite.gd"
+## Compares what Godot knows of the class SteamServer with the manifest in tests/api/: nothing is
+## missing, nothing differs, and nothing is there that the manifest does not list.
+
+const Api := preload("res://api.gd")
+
+const CLASS := &"SteamServer"
+
+## The words for types in the manifest. Class enums are ints for scripts.
+const TYPES: Dictionary[String, int] = {
+	"void": TYPE_NIL,
+	"Variant": TYPE_NIL,
+	"bool": TYPE_BOOL,
+	"int": TYPE_INT,
+	"float": TYPE_FLOAT,
+	"String": TYPE_STRING,
+	"Dictionary": TYPE_DICTIONARY,
+	"Array": TYPE_ARRAY,
+	"PackedByteArray": TYPE_PACKED_BYTE_ARRAY,
+	"PackedInt32Array": TYPE_PACKED_INT32_ARRAY,
+	"PackedInt64Array": TYPE_PACKED_INT64_ARRAY,
+}
+
+
+func run() -> void:
+	check(ClassDB.class_exists(CLASS), "the class exists")
+	check_eq(ClassDB.get_parent_class(CLASS), &"Object", "base class")
+	check(Engine.has_singleton(CLASS), "the singleton exists")
+	check(Engine.get_singleton(CLASS).is_class(CLASS), "the singleton is of the class")
+
+	var registered_methods := _by_name(ClassDB.class_get_method_list(CLASS, true))
+	var registered_signals := _by_name(ClassDB.class_get_signal_list(CLASS, true))
+	var listed_methods: Array = []
+	var listed_signals: Array = []
+	for page: String in Api.PAGES:
+		var manifest := Api.read(page)
+		_check_methods(page, manifest["methods"], registered_methods)
+		_check_signals(manifest["signals"], registered_signals)
+		_check_properties(manifest.get("properties", {}))
+		listed_methods += manifest["methods"].keys()
+		listed_signals += manifest["signals"].keys()
+	_check_nothing_else(registered_methods.keys(), listed_methods, "methods")
+	_check_nothing_else(registered_signals.keys(), listed_signals, "signals")
+	_check_constants(Api.read("constants"))
+
+
+func _check_methods(page: String, manifest: Dictionary, registered: Dictionary) -> void:
+	var built := Api.built_methods(page)
+	for method: String in built:
+		check(registered.has(method), "%s: the method %s exists" % [page, method])
+	for method: String in manifest:
+		if registered.has(method):
+			_check_method(method, manifest[method], registered[method])
+	var is_complete := registered.has_all(manifest.keys())
+	if page in Api.PAGES_NOT_BUILT or page in Api.PARTLY_BUILT:
+		check(not is_complete, "%s is complete; take it off the lists in api.gd" % page)
+
+
+func _check_method(method: String, manifest: Dictionary, registered: Dictionary) -> void:
+	_check_arguments(method, manifest["args"], registered["args"])
+	var returned: Dictionary = registered["return"]
+	check_eq(returned["type"], TYPES[manifest["returns"]], "%s: type of the return value" % method)
+	check(not _is_variant(returned), "%s: returns void, not a Variant" % method)
+	var defaults: Array = manifest.get("defaults", [])
+	var registered_defaults: Array = registered["default_args"]
+	check_eq(registered_defaults.size(), defaults.size(), "%s: number of defaults" % method)
+	if registered_defaults.size() != defaults.size():
+		return
+	for i: int in defaults.size():
+		# The numbers in a JSON file are floats.
+		var default: Variant = type_convert(defaults[i], typeof(registered_defaults[i]))
+		check(defaults[i] == default and registered_defaults[i] == default,
+				"%s: default: got %s, expected %s" % [method, registered_defaults[i], defaults[i]])
+
+
+func _check_arguments(owner: String, manifest: Array, registered: Array) -> void:
+	var expected := manifest.map(func(a: Dictionary) -> Array: return [a["name"], TYPES[a["type"]]])
+	var got := registered.map(func(a: Dictionary) -> Array: return [a["name"], a["type"]])
+	check_eq(got, expected, "%s: names and types of the arguments" % owner)
+	for i: int in mini(manifest.size(), registered.size()):
+		check_eq(_is_variant(registered[i]), manifest[i]["type"] == "Variant",
+				"%s: %s takes any type" % [owner, manifest[i]["name"]])
+
+
+func _check_signals(manifest: Dictionary, registered: Dictionary) -> void:
+	for signal_name: String in manifest:
+		check(registered.has(signal_name), "the signal %s exists" % signal_name)
+		if registered.has(signal_name):
+			_check_arguments(signal_name, manifest[signal_name], registered[signal_name]["args"])
+
+
+func _check_properties(manifest: Dictionary) -> void:
+	var registered := _by_name(ClassDB.class_get_property_list(CLASS, true))
+	for property: String in manifest:
+		check(registered.has(property), "the property %s exists" % property)
+		if registered.has(property):
+			_check_property(property, manifest[property], registered[property])
+
+
+func _check_property(property: String, manifest: Dictionary, registered: Dictionary) -> void:
+	check_eq(registered["type"], TYPES[manifest["type"]], "type of %s" % property)
+	var getter := ClassDB.class_get_property_getter(CLASS, property)
+	check_eq(getter, StringName(manifest["getter"]), "getter of %s" % property)
+	var setter := ClassDB.class_get_property_setter(CLASS, property)
+	check_eq(setter, StringName(manifest["setter"]), "setter of %s" % property)
+
+
+func _check_constants(manifest: Dictionary) -> void:
+	var listed: Array = []
+	for group: String in manifest:
+		listed += manifest[group].keys()
+		if group != "":
+			check(ClassDB.class_has_enum(CLASS, group, true), "the enum %s exists" % group)
+			var members := Array(ClassDB.class_get_enum_constants(CLASS, group, true))
+			members.sort()
+			var expected: Array = manifest[group].keys()
+			expected.sort()
+			check_eq(members, expected, "members of %s" % group)
+		for constant: String in manifest[group]:
+			if not ClassDB.class_has_integer_constant(CLASS, constant):
+				check(false, "the constant %s exists" % constant)
+				continue
+			var enum_name := ClassDB.class_get_integer_constant_enum(CLASS, constant, true)
+			check_eq(enum_name, StringName(group), "the enum of %s" % constant)
+			var value := ClassDB.class_get_integer_constant(CLASS, constant)
+			check_eq(value, int(manifest[group][constant]), "value of %s" % constant)
+	var enums := Array(ClassDB.class_get_enum_list(CLASS, true))
+	_check_nothing_else(enums, manifest.keys(), "enums")
+	var constants := Array(ClassDB.class_get_integer_constant_list(CLASS, true))
+	_check_nothing_else(constants, listed, "constants")
+
+
+func _check_nothing_else(registered: Array, listed: Array, what: String) -> void:
+	var others := registered.filter(func(entry: String) -> bool: return entry not in listed)
+	check_eq(others, [], "%s that the manifest does not list" % what)
+
+
+func _by_name(entries: Array[Dictionary]) -> Dictionary:
+	var result := {}
+	for entry: Dictionary in entries:
+		result[entry["name"]] = entry
+	return result
+
+
+func _is_variant(info: Dictionary) -> bool:
+	return info["type"] == TYPE_NIL and info["usage"] & PROPERTY_USAGE_NIL_IS_VARIANT

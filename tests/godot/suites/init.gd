@@ -1,0 +1,115 @@
+extends "res://suite.gd"
+## Starting and stopping Steam: what is refused and how, a second start, and starting again after a
+## stop.
+
+const OK_STATUS := SteamServer.STEAM_API_INIT_RESULT_OK
+const FAILED := SteamServer.STEAM_API_INIT_RESULT_FAILED_GENERIC
+const MODE := SteamServer.SERVER_MODE_AUTHENTICATION
+
+
+func run() -> void:
+	check_eq(SteamServer.getServerSteamID(), SteamServer.STEAM_ID_NOT_INIT_YET_GAME_SERVER,
+			"ID before init")
+	_refuses_wrong_arguments()
+	_reports_a_taken_query_port()
+	await _starts_and_refuses_a_second_start()
+	await _starts_again()
+	_knows_every_spelling_of_any_address()
+	_has_an_id_for_a_server_without_steam()
+
+
+func _refuses_wrong_arguments() -> void:
+	for ip: String in ["300.1.1.1", "::1", "localhost", "1.2.3", "127.0.0.1:27015", " 127.0.0.1"]:
+		_check_refused({ip = ip}, "ip")
+	for port: int in [-1, 65536, 1 << 32, -(1 << 63)]:
+		_check_refused({game_port = port}, "game_port")
+		_check_refused({query_port = port}, "query_port")
+	for mode: int in [-1, 0, 4, 17, (1 << 32) + 1]:
+		_check_refused({mode = mode}, "server_mode")
+	# Steam was not asked: it still answers as before any init.
+	check_eq(SteamServer.getServerSteamID(), SteamServer.STEAM_ID_NOT_INIT_YET_GAME_SERVER,
+			"ID after refused arguments")
+
+	expect_error("SteamServer.serverInit: ip", 1)
+	check_eq(SteamServer.serverInit("300.1.1.1", free_port(), free_port(), MODE, VERSION), false,
+			"serverInit with a wrong ip")
+
+
+func _reports_a_taken_query_port() -> void:
+	var socket := PacketPeerUDP.new()
+	check_eq(socket.bind(0, "0.0.0.0"), OK, "a UDP port is free")
+	var port := socket.get_local_port()
+	var answer := _init_with({query_port = port})
+	check_eq(answer.get("status"), FAILED, "status with a taken query port")
+	check(not String(answer.get("verbal", "")).is_empty(), "a taken query port is explained")
+	socket.close()
+	check_eq(_init_with({query_port = port}).get("status"), OK_STATUS,
+			"status once the query port is free")
+	SteamServer.serverShutdown()
+
+
+func _starts_and_refuses_a_second_start() -> void:
+	var answer := start_server()
+	check_eq(answer.keys(), ["status", "verbal"], "keys of the answer")
+	check_contains(answer["verbal"], "offline", "verbal of a good start")
+	check_eq(SteamServer.getSteamID(), 0, "getSteamID before log on")
+
+	describe_server()
+	SteamServer.logOnAnonymous()
+	check(await wait_until(SteamServer.loggedOn), "logged on")
+	var id := SteamServer.getSteamID()
+	check(id != 0, "getSteamID after log on")
+	check_eq(SteamServer.getServerSteamID(), id, "getServerSteamID after log on")
+
+	var second := _init_with({})
+	check_eq(second.get("status"), FAILED, "status of a second start")
+	check_contains(second["verbal"], "serverShutdown", "verbal of a second start")
+	check_eq(SteamServer.loggedOn(), true, "still logged on after the second start")
+	check_eq(SteamServer.getSteamID(), id, "the same ID after the second start")
+
+
+func _starts_again() -> void:
+	SteamServer.serverShutdown()
+	SteamServer.serverShutdown()
+	expect_error("SteamServer.loggedOn: Steam is not running", 1)
+	check_eq(SteamServer.loggedOn(), false, "logged on after shutdown")
+	check_eq(SteamServer.isServerSecure(), false, "secure after shutdown")
+
+	check_eq(SteamServer.serverInit("", free_port(), free_port(), MODE, VERSION), true,
+			"serverInit after shutdown")
+	check_eq(SteamServer.loggedOn(), false, "logged on after the new start")
+	check_eq(SteamServer.getSteamID(), 0, "getSteamID after the new start")
+	describe_server()
+	SteamServer.logOnAnonymous()
+	check(await wait_until(SteamServer.loggedOn), "logged on again")
+	SteamServer.serverShutdown()
+
+
+func _knows_every_spelling_of_any_address() -> void:
+	for ip: String in ["", "0", "0.0.0.0", "127.0.0.1"]:
+		check_eq(_init_with({ip = ip}).get("status"), OK_STATUS, "status with ip \"%s\"" % ip)
+		SteamServer.serverShutdown()
+
+
+func _has_an_id_for_a_server_without_steam() -> void:
+	start_server(SteamServer.SERVER_MODE_NO_AUTHENTICATION)
+	check_eq(SteamServer.getServerSteamID(), SteamServer.STEAM_ID_LAN_MODE_GAME_SERVER,
+			"ID of a server without authentication")
+	SteamServer.serverShutdown()
+
+
+## Calls serverInitEx with good arguments, some of them replaced.
+func _init_with(replaced: Dictionary) -> Dictionary:
+	return SteamServer.serverInitEx(
+			replaced.get("ip", "127.0.0.1"),
+			replaced.get("game_port", free_port()),
+			replaced.get("query_port", free_port()),
+			replaced.get("mode", MODE),
+			VERSION)
+
+
+func _check_refused(replaced: Dictionary, argument: String) -> void:
+	var answer := _init_with(replaced)
+	check_eq(answer.get("status"), FAILED, "status with %s" % replaced)
+	check(String(answer.get("verbal", "")).begins_with(argument),
+			"%s names %s: %s" % [replaced, argument, answer])

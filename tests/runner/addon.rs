@@ -1,0 +1,165 @@
+//! The addon as staged: it must be able to take the place of the C++ plugin's.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use object::elf;
+use object::read::elf::ElfFile64;
+use object::{Object, ObjectSymbol};
+
+use super::environment::staged_addon;
+
+const MANIFEST: &str = "godotsteam_server.gdextension";
+const ENTRY_SYMBOL: &str = "godotsteam_server_init";
+
+/// The plugin for Linux, in both builds.
+const PLUGINS: [&str; 2] = [
+    "linux64/libgodotsteam_server.linux.template_release.x86_64.so",
+    "linux64/libgodotsteam_server.linux.template_debug.x86_64.so",
+];
+
+/// Godot's feature tags of every library that the manifest lists, and the library.
+const LIBRARIES: [(&str, &str); 12] = [
+    ("linux.debug.x86_64", "linux64/libgodotsteam_server.linux.template_debug.x86_64.so"),
+    ("linux.release.x86_64", "linux64/libgodotsteam_server.linux.template_release.x86_64.so"),
+    ("linux.debug.x86_32", "linux32/libgodotsteam_server.linux.template_debug.x86_32.so"),
+    ("linux.release.x86_32", "linux32/libgodotsteam_server.linux.template_release.x86_32.so"),
+    ("linux.debug.arm64", "linuxarm64/libgodotsteam_server.linux.template_debug.arm64.so"),
+    ("linux.release.arm64", "linuxarm64/libgodotsteam_server.linux.template_release.arm64.so"),
+    ("windows.debug.x86_64", "win64/libgodotsteam_server.windows.template_debug.x86_64.dll"),
+    ("windows.release.x86_64", "win64/libgodotsteam_server.windows.template_release.x86_64.dll"),
+    ("windows.debug.x86_32", "win32/libgodotsteam_server.windows.template_debug.x86_32.dll"),
+    ("windows.release.x86_32", "win32/libgodotsteam_server.windows.template_release.x86_32.dll"),
+    ("macos.debug", "osx/libgodotsteam_server.macos.template_debug.universal.dylib"),
+    ("macos.release", "osx/libgodotsteam_server.macos.template_release.universal.dylib"),
+];
+
+/// The manifest names the C++ plugin's entry symbol and, for every platform, the library by the C++ plugin's
+/// scheme; the libraries of this platform are there, export the entry symbol, and find Steam's library
+/// beside them.
+pub fn drop_in() -> Result<(), String> {
+    let addon = staged_addon();
+    let mut problems = Vec::new();
+
+    let manifest = addon.join(MANIFEST);
+    let manifest = fs::read_to_string(&manifest)
+        .map_err(|error| format!("cannot read {}: {error}", manifest.display()))?;
+    problems.extend(manifest_problems(&manifest));
+
+    for file in
+        PLUGINS.iter().chain(&["linux64/libsteam_api.so", "offline/libsteam_api.so", "offline/.gdignore"])
+    {
+        if !addon.join(file).is_file() {
+            problems.push(format!("{file} is missing"));
+        }
+    }
+    for plugin in PLUGINS {
+        let file = addon.join(plugin);
+        if file.is_file() {
+            problems
+                .extend(plugin_problems(&file)?.into_iter().map(|problem| format!("{plugin}: {problem}")));
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
+}
+
+fn manifest_problems(manifest: &str) -> Vec<String> {
+    let entries: BTreeSet<(&str, &str)> = manifest
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .map(|(key, value)| (key.trim(), value.trim().trim_matches('"')))
+        .collect();
+    let mut problems = Vec::new();
+    for expected in [("entry_symbol", ENTRY_SYMBOL), ("compatibility_minimum", "4.4")] {
+        if !entries.contains(&expected) {
+            problems.push(format!("{MANIFEST} lacks {} = {:?}", expected.0, expected.1));
+        }
+    }
+    for (tags, library) in LIBRARIES {
+        if !entries.contains(&(tags, library)) {
+            problems.push(format!("{MANIFEST} lacks {tags} = {library:?}"));
+        }
+    }
+    problems
+}
+
+fn plugin_problems(plugin: &Path) -> Result<Vec<String>, String> {
+    let plugin = Library::read(plugin)?;
+    let mut problems = Vec::new();
+    if !plugin.exports.contains(ENTRY_SYMBOL) {
+        problems.push(format!("does not export {ENTRY_SYMBOL}"));
+    }
+    if !plugin.needed.contains("libsteam_api.so") {
+        problems.push(format!("is not linked to libsteam_api.so, only to {:?}", plugin.needed));
+    }
+    if plugin.runpath.as_deref() != Some("$ORIGIN") {
+        problems.push(format!("DT_RUNPATH is {:?} instead of $ORIGIN", plugin.runpath));
+    }
+    if let Some(rpath) = plugin.rpath {
+        problems.push(format!("has the DT_RPATH {rpath:?}, which LD_LIBRARY_PATH cannot override"));
+    }
+    Ok(problems)
+}
+
+/// The offline library has every function of Steam's that the plugin calls.
+pub fn offline_exports() -> Result<(), String> {
+    let addon = staged_addon();
+    let offline = Library::read(&addon.join("offline/libsteam_api.so"))?;
+    for plugin in PLUGINS {
+        let imports = Library::read(&addon.join(plugin))?.steam_imports;
+        if imports.is_empty() {
+            return Err(format!("{plugin} imports nothing from Steam; the check has lost its object"));
+        }
+        let missing: Vec<&String> = imports.difference(&offline.exports).collect();
+        if !missing.is_empty() {
+            return Err(format!("{plugin} needs functions that offline/libsteam_api.so lacks: {missing:?}"));
+        }
+    }
+    Ok(())
+}
+
+/// What the loader knows about a shared library.
+#[derive(Default)]
+struct Library {
+    exports: BTreeSet<String>,
+    /// Undefined symbols that begin with "Steam".
+    steam_imports: BTreeSet<String>,
+    /// DT_NEEDED.
+    needed: BTreeSet<String>,
+    /// DT_RUNPATH.
+    runpath: Option<String>,
+    /// DT_RPATH.
+    rpath: Option<String>,
+}
+
+impl Library {
+    fn read(file: &Path) -> Result<Self, String> {
+        let bytes = fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        Self::parse(&bytes).map_err(|error| format!("{} is no ELF library: {error}", file.display()))
+    }
+
+    fn parse(bytes: &[u8]) -> object::Result<Self> {
+        let elf = ElfFile64::<object::Endianness>::parse(bytes)?;
+        let mut library = Self::default();
+        for symbol in elf.dynamic_symbols() {
+            let name = symbol.name()?;
+            if symbol.is_definition() && symbol.is_global() {
+                library.exports.insert(name.to_owned());
+            } else if symbol.is_undefined() && name.starts_with("Steam") {
+                library.steam_imports.insert(name.to_owned());
+            }
+        }
+        let table = elf.elf_dynamic_table()?;
+        for entry in table.iter() {
+            let text = || Ok(String::from_utf8_lossy(table.string(entry)?).into_owned());
+            match entry.tag {
+                elf::DT_NEEDED => drop(library.needed.insert(text()?)),
+                elf::DT_RUNPATH => library.runpath = Some(text()?),
+                elf::DT_RPATH => library.rpath = Some(text()?),
+                _ => {}
+            }
+        }
+        Ok(library)
+    }
+}

@@ -1,0 +1,139 @@
+//! Where everything lies, and the environment in which Godot is started.
+
+use std::fs;
+use std::net::UdpSocket;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use super::{judge, process};
+
+/// More than any run takes, on a slow machine too.
+pub const TIME_LIMIT: Duration = Duration::from_secs(120);
+
+/// The Steam library that the plugin is to run on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Library {
+    /// The project's own, which needs no Steam.
+    Offline,
+    /// The one from Valve that lies beside the plugin.
+    Valve,
+}
+
+/// The folder of the suites.
+pub fn suites() -> PathBuf {
+    root().join("tests/godot/suites")
+}
+
+/// The addon as staged for the suites.
+pub fn staged_addon() -> PathBuf {
+    root().join("tests/godot/addons/godotsteam_server")
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The executable that an environment variable names.
+pub fn executable(variable: &str) -> Result<PathBuf, String> {
+    let remedy = "`cargo xtask test` sets it";
+    let path =
+        std::env::var_os(variable).map(PathBuf::from).ok_or(format!("{variable} is not set; {remedy}"))?;
+    if path.is_absolute() && path.is_file() {
+        Ok(path)
+    } else {
+        Err(format!("{variable} names {}, which is no absolute path of a file; {remedy}", path.display()))
+    }
+}
+
+/// An empty folder for the test of this name, below cargo's target folder.
+pub fn private_folder(test: &str) -> Result<PathBuf, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("godot").join(test);
+    let describe = |error| format!("cannot make the folder {}: {error}", folder.display());
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(describe)?;
+    }
+    fs::create_dir_all(&folder).map_err(describe)?;
+    Ok(folder)
+}
+
+/// A command on the given Steam library, whose home folder, Godot's `user://` included, is `home`.
+pub fn command(program: &Path, library: Library, home: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.env("HOME", home);
+    for (variable, folder) in
+        [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")]
+    {
+        command.env(variable, home.join(folder));
+    }
+    command.env_remove("STEAM_OFFLINE_SCENARIO");
+    match library {
+        Library::Offline => command.env("LD_LIBRARY_PATH", staged_addon().join("offline")),
+        Library::Valve => command.env_remove("LD_LIBRARY_PATH"),
+    };
+    command
+}
+
+/// Godot, headless, in a project that has been imported.
+pub fn godot(project: &Path, library: Library, home: &Path) -> Result<Command, String> {
+    let mut command = command(&executable("GODOT4_BIN")?, library, home);
+    command.arg("--headless").arg("--path").arg(project);
+    Ok(command)
+}
+
+/// The Godot project of the suites, imported.
+pub fn test_project() -> Result<PathBuf, String> {
+    static IMPORTED: OnceLock<Result<(), String>> = OnceLock::new();
+    let project = root().join("tests/godot");
+    IMPORTED.get_or_init(|| import(&project, "import_tests")).clone()?;
+    Ok(project)
+}
+
+/// The project that users are shown, imported.
+pub fn demo_project() -> Result<PathBuf, String> {
+    static IMPORTED: OnceLock<Result<(), String>> = OnceLock::new();
+    let project = root().join("demo_project");
+    IMPORTED.get_or_init(|| import(&project, "import_demo")).clone()?;
+    Ok(project)
+}
+
+/// Lets the editor read the project's files, which it does once per project.
+fn import(project: &Path, name: &str) -> Result<(), String> {
+    let manifest = "addons/godotsteam_server/godotsteam_server.gdextension";
+    if !project.join(manifest).is_file() {
+        return Err(format!(
+            "{manifest} is missing in {}; `cargo xtask stage` puts it there",
+            project.display()
+        ));
+    }
+    list_extension(project, manifest)?;
+    let mut command = godot(project, Library::Offline, &private_folder(name)?)?;
+    command.arg("--import");
+    let outcome = process::run(command, TIME_LIMIT, |_| false)?;
+    match judge::ending_problem(outcome.status) {
+        None => Ok(()),
+        Some(problem) => {
+            Err(format!("`godot --import` in {}: {problem}\n{}", project.display(), outcome.output()))
+        }
+    }
+}
+
+/// Writes down that the project has the extension, as the editor would.
+///
+/// An editor that comes upon an extension by itself makes help pages of it in the background, and crashes
+/// when it ends before they are done (godotengine/godot#111048).
+fn list_extension(project: &Path, manifest: &str) -> Result<(), String> {
+    let folder = project.join(".godot");
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(folder.join("extension_list.cfg"), format!("res://{manifest}\n")))
+        .map_err(|error| format!("cannot write into {}: {error}", folder.display()))
+}
+
+/// A UDP port that nobody uses at the moment.
+pub fn free_port() -> Result<u16, String> {
+    UdpSocket::bind("0.0.0.0:0")
+        .and_then(|socket| socket.local_addr())
+        .map(|address| address.port())
+        .map_err(|error| format!("no UDP port is free: {error}"))
+}

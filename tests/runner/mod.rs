@@ -1,0 +1,8 @@
+//! The parts of the Godot test runner.
+
+pub mod addon;
+pub mod demo;
+pub mod environment;
+pub mod judge;
+pub mod process;
+pub mod suite;

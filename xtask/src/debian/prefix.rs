@@ -1,0 +1,144 @@
+//! A folder with unpacked packages whose programs run from where they are.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use duct::cmd;
+
+use super::PATCHELF;
+use crate::report::{self, Progress};
+
+/// Where Debian keeps the libraries of this architecture, relative to the prefix.
+const LIBRARIES: &str = "usr/lib/x86_64-linux-gnu";
+/// The dynamic loader, in [`LIBRARIES`].
+const LOADER: &str = "ld-linux-x86-64.so.2";
+/// Folders below [`LIBRARIES`] with libraries that others link to.
+const PRIVATE_LIBRARIES: [&str; 1] = ["pulseaudio"];
+
+/// Unpacked packages.
+pub struct Prefix {
+    root: PathBuf,
+}
+
+impl Prefix {
+    /// The prefix at `root`, which need not exist yet.
+    pub fn new(root: PathBuf) -> Prefix {
+        Prefix { root }
+    }
+
+    /// The folder that stands for `/`.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path of a program by its name.
+    pub fn program(&self, name: &str) -> PathBuf {
+        self.root.join("usr/bin").join(name)
+    }
+
+    /// Unpacks `archives` into an empty prefix; what an interrupted run left there goes first.
+    pub fn unpack(&self, archives: &[PathBuf]) -> Result<()> {
+        if self.root.exists() {
+            std::fs::remove_dir_all(&self.root)
+                .with_context(|| format!("removing {}", self.root.display()))?;
+        }
+        report::step(&format!("Unpacking {} packages into {}", archives.len(), self.root.display()));
+        let mut progress = Progress::new("packages unpacked", archives.len());
+        for archive in archives {
+            cmd!("dpkg", "-x", archive, &self.root)
+                .run()
+                .with_context(|| format!("unpacking {} (is the disk full?)", archive.display()))?;
+            progress.advance();
+        }
+        progress.finish();
+        Ok(())
+    }
+
+    /// Lets the programs use the prefix's own loader and libraries.
+    ///
+    /// DT_RPATH serves for the libraries of libraries too, but is ignored for a library with a run path of its own:
+    /// those get the same path.
+    pub fn make_self_contained(&self) -> Result<()> {
+        report::step("Setting the library paths of the unpacked programs");
+        let run_path = self.run_path();
+        for program in elf_files(&self.root.join("usr/bin"))? {
+            if program != self.program(PATCHELF) {
+                let loader = text(&self.loader());
+                let settings = ["--set-interpreter", &loader, "--force-rpath", "--set-rpath", &run_path];
+                self.patchelf(&settings, &program)?;
+            }
+        }
+        for folder in self.library_folders() {
+            for library in elf_files(&folder)? {
+                if !self.patchelf(&["--print-rpath"], &library)?.is_empty() {
+                    self.patchelf(&["--force-rpath", "--set-rpath", &run_path], &library)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs the prefix's patchelf, by way of the prefix's loader: its libc may be newer than the machine's.
+    fn patchelf(&self, arguments: &[&str], file: &Path) -> Result<String> {
+        let start =
+            ["--library-path", &text(&self.libraries()), &text(&self.program(PATCHELF))].map(str::to_owned);
+        let arguments = arguments.iter().map(|argument| argument.to_string());
+        let all = start.into_iter().chain(arguments).chain([text(file)]);
+        cmd(self.loader(), all)
+            .read()
+            .with_context(|| format!("setting the library path of {}", file.display()))
+    }
+
+    fn libraries(&self) -> PathBuf {
+        self.root.join(LIBRARIES)
+    }
+
+    fn loader(&self) -> PathBuf {
+        self.libraries().join(LOADER)
+    }
+
+    fn library_folders(&self) -> Vec<PathBuf> {
+        let private = PRIVATE_LIBRARIES.map(|name| self.libraries().join(name));
+        std::iter::once(self.libraries()).chain(private).filter(|folder| folder.is_dir()).collect()
+    }
+
+    fn run_path(&self) -> String {
+        self.library_folders().iter().map(|folder| text(folder)).collect::<Vec<_>>().join(":")
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// The programs and libraries right in a folder; symbolic links are left out, their targets are not.
+fn elf_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))?;
+    let paths = entries.flatten().map(|entry| entry.path());
+    Ok(paths.filter(|path| !path.is_symlink() && path.is_file() && is_elf(path)).collect())
+}
+
+fn is_elf(path: &Path) -> bool {
+    let mut magic = [0; 4];
+    File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && magic == *b"\x7fELF"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_elf_files_that_are_no_links_are_patched() {
+        let folder = std::env::temp_dir().join(format!("xtask-elf-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("folder")).unwrap();
+        std::fs::write(folder.join("library.so.1"), b"\x7fELF\x02").unwrap();
+        std::fs::write(folder.join("script"), b"#!/bin/sh").unwrap();
+        std::fs::write(folder.join("empty"), b"").unwrap();
+        std::os::unix::fs::symlink("library.so.1", folder.join("library.so")).unwrap();
+        let found = elf_files(&folder).unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(found, [folder.join("library.so.1")]);
+    }
+}

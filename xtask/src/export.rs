@@ -1,0 +1,158 @@
+//! `cargo xtask export`: the demo as a dedicated server of its own, exported and tried.
+
+use std::io;
+use std::net::UdpSocket;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use duct::cmd;
+
+use crate::godot::Godot;
+use crate::workspace::Workspace;
+use crate::{files, report, stage};
+
+/// The preset's name in the demo's `export_presets.cfg`.
+const PRESET: &str = "Linux Server";
+
+/// The exported executable.
+const EXECUTABLE: &str = "demo_server.x86_64";
+
+/// The option of the preset that names the template, as it stands in the committed file.
+const TEMPLATE_OPTION: &str = "custom_template/release=\"\"";
+
+/// How long the exported server runs, and how much longer it may take to start and stop.
+const RUN_SECONDS: u64 = 3;
+const GRACE_SECONDS: u64 = 60;
+
+/// Stages, exports the demo, checks what was exported, and runs it; answers the path of the executable.
+pub fn run(workspace: &Workspace, godot: &Godot) -> Result<PathBuf> {
+    stage::all(workspace)?;
+    let folder = workspace.target.join("export");
+    let project = folder.join("project");
+    make_project(workspace, godot, &project)?;
+    godot.import(&project)?;
+
+    let server = folder.join("server").join(EXECUTABLE);
+    export(godot, &project, &server)?;
+    check_exported_files(workspace, &server)?;
+    try_server(workspace, &server)?;
+    Ok(server)
+}
+
+/// Copies the demo, since the path of the template must not get into the committed preset.
+fn make_project(workspace: &Workspace, godot: &Godot, project: &Path) -> Result<()> {
+    remove_folder(project)?;
+    files::copy_tree(&workspace.demo(), project, &[".godot"])?;
+    let Some(template) = godot.release_template() else { return Ok(()) };
+    let path = project.join("export_presets.cfg");
+    let presets = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let presets = name_template(&presets, &template)
+        .with_context(|| format!("the demo's export_presets.cfg has no line {TEMPLATE_OPTION}"))?;
+    std::fs::write(&path, presets).with_context(|| format!("writing {}", path.display()))
+}
+
+/// The presets with the path of the release template filled in. None: there is no empty option to fill.
+fn name_template(presets: &str, template: &Path) -> Option<String> {
+    let option = TEMPLATE_OPTION.replace("\"\"", &format!("\"{}\"", template.display()));
+    presets.contains(TEMPLATE_OPTION).then(|| presets.replace(TEMPLATE_OPTION, &option))
+}
+
+fn export(godot: &Godot, project: &Path, server: &Path) -> Result<()> {
+    report::step(&format!("Exporting the demo to {}", server.display()));
+    let folder = server.parent().context("the exported server lies in a folder")?;
+    remove_folder(folder)?;
+    std::fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
+    let remedy = "Godot could not export the demo: its messages above say why. If it misses its export templates, \
+                  install those of its version (in the editor under Editor > Manage Export Templates)";
+    godot
+        .headless(project, &["--export-release", PRESET, &server.to_string_lossy()])
+        .stdout_to_stderr()
+        .run()
+        .context(remedy)?;
+    ensure!(server.is_file(), remedy);
+    Ok(())
+}
+
+/// The extension and Valve's library lie beside the executable; offline-steam is nowhere.
+fn check_exported_files(workspace: &Workspace, server: &Path) -> Result<()> {
+    let step = "checking the exported files (godotsteam_server.gdextension decides about them)";
+    let beside = |name: &str| server.with_file_name(name);
+    ensure!(beside(stage::TEMPLATE_RELEASE).is_file(), "{step}: {} is missing", stage::TEMPLATE_RELEASE);
+    let read =
+        |path: &Path| std::fs::read(path).with_context(|| format!("{step}: reading {}", path.display()));
+    ensure!(
+        read(&beside(stage::STEAM_LIBRARY))? == read(&workspace.valve_library())?,
+        "{step}: {} is not Valve's",
+        stage::STEAM_LIBRARY
+    );
+    let pack = read(&server.with_extension("pck"))?;
+    ensure!(
+        !contains(&pack, b"addons/godotsteam_server/offline"),
+        "{step}: the pack holds files of offline/"
+    );
+    ensure!(!beside("offline").exists(), "{step}: the folder offline/ was exported");
+    Ok(())
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle)
+}
+
+/// Runs the exported server for a few seconds on offline-steam. A server that does not end by itself is stopped.
+fn try_server(workspace: &Workspace, server: &Path) -> Result<()> {
+    report::step("Running the exported server on offline-steam");
+    let limit = Duration::from_secs(RUN_SECONDS + GRACE_SECONDS);
+    let [port, query_port] =
+        free_ports().context("looking for two free UDP ports")?.map(|port| port.to_string());
+    let seconds = RUN_SECONDS.to_string();
+    let arguments = ["--seconds", &seconds, "--port", &port, "--query-port", &query_port];
+    let running = cmd(server, [&["--headless", "--"], &arguments[..]].concat())
+        .env("LD_LIBRARY_PATH", stage::offline_folder(&workspace.demo()))
+        .stdout_to_stderr()
+        .unchecked()
+        .start()
+        .with_context(|| format!("starting {}", server.display()))?;
+    match running.wait_timeout(limit).context("waiting for the exported server")? {
+        Some(output) if output.status.success() => Ok(()),
+        Some(output) => bail!("the exported server failed ({}): its output above says why", output.status),
+        None => {
+            running.kill().context("stopping the exported server")?;
+            bail!("the exported server was still running after {} seconds, and was stopped", limit.as_secs())
+        }
+    }
+}
+
+/// Two UDP ports that nobody uses, so that another server on this machine is not in the way.
+fn free_ports() -> io::Result<[u16; 2]> {
+    let sockets = [UdpSocket::bind("0.0.0.0:0")?, UdpSocket::bind("0.0.0.0:0")?];
+    Ok([sockets[0].local_addr()?.port(), sockets[1].local_addr()?.port()])
+}
+
+fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| format!("removing {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_goes_into_the_committed_preset() {
+        let presets = include_str!("../../demo_project/export_presets.cfg");
+        assert!(presets.contains(&format!("name=\"{PRESET}\"")));
+        let named = name_template(presets, Path::new("/prefix/godot-template-release")).unwrap();
+        assert!(named.contains("\ncustom_template/release=\"/prefix/godot-template-release\"\n"), "{named}");
+        assert!(named.contains("\ncustom_template/debug=\"\"\n"), "{named}");
+        assert_eq!(name_template(&named, Path::new("/other")), None);
+    }
+
+    #[test]
+    fn bytes_are_found_wherever_they_are() {
+        assert!(contains(b"GDPC addons/a", b"addons/a"));
+        assert!(!contains(b"GDPC addons/b", b"addons/a"));
+    }
+}

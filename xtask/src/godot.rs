@@ -1,0 +1,188 @@
+//! Godot: the one that is installed, or one fetched for this project alone.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use duct::{Expression, cmd};
+
+use crate::workspace::Workspace;
+use crate::{debian, report};
+
+/// Names the Godot executable to use, before any other.
+pub const VARIABLE: &str = "GODOT4_BIN";
+
+/// The oldest Godot that loads the extension (its `compatibility_minimum`).
+const MINIMUM: (u32, u32) = (4, 4);
+
+/// The editor and the two export templates.
+const PACKAGES: [&str; 3] = ["godot", "godot-template-release", "godot-template-debug"];
+
+/// How Debian names its release template, which lies beside the editor.
+const RELEASE_TEMPLATE: &str = "godot-template-release";
+
+/// A Godot editor that runs on this machine.
+pub struct Godot {
+    /// Its absolute path.
+    pub executable: PathBuf,
+}
+
+impl Godot {
+    /// `godot --headless --path PROJECT` with more arguments.
+    ///
+    /// LD_LIBRARY_PATH is not inherited, since cargo puts its own folders there: the libraries beside the extension
+    /// are used, unless the caller names a folder to look in first.
+    pub fn headless(&self, project: &Path, arguments: &[&str]) -> Expression {
+        let project = project.to_string_lossy();
+        let start = ["--headless", "--path", project.as_ref()];
+        cmd(&self.executable, [&start, arguments].concat()).env_remove("LD_LIBRARY_PATH")
+    }
+
+    /// The release template to name in an export preset. None: Godot looks where its own templates are installed.
+    pub fn release_template(&self) -> Option<PathBuf> {
+        let real = self.executable.canonicalize().unwrap_or_else(|_| self.executable.clone());
+        Some(real.with_file_name(RELEASE_TEMPLATE)).filter(|template| template.is_file())
+    }
+
+    /// Lets the editor scan a project, which makes it find the extension, unless nothing has changed since.
+    pub fn import(&self, project: &Path) -> Result<()> {
+        let stamp = project.join(".godot/imported_by_xtask");
+        if is_imported(project, &stamp) {
+            return Ok(());
+        }
+        report::step(&format!("Importing {}", project.display()));
+        self.headless(project, &["--import"]).stdout_to_stderr().run().with_context(|| {
+            format!("Godot could not import {}: its messages above say why", project.display())
+        })?;
+        let extensions = project.join(".godot/extension_list.cfg");
+        let listed = std::fs::read_to_string(&extensions).unwrap_or_default();
+        ensure!(
+            listed.contains("godotsteam_server.gdextension"),
+            "after importing {} Godot does not list the extension: run `cargo xtask stage`, then this command again",
+            project.display()
+        );
+        std::fs::write(&stamp, "").with_context(|| format!("writing {}", stamp.display()))
+    }
+}
+
+/// Whether no file of the project is newer than the stamp. Godot's own folder does not count.
+fn is_imported(project: &Path, stamp: &Path) -> bool {
+    let imported = std::fs::metadata(stamp).and_then(|data| data.modified());
+    let changed = crate::files::newest_change(project, &[".godot"]);
+    matches!((imported, changed), (Ok(imported), Ok(changed)) if imported >= changed)
+}
+
+/// Finds a Godot: the one that GODOT4_BIN names, one in PATH, or Debian's, fetched into the target directory.
+pub fn find(workspace: &Workspace) -> Result<Godot> {
+    if let Some(named) = std::env::var_os(VARIABLE).filter(|value| !value.is_empty()) {
+        return named_by_variable(Path::new(&named));
+    }
+    if let Some(godot) = in_path() {
+        return Ok(godot);
+    }
+    if debian::is_usable() {
+        return fetched(&workspace.target.join("godot"));
+    }
+    bail!(
+        "finding Godot: there is neither `godot4` nor `godot` of version {}.{} or newer in PATH. Install it \
+         (from Godot's site or your system's packages) and set {VARIABLE} to its executable",
+        MINIMUM.0,
+        MINIMUM.1
+    )
+}
+
+/// A Godot that was asked for by name must work: taking another one would hide the mistake.
+fn named_by_variable(path: &Path) -> Result<Godot> {
+    let remedy = || format!("{VARIABLE} names {}: correct or unset it", path.display());
+    let executable = std::path::absolute(path).with_context(remedy)?;
+    check_version(&executable).with_context(remedy)?;
+    Ok(Godot { executable })
+}
+
+fn in_path() -> Option<Godot> {
+    let folders = std::env::var_os("PATH")?;
+    let programs =
+        std::env::split_paths(&folders).flat_map(|folder| ["godot4", "godot"].map(|name| folder.join(name)));
+    programs.filter(|program| program.is_file()).find_map(|executable| match check_version(&executable) {
+        Ok(()) => Some(Godot { executable }),
+        Err(error) => {
+            report::step(&format!("Leaving out {}: {error:#}", executable.display()));
+            None
+        }
+    })
+}
+
+fn fetched(home: &Path) -> Result<Godot> {
+    let prefix = debian::fetch(&PACKAGES, home)?;
+    let executable = prefix.program("godot");
+    check_version(&executable).with_context(|| {
+        format!("the fetched Godot does not work: delete {} and run again", home.display())
+    })?;
+    Ok(Godot { executable })
+}
+
+/// Starts a Godot, and complains when it is too old.
+fn check_version(executable: &Path) -> Result<()> {
+    let output = cmd!(executable, "--headless", "--version")
+        .env_remove("LD_LIBRARY_PATH")
+        .stderr_to_stdout()
+        .stdout_capture()
+        .unchecked()
+        .run()
+        .with_context(|| format!("{} cannot be started", executable.display()))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    ensure!(output.status.success(), "`{} --version` failed: {}", executable.display(), text.trim());
+    require_minimum(&text)
+}
+
+/// Checks what `--version` printed.
+fn require_minimum(text: &str) -> Result<()> {
+    let version =
+        parse_version(text).with_context(|| format!("`--version` printed no version: {}", text.trim()))?;
+    ensure!(
+        version >= MINIMUM,
+        "its version is {}.{}, and {}.{} or newer is needed",
+        version.0,
+        version.1,
+        MINIMUM.0,
+        MINIMUM.1
+    );
+    Ok(())
+}
+
+/// Major and minor version from what `--version` prints, such as `4.4.1.stable.official.49a5bc7b6`. Messages of
+/// drivers may stand before it.
+fn parse_version(text: &str) -> Option<(u32, u32)> {
+    text.lines().rev().find_map(|line| {
+        let mut numbers = line.trim().split(['.', '-']);
+        let major = numbers.next()?.parse().ok()?;
+        let minor = numbers.next()?.parse().ok()?;
+        Some((major, minor))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parse_version, require_minimum};
+
+    #[test]
+    fn versions_as_godot_prints_them() {
+        assert_eq!(parse_version("4.4.1.stable.official.49a5bc7b6\n"), Some((4, 4)));
+        assert_eq!(parse_version("4.6.3.stable.debian"), Some((4, 6)));
+        assert_eq!(parse_version("4.10.stable\n"), Some((4, 10)));
+        assert_eq!(parse_version("4.5-beta2"), Some((4, 5)));
+        assert_eq!(parse_version("warning: no display\n\n3.5.2.stable\n"), Some((3, 5)));
+        assert_eq!(parse_version("command not found"), None);
+        assert_eq!(parse_version(""), None);
+    }
+
+    #[test]
+    fn older_versions_are_refused_by_number() {
+        for good in ["4.4.stable", "4.10.1.stable", "5.0.stable"] {
+            require_minimum(good).unwrap();
+        }
+        for (bad, reason) in [("4.3.stable", "4.3"), ("3.10.stable", "3.10"), ("oops", "oops")] {
+            let error = format!("{:#}", require_minimum(bad).unwrap_err());
+            assert!(error.contains(reason), "{error}");
+        }
+    }
+}

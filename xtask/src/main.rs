@@ -1,0 +1,90 @@
+//! The project's own tasks, run as `cargo xtask <command>`.
+//!
+//! Every command can be the first one on a fresh machine: it does the set-up that it needs, and skips what an
+//! earlier run has done. Progress goes to stderr; stdout carries results only, such as the path of Godot.
+
+mod build;
+mod debian;
+mod demo;
+mod export;
+mod files;
+mod godot;
+mod report;
+mod stage;
+mod test;
+mod workspace;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use workspace::Workspace;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Set-up, build, staging, demo, export and tests of this project")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Find Godot 4.4 or newer, or fetch it into the target directory, and print its path
+    Godot,
+    /// Build the extension (debug and release) and the offline Steam library
+    Build {
+        /// Leave out template_debug, the library that the editor and the demo load
+        #[arg(long)]
+        release_only: bool,
+    },
+    /// Build, then fill the addon folder and copy it into the demo and the test project
+    Stage,
+    /// Stage, then run the demo server headless, on offline-steam unless --valve is given
+    Demo(demo::Options),
+    /// Stage, export the demo as a dedicated server, and run the exported server for a few seconds
+    Export,
+    /// Do all the set-up, then run all the tests
+    Test,
+}
+
+fn main() {
+    match run(Cli::parse().task) {
+        Ok(code) => std::process::exit(code),
+        Err(error) => {
+            eprintln!("error: {error}");
+            error.chain().skip(1).for_each(|cause| eprintln!("  because: {cause}"));
+            std::process::exit(1);
+        }
+    }
+}
+
+/// Runs one task; the answer is the exit code of this process.
+fn run(task: Task) -> Result<i32> {
+    let workspace = Workspace::locate()?;
+    match task {
+        Task::Godot => println!("{}", godot::find(&workspace)?.executable.display()),
+        Task::Build { release_only } => build::all(&workspace, release_only)?,
+        Task::Stage => stage::all(&workspace)?,
+        Task::Demo(options) => return demo::run(&workspace, &options),
+        Task::Export => {
+            let server = export::run(&workspace, &godot::find(&workspace)?)?;
+            println!("{}", server.display());
+        }
+        Task::Test => test::run(&workspace)?,
+    }
+    Ok(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_consistent_and_takes_the_demos_own_arguments() {
+        Cli::command().debug_assert();
+        for good in ["godot", "build --release-only", "demo --valve --seconds 3 -- --port 27020", "export"] {
+            Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
+        }
+        assert!(Cli::try_parse_from(["xtask", "demo", "--port", "27020"]).is_err());
+    }
+}

@@ -1,0 +1,27 @@
+//! `cargo xtask test`: all the tests, after all the set-up.
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+use crate::{export, godot, report};
+
+/// Tells the Godot test runner where the exported server is.
+const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
+
+/// Finds Godot, stages, exports, and runs the tests without and with Godot.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    report::step("Finding Godot");
+    let godot = godot::find(workspace)?;
+    report::step(&format!("Using {}", godot.executable.display()));
+    let exported = export::run(workspace, &godot)?;
+
+    report::step("Running the tests that need no Godot");
+    workspace.cargo(&["test", "--workspace"])?;
+    report::step("Running the tests in a headless Godot");
+    workspace.cargo_with(
+        &["test", "--test", "godot"],
+        &[(godot::VARIABLE, godot.executable.as_path()), (EXPORTED, exported.as_path())],
+    )?;
+    report::step("All tests passed");
+    Ok(())
+}
