@@ -2,8 +2,9 @@
 
 use anyhow::{Context, Result};
 
+use crate::godot::{self, SteamLibrary};
 use crate::workspace::Workspace;
-use crate::{godot, report, stage};
+use crate::{report, server, stage};
 
 /// What can be said about a run of the demo.
 #[derive(clap::Args)]
@@ -11,7 +12,7 @@ pub struct Options {
     /// Use Valve's library, which needs a Steam client or steamcmd's libraries, instead of offline-steam
     #[arg(long)]
     valve: bool,
-    /// How long the server runs, in seconds
+    /// How long the server runs, in seconds; 0 is until it is ended
     #[arg(long, default_value_t = 5)]
     seconds: u32,
     /// More arguments for the demo, such as --port 27015
@@ -29,14 +30,14 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<i32> {
     let seconds = options.seconds.to_string();
     let own = ["--", "--seconds", &seconds];
     let arguments: Vec<&str> = own.into_iter().chain(options.arguments.iter().map(String::as_str)).collect();
-    let mut server = godot.headless(&demo, &arguments);
-    if options.valve {
-        report::step("Running the demo on Valve's library");
+    let (library, name) = if options.valve {
+        (SteamLibrary::Valve, "Valve's library")
     } else {
-        report::step("Running the demo on offline-steam");
-        server = server.env("LD_LIBRARY_PATH", stage::offline_folder(&demo));
-    }
-    let status = server.unchecked().run().context("starting the demo")?.status;
+        (SteamLibrary::Offline, "offline-steam")
+    };
+    report::step(&format!("Running the demo on {name}"));
+    let command = godot.headless(&demo, library, &arguments);
+    let status = server::run(&command, options.seconds).context("running the demo")?;
     if !status.success() {
         report::step(&format!("The demo failed ({status}); its output above says why"));
     }
