@@ -135,6 +135,11 @@ pub fn given(value: &Variant) -> Given {
     }
 }
 
+/// A PackedByteArray, if that is what it is; gdext makes an empty one of any other type.
+pub fn bytes(value: &Variant) -> Option<PackedByteArray> {
+    (value.get_type() == VariantType::PACKED_BYTE_ARRAY).then(|| value.to())
+}
+
 impl SteamServer {
     /// The utils, which know the settings.
     pub(crate) fn networking_utils(&self, method: &'static str) -> Option<NetworkingUtils> {

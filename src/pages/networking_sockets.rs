@@ -8,8 +8,8 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use crate::network_values::{
-    CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS, RESULT_FAIL, RESULT_INVALID_PARAM, identity_or_none,
-    message_array, packed_messages,
+    CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS, RESULT_FAIL, RESULT_INVALID_PARAM, bytes,
+    identity_or_none, message_array, packed_messages,
 };
 use crate::steam::address::IpAddress;
 use crate::steam::fake_udp_port;
@@ -212,8 +212,8 @@ impl SteamServer {
     }
 
     /// Makes two connections of this process that are each other's peer and connected at once: through memory, or
-    /// with `loopback` over UDP on 127.0.0.1. Each end presents itself with the Steam ID given for it, or with 0
-    /// as a nameless local host. Close both.
+    /// with `loopback` over UDP on 127.0.0.1. Their identities are the Steam IDs; 0 stands for a nameless local
+    /// host. Close both.
     ///
     /// Returns a Dictionary: `success` (bool), `connection1` and `connection2` (int, 0 on failure).
     ///
@@ -1048,7 +1048,7 @@ struct QueuedMessage {
 impl QueuedMessage {
     /// From a PackedByteArray, or a Dictionary with one and with what differs from `connection` and `flags`.
     fn from_script(message: &Variant, connection: i64, flags: i64) -> Result<Self, String> {
-        if let Ok(payload) = message.try_to::<PackedByteArray>() {
+        if let Some(payload) = bytes(message) {
             return Self::new(payload, connection, flags, 0);
         }
         let entries = message.try_to::<VarDictionary>().map_err(|_| {
@@ -1056,7 +1056,7 @@ impl QueuedMessage {
         })?;
         let payload = entries
             .get("payload")
-            .and_then(|payload| payload.try_to::<PackedByteArray>().ok())
+            .and_then(|payload| bytes(&payload))
             .ok_or("messages has a Dictionary whose payload is no PackedByteArray.")?;
         let number = |key: &str, default: i64| match entries.get(key) {
             None => Ok(default),
@@ -1118,9 +1118,8 @@ fn queued_messages(
         .iter_shared()
         .enumerate()
         .map(|(index, payload)| {
-            let payload = payload
-                .try_to::<PackedByteArray>()
-                .map_err(|_| format!("payloads has {payload:?}, which is no PackedByteArray."))?;
+            let payload = bytes(&payload)
+                .ok_or_else(|| format!("payloads has {payload:?}, which is no PackedByteArray."))?;
             let connection = *connections.get(index).or(connections.first()).unwrap_or(&0);
             QueuedMessage::new(payload, connection, of(flags, index), of(lanes, index))
         })
