@@ -32,7 +32,8 @@ static MESSAGE: Record<Message> = Record::new(&[
     ("message_number", |message| Variant::from(message.number())),
     ("channel", |message| Variant::from(message.channel())),
     ("flags", |message| Variant::from(message.flags())),
-    ("sender_user_data", |message| Variant::from(message.user_data())),
+    // Steam leaves it as it is in messages that came in.
+    ("sender_user_data", |_| Variant::from(0)),
     ("lane", |message| Variant::from(message.lane())),
 ]);
 

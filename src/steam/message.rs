@@ -120,11 +120,6 @@ impl Message {
         message_field!(self, m_nFlags)
     }
 
-    /// Not used by messages that came in.
-    pub fn user_data(&self) -> i64 {
-        message_field!(self, m_nUserData)
-    }
-
     /// The lane it came in on.
     pub fn lane(&self) -> u16 {
         message_field!(self, m_idxLane)

@@ -76,7 +76,7 @@ func _check_pair() -> void:
 	check_eq(message, {
 		payload = bytes, size = 256, connection = other, identity = peer,
 		receiver_user_data = -77, message_number = 1, channel = message["channel"],
-		flags = message["flags"], sender_user_data = message["sender_user_data"], lane = 0,
+		flags = message["flags"], sender_user_data = 0, lane = 0,
 	}, "message")
 	check_eq(messages[1]["payload"], PackedByteArray(), "an empty message")
 	check_eq(SteamServer.receiveMessagesOnConnection(other, 10), [], "no more messages")
