@@ -11,6 +11,7 @@ use crate::network_values::{
     CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS, RESULT_FAIL, RESULT_INVALID_PARAM, bytes,
     identity_or_none, message_array, packed_messages,
 };
+use crate::records::Record;
 use crate::steam::address::IpAddress;
 use crate::steam::fake_udp_port;
 use crate::steam::message::{Message, Outgoing};
@@ -27,6 +28,12 @@ const CLOSE_TEXT_BYTES: usize = 128;
 const NAME_BYTES: usize = 32;
 /// Steam's bound for lanes.
 const MOST_LANES: i64 = 255;
+
+/// An `EResult` and the number of the message.
+static SENT_MESSAGE: Record<(i32, i64)> = Record::new(&[
+    ("result", |(result, _)| Variant::from(*result)),
+    ("message_number", |(_, number)| Variant::from(*number)),
+]);
 
 // Listening and connecting.
 #[godot_api(secondary)]
@@ -533,11 +540,11 @@ impl SteamServer {
             let flags = self.int(METHOD, "flags", flags)?;
             Some(sockets.send(connection, data.as_slice(), flags))
         };
-        let (result, number) = match self.sockets(METHOD) {
+        let sent = match self.sockets(METHOD) {
             Some(sockets) => send(sockets).unwrap_or((RESULT_INVALID_PARAM, 0)),
             None => (RESULT_FAIL, 0),
         };
-        vdict! { "result" => result, "message_number" => number }
+        SENT_MESSAGE.dictionary(&sent)
     }
 
     /// Sends many messages in one call. Each element of `messages` is a PackedByteArray, which goes to
