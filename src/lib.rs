@@ -13,7 +13,9 @@
 pub mod callbacks;
 pub mod constants;
 mod embedding;
+mod network_values;
 pub mod pages;
+mod records;
 pub mod registration;
 mod reporting;
 pub mod steam;

@@ -6,9 +6,10 @@ use godot::classes::Object;
 use godot::prelude::*;
 
 use crate::callbacks::Pump;
+use crate::callbacks::networking_sockets::forget_watchers;
 use crate::callbacks::requests::Requests;
 use crate::reporting::Reported;
-use crate::steam::lifecycle;
+use crate::steam::{fake_udp_port, lifecycle};
 
 /// Steam for dedicated servers: log on, server browser, players' tickets, stats, inventory, workshop, HTTP
 /// and Steam networking.
@@ -46,8 +47,12 @@ impl SteamServer {
 
     /// Stops Steam if it runs, and forgets what belonged to the session.
     pub(crate) fn end_session(&self) -> bool {
+        if lifecycle::is_running() {
+            fake_udp_port::destroy_all();
+        }
         let ended = lifecycle::shutdown();
         if ended {
+            forget_watchers();
             self.stored_result.store(0, Ordering::Relaxed);
             self.stored_update.store(0, Ordering::Relaxed);
             self.requests.clear();

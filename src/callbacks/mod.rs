@@ -6,6 +6,10 @@
 
 pub mod game_server;
 pub mod game_server_stats;
+pub mod networking;
+pub mod networking_messages;
+pub mod networking_sockets;
+pub mod networking_utils;
 pub mod requests;
 pub mod utils;
 
@@ -81,11 +85,20 @@ type Decoder = fn(&SteamServer, &[u8]);
 /// The decoder of a callback; most callbacks have none.
 fn decoder(id: i32) -> Option<Decoder> {
     static DECODERS: Lazy<HashMap<i32, Decoder>> = Lazy::new(|| {
-        [game_server::DECODERS, game_server_stats::DECODERS, utils::DECODERS]
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect()
+        [
+            game_server::DECODERS,
+            game_server_stats::DECODERS,
+            networking::DECODERS,
+            networking_messages::DECODERS,
+            networking_sockets::DECODERS,
+            networking_sockets::DECODERS_BY_HAND,
+            networking_utils::DECODERS,
+            utils::DECODERS,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
+        .collect()
     });
     DECODERS.get(&id).copied()
 }

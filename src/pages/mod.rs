@@ -3,4 +3,8 @@
 mod game_server;
 mod game_server_stats;
 mod main_server;
+mod networking;
+mod networking_messages;
+mod networking_sockets;
+mod networking_utils;
 mod utils;

@@ -1,12 +1,20 @@
 //! Safe Rust over the C functions of `libsteam_api`: the only place with `unsafe`, and no Godot type in it.
 
 pub mod address;
+pub mod config;
+pub mod connection;
 pub mod dispatch;
+pub mod fake_udp_port;
 pub mod game_server;
 pub mod game_server_stats;
 pub mod identity;
 pub mod interface;
 pub mod lifecycle;
+pub mod message;
+pub mod networking;
+pub mod networking_messages;
+pub mod networking_sockets;
+pub mod networking_utils;
 pub mod payload;
 pub mod steam_id;
 pub mod text;

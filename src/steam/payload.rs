@@ -25,6 +25,40 @@ impl<'a, T> Payload<'a, T> {
     pub fn read<F: AnyBitPattern>(&self, offset: usize) -> F {
         bytemuck::pod_read_unaligned(&self.bytes[offset..offset + size_of::<F>()])
     }
+
+    /// A struct within this one.
+    pub fn nested<F>(&self, offset: usize) -> Payload<'a, F> {
+        Payload { bytes: &self.bytes[offset..offset + size_of::<F>()], layout: PhantomData }
+    }
+}
+
+/// Room for a struct that Steam fills in; all zeros until then.
+#[repr(C, align(8))]
+pub struct Room<T> {
+    bytes: [u8; ROOM_BYTES],
+    layout: PhantomData<T>,
+}
+
+/// Enough for the largest struct that is read this way, `SteamNetConnectionInfo_t`.
+const ROOM_BYTES: usize = 704;
+
+impl<T> Default for Room<T> {
+    fn default() -> Self {
+        const { assert!(size_of::<T>() <= ROOM_BYTES && align_of::<T>() <= 8) };
+        Self { bytes: [0; ROOM_BYTES], layout: PhantomData }
+    }
+}
+
+impl<T> Room<T> {
+    /// For the call that fills it in.
+    pub fn as_mut_ptr(&mut self) -> *mut T {
+        self.bytes.as_mut_ptr().cast()
+    }
+
+    /// What was filled in.
+    pub fn payload(&self) -> Payload<'_, T> {
+        Payload { bytes: &self.bytes, layout: PhantomData }
+    }
 }
 
 /// Reads a field of a callback struct as a plain type: `field!(payload, GSClientKick_t.m_SteamID: u64)`.

@@ -1,0 +1,140 @@
+//! The page "Networking": packets between peers, the old way. SDK: `ISteamNetworking` (`isteamnetworking.h`).
+
+use godot::builtin::{PackedByteArray, VarDictionary, vdict};
+use godot::register::godot_api;
+
+use crate::steam::networking::Networking;
+use crate::steam_server::SteamServer;
+
+#[godot_api(secondary)]
+impl SteamServer {
+    /// Lets a peer in that asked for a session with [signal p2p_session_request]. Calling it again is harmless.
+    /// False for an ID that cannot be a peer.
+    ///
+    /// Valve replaced this page's calls by those of Networking Messages and Networking Sockets.
+    ///
+    /// SDK: `ISteamNetworking::AcceptP2PSessionWithUser`.
+    #[func(rename = acceptP2PSessionWithUser)]
+    fn accept_p2p_session_with_user(&self, remote_steam_id: i64) -> bool {
+        self.networking("acceptP2PSessionWithUser")
+            .is_some_and(|networking| networking.accept_session(remote_steam_id as u64))
+    }
+
+    /// Lets sessions that are made from now on go through Valve's relays when there is no direct way. On by
+    /// default. True once Steam runs.
+    ///
+    /// SDK: `ISteamNetworking::AllowP2PPacketRelay`.
+    #[func(rename = allowP2PPacketRelay)]
+    fn allow_p2p_packet_relay(&self, allow: bool) -> bool {
+        self.networking("allowP2PPacketRelay").is_some_and(|networking| networking.allow_relay(allow))
+    }
+
+    /// Closes one channel with a peer; the session ends with its last channel. False when nothing was open.
+    ///
+    /// SDK: `ISteamNetworking::CloseP2PChannelWithUser`.
+    #[func(rename = closeP2PChannelWithUser)]
+    fn close_p2p_channel_with_user(&self, remote_steam_id: i64, channel: i64) -> bool {
+        self.networking_channel("closeP2PChannelWithUser", channel)
+            .is_some_and(|(networking, channel)| networking.close_channel(remote_steam_id as u64, channel))
+    }
+
+    /// Ends the session with a peer and frees what it holds. False when there was none.
+    ///
+    /// SDK: `ISteamNetworking::CloseP2PSessionWithUser`.
+    #[func(rename = closeP2PSessionWithUser)]
+    fn close_p2p_session_with_user(&self, remote_steam_id: i64) -> bool {
+        self.networking("closeP2PSessionWithUser")
+            .is_some_and(|networking| networking.close_session(remote_steam_id as u64))
+    }
+
+    /// How the session with a peer is, for finding out what is wrong.
+    ///
+    /// Returns a Dictionary, empty when there is no session: `connection_active`, `connecting` and `using_relay`
+    /// (int, 0 or 1), `session_error` (int, a [enum P2PSessionError]), `bytes_queued_for_send`,
+    /// `packets_queued_for_send`, `remote_ip` (int, an IPv4 address, 127.0.0.1 being 0x7F000001) and
+    /// `remote_port` (int); the address can be a relay's.
+    ///
+    /// SDK: `ISteamNetworking::GetP2PSessionState`.
+    #[func(rename = getP2PSessionState)]
+    fn get_p2p_session_state(&self, remote_steam_id: i64) -> VarDictionary {
+        let state = self
+            .networking("getP2PSessionState")
+            .and_then(|networking| networking.session_state(remote_steam_id as u64));
+        let Some(state) = state else { return VarDictionary::new() };
+        vdict! {
+            "connection_active" => state.connection_active,
+            "connecting" => state.connecting,
+            "session_error" => state.error,
+            "using_relay" => state.using_relay,
+            "bytes_queued_for_send" => state.bytes_queued,
+            "packets_queued_for_send" => state.packets_queued,
+            "remote_ip" => state.remote_ip,
+            "remote_port" => state.remote_port,
+        }
+    }
+
+    /// The size in bytes of the packet that waits in a channel; 0 when none does, or an empty one.
+    ///
+    /// SDK: `ISteamNetworking::IsP2PPacketAvailable`.
+    #[func(rename = getAvailableP2PPacketSize)]
+    fn get_available_p2p_packet_size(&self, #[opt(default = 0)] channel: i64) -> i64 {
+        self.networking_channel("getAvailableP2PPacketSize", channel)
+            .and_then(|(networking, channel)| networking.waiting_packet_size(channel))
+            .unwrap_or_default()
+            .into()
+    }
+
+    /// Takes the packet that waits in a channel. `packet` is how many bytes of it are wanted at most, as
+    /// [method getAvailableP2PPacketSize] says; the rest is lost.
+    ///
+    /// Returns a Dictionary, empty when no packet waits: `data` (PackedByteArray) and `remote_steam_id` (int, who
+    /// sent it), also as `steam_id_remote`.
+    ///
+    /// SDK: `ISteamNetworking::ReadP2PPacket`.
+    #[func(rename = readP2PPacket)]
+    fn read_p2p_packet(&self, packet: i64, #[opt(default = 0)] channel: i64) -> VarDictionary {
+        let read = || {
+            let (networking, channel) = self.networking_channel("readP2PPacket", channel)?;
+            let most: u32 = self.number("readP2PPacket", "packet", packet, 0..=i32::MAX.into())?;
+            networking.read(most as usize, channel)
+        };
+        let Some(packet) = read() else { return VarDictionary::new() };
+        vdict! {
+            "data" => &PackedByteArray::from(packet.data),
+            "remote_steam_id" => packet.sender as i64,
+            "steam_id_remote" => packet.sender as i64,
+        }
+    }
+
+    /// Queues a packet for a peer, and makes a session if there is none. `send_type` is a [enum P2PSend]: up to
+    /// 1200 bytes go unreliably, up to 1 MiB reliably. False when it is too large, the ID cannot be a peer or
+    /// the queue is full. That a peer cannot be reached is told by [signal p2p_session_connect_fail], after
+    /// about 20 seconds.
+    ///
+    /// SDK: `ISteamNetworking::SendP2PPacket`.
+    #[func(rename = sendP2PPacket)]
+    fn send_p2p_packet(
+        &self,
+        remote_steam_id: i64,
+        data: PackedByteArray,
+        send_type: i64,
+        #[opt(default = 0)] channel: i64,
+    ) -> bool {
+        let send = || {
+            let (networking, channel) = self.networking_channel("sendP2PPacket", channel)?;
+            let mode = self.number("sendP2PPacket", "send_type", send_type, 0..=3)?;
+            Some(networking.send(remote_steam_id as u64, data.as_slice(), mode, channel))
+        };
+        send().unwrap_or_default()
+    }
+}
+
+impl SteamServer {
+    fn networking(&self, method: &'static str) -> Option<Networking> {
+        self.require(method, Networking::get())
+    }
+
+    fn networking_channel(&self, method: &'static str, channel: i64) -> Option<(Networking, i32)> {
+        Some((self.networking(method)?, self.int(method, "channel", channel)?))
+    }
+}

@@ -1,0 +1,121 @@
+//! `ISteamNetworkingMessages` (`isteamnetworkingmessages.h`): messages to a peer by its identity, over sessions
+//! that Steam makes and ends by itself.
+
+use steamworks_sys as sys;
+
+use super::connection::{ConnectionInfo, RealTimeStatus};
+use super::identity::Identity;
+use super::interface::steam_interface;
+use super::message::{Message, Messages};
+use super::payload::Room;
+
+steam_interface! {
+    /// `ISteamNetworkingMessages` of the game server.
+    NetworkingMessages = SteamAPI_SteamGameServerNetworkingMessages_SteamAPI_v002 -> ISteamNetworkingMessages;
+
+    /// Lets a peer in that asked for a session.
+    fn accept_session(peer: &Identity) -> bool
+        = sys::SteamAPI_ISteamNetworkingMessages_AcceptSessionWithUser;
+    /// Ends the session with a peer.
+    fn close_session(peer: &Identity) -> bool = sys::SteamAPI_ISteamNetworkingMessages_CloseSessionWithUser;
+    /// Ends a channel of a session.
+    fn close_channel(peer: &Identity, channel: i32) -> bool
+        = sys::SteamAPI_ISteamNetworkingMessages_CloseChannelWithUser;
+}
+
+/// What a session's connection is like.
+pub struct SessionInfo {
+    /// See [`super::connection::state`].
+    pub state: i32,
+    /// When it was asked for.
+    pub connection: Option<ConnectionInfo>,
+    /// When it was asked for.
+    pub status: Option<RealTimeStatus>,
+}
+
+impl NetworkingMessages {
+    /// Sends a message; returns an `EResult`.
+    pub fn send(self, peer: &Identity, payload: &[u8], flags: i32, channel: i32) -> i32 {
+        let Ok(size) = u32::try_from(payload.len()) else { return RESULT_INVALID_PARAM };
+        // SAFETY: the handle is the running interface; Steam copies the bytes, whose number is given.
+        unsafe {
+            raw::SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
+                self.0.as_ptr(),
+                peer.as_ptr(),
+                payload.as_ptr().cast(),
+                size,
+                flags,
+                channel,
+            )
+        }
+    }
+
+    /// The messages that wait in a channel, at most so many.
+    pub fn receive(self, channel: i32, most: usize) -> impl Iterator<Item = Message> {
+        // SAFETY: Steam fills the array with messages that it hands over and returns their number. The handle is
+        // the running interface: it is used at once and not kept.
+        unsafe {
+            Messages::new(most, move |messages, room| {
+                sys::SteamAPI_ISteamNetworkingMessages_ReceiveMessagesOnChannel(
+                    self.0.as_ptr(),
+                    channel,
+                    messages,
+                    room,
+                )
+            })
+        }
+    }
+
+    /// How the session with a peer is. Only what is wanted is asked for: asking for the status forgets the
+    /// largest jitter.
+    pub fn session_info(self, peer: &Identity, connection: bool, status: bool) -> SessionInfo {
+        let mut info = Room::default();
+        let mut real_time = Room::default();
+        let info_pointer = if connection { info.as_mut_ptr() } else { std::ptr::null_mut() };
+        let status_pointer = if status { real_time.as_mut_ptr() } else { std::ptr::null_mut() };
+        // SAFETY: the handle is the running interface; each struct is live or absent.
+        let state = unsafe {
+            raw::SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
+                self.0.as_ptr(),
+                peer.as_ptr(),
+                info_pointer,
+                status_pointer,
+            )
+        };
+        SessionInfo {
+            state,
+            connection: connection.then(|| ConnectionInfo::read(&info.payload())),
+            status: status.then(|| RealTimeStatus::read(&real_time.payload())),
+        }
+    }
+}
+
+/// `k_EResultInvalidParam`.
+const RESULT_INVALID_PARAM: i32 = 8;
+
+mod raw {
+    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
+    use std::ffi::{c_int, c_void};
+
+    use steamworks_sys::{
+        ISteamNetworkingMessages, SteamNetConnectionInfo_t, SteamNetConnectionRealTimeStatus_t,
+        SteamNetworkingIdentity,
+    };
+
+    unsafe extern "C" {
+        pub fn SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
+            messages: *mut ISteamNetworkingMessages,
+            peer: *const SteamNetworkingIdentity,
+            data: *const c_void,
+            size: u32,
+            flags: c_int,
+            channel: c_int,
+        ) -> c_int;
+        pub fn SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
+            messages: *mut ISteamNetworkingMessages,
+            peer: *const SteamNetworkingIdentity,
+            info: *mut SteamNetConnectionInfo_t,
+            status: *mut SteamNetConnectionRealTimeStatus_t,
+        ) -> c_int;
+    }
+}
