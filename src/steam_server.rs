@@ -8,6 +8,7 @@ use godot::prelude::*;
 use crate::callbacks::Pump;
 use crate::callbacks::requests::Requests;
 use crate::reporting::Reported;
+use crate::steam::http::HttpRequests;
 use crate::steam::lifecycle;
 
 /// Steam for dedicated servers: log on, server browser, players' tickets, stats, inventory, workshop, HTTP
@@ -32,6 +33,7 @@ pub struct SteamServer {
 
     pub(crate) stored_result: AtomicI32,
     pub(crate) stored_update: AtomicU64,
+    pub(crate) http_requests: HttpRequests,
     pub(crate) pump: Pump,
     pub(crate) requests: Requests,
     pub(crate) reported: Reported,
@@ -50,6 +52,7 @@ impl SteamServer {
         if ended {
             self.stored_result.store(0, Ordering::Relaxed);
             self.stored_update.store(0, Ordering::Relaxed);
+            self.http_requests.clear();
             self.requests.clear();
             self.reported.clear();
         }

@@ -2,5 +2,6 @@
 
 mod game_server;
 mod game_server_stats;
+mod http;
 mod main_server;
 mod utils;

@@ -4,6 +4,7 @@ pub mod address;
 pub mod dispatch;
 pub mod game_server;
 pub mod game_server_stats;
+pub mod http;
 pub mod identity;
 pub mod interface;
 pub mod lifecycle;
