@@ -9,6 +9,7 @@ use crate::callbacks::Pump;
 use crate::callbacks::requests::Requests;
 use crate::reporting::Reported;
 use crate::steam::http::HttpRequests;
+use crate::steam::inventory::{Results, Updates};
 use crate::steam::lifecycle;
 
 /// Steam for dedicated servers: log on, server browser, players' tickets, stats, inventory, workshop, HTTP
@@ -33,6 +34,8 @@ pub struct SteamServer {
 
     pub(crate) stored_result: AtomicI32,
     pub(crate) stored_update: AtomicU64,
+    pub(crate) results: Results,
+    pub(crate) updates: Updates,
     pub(crate) http_requests: HttpRequests,
     pub(crate) pump: Pump,
     pub(crate) requests: Requests,
@@ -52,6 +55,8 @@ impl SteamServer {
         if ended {
             self.stored_result.store(0, Ordering::Relaxed);
             self.stored_update.store(0, Ordering::Relaxed);
+            self.results.clear();
+            self.updates.clear();
             self.http_requests.clear();
             self.requests.clear();
             self.reported.clear();
@@ -69,8 +74,8 @@ impl Drop for SteamServer {
 // Everything gdext wants in the primary block: the accessors of properties, and signals.
 #[godot_api]
 impl SteamServer {
-    /// The stored handle of an inventory result (32 bits); 0 when nothing was stored yet. Inventory methods use
-    /// it when they are given 0, and [signal inventory_result_ready] replaces it.
+    /// The stored handle of an inventory result (32 bits): the newest that Steam gave out. 0 when nothing was
+    /// stored yet, and after `destroyResult` of that result. Inventory methods use it when they are given 0.
     #[func]
     fn get_inventory_handle(&self) -> i64 {
         self.stored_result.load(Ordering::Relaxed).into()
@@ -85,8 +90,8 @@ impl SteamServer {
         }
     }
 
-    /// The stored handle of a property update (64 bits); 0 when nothing was stored yet. `startUpdateProperties`
-    /// replaces it.
+    /// The stored handle of a property update (64 bits): the newest that `startUpdateProperties` gave out. 0 when
+    /// nothing was stored yet, and after `submitUpdateProperties` of that update.
     #[func]
     fn get_inventory_update_handle(&self) -> i64 {
         self.stored_update.load(Ordering::Relaxed) as i64

@@ -7,6 +7,7 @@
 pub mod game_server;
 pub mod game_server_stats;
 pub mod http;
+pub mod inventory;
 pub mod requests;
 pub mod utils;
 
@@ -82,11 +83,17 @@ type Decoder = fn(&SteamServer, &[u8]);
 /// The decoder of a callback; most callbacks have none.
 fn decoder(id: i32) -> Option<Decoder> {
     static DECODERS: Lazy<HashMap<i32, Decoder>> = Lazy::new(|| {
-        [game_server::DECODERS, game_server_stats::DECODERS, http::DECODERS, utils::DECODERS]
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect()
+        [
+            game_server::DECODERS,
+            game_server_stats::DECODERS,
+            http::DECODERS,
+            inventory::DECODERS,
+            utils::DECODERS,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
+        .collect()
     });
     DECODERS.get(&id).copied()
 }

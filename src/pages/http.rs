@@ -40,7 +40,7 @@ impl SteamServer {
         let create = || {
             let http = self.http(METHOD)?;
             let method = self.number(METHOD, "request_method", request_method, HTTP_METHODS)?;
-            Some(http.create_request(method, &self.url(METHOD, &absolute_url)?))
+            Some(http.create_request(method, &self.request_url(METHOD, &absolute_url)?))
         };
         create().unwrap_or_default().into()
     }
@@ -212,7 +212,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::SendHTTPRequest`.
     #[func(rename = sendHTTPRequest)]
     fn send_http_request(&self, request_handle: i64) -> bool {
-        self.send("sendHTTPRequest", request_handle, Http::send)
+        self.send_request("sendHTTPRequest", request_handle, Http::send)
     }
 
     /// Sends a request whose response comes in pieces, for large bodies. False when the handle is wrong or the
@@ -222,7 +222,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::SendHTTPRequestAndStreamResponse`.
     #[func(rename = sendHTTPRequestAndStreamResponse)]
     fn send_http_request_and_stream_response(&self, request_handle: i64) -> bool {
-        self.send("sendHTTPRequestAndStreamResponse", request_handle, Http::send_and_stream_response)
+        self.send_request("sendHTTPRequestAndStreamResponse", request_handle, Http::send_and_stream_response)
     }
 
     /// Puts a cookie into a container, for requests to `host` below `url`. `cookie` is the cookie as a web server
@@ -355,7 +355,7 @@ impl SteamServer {
         body: GString,
     ) -> bool {
         let body = body.to_string().into_bytes();
-        self.set_body("setHTTPRequestRawPostBody", request_handle, &content_type, body)
+        self.set_request_body("setHTTPRequestRawPostBody", request_handle, &content_type, body)
     }
 
     /// The same as [method setHTTPRequestRawPostBody] for a body of any bytes. An addition to the C++ plugin.
@@ -368,7 +368,7 @@ impl SteamServer {
         content_type: GString,
         body: PackedByteArray,
     ) -> bool {
-        self.set_body("setHTTPRequestRawPostBodyData", request_handle, &content_type, body.to_vec())
+        self.set_request_body("setHTTPRequestRawPostBodyData", request_handle, &content_type, body.to_vec())
     }
 
     /// Whether the certificate of the web server must be valid for an `https://` request; it must unless this
@@ -415,7 +415,7 @@ impl SteamServer {
         Some((self.http(method)?, self.number(method, "cookie_handle", handle, U32)?))
     }
 
-    fn url(&self, method: &'static str, url: &GString) -> Option<CString> {
+    fn request_url(&self, method: &'static str, url: &GString) -> Option<CString> {
         let text = self.text(method, "absolute_url", url)?;
         if !is_absolute(&text.to_string_lossy()) {
             let problem = format!("absolute_url is \"{url}\"; it must begin with http:// or https://.");
@@ -425,7 +425,12 @@ impl SteamServer {
         Some(text)
     }
 
-    fn send(&self, method: &'static str, handle: i64, send: impl FnOnce(Http, u32) -> Option<u64>) -> bool {
+    fn send_request(
+        &self,
+        method: &'static str,
+        handle: i64,
+        send: impl FnOnce(Http, u32) -> Option<u64>,
+    ) -> bool {
         let call = self.http_request(method, handle).and_then(|(http, request)| send(http, request));
         if let Some(call) = call {
             self.expect(call, HTTP_REQUEST_COMPLETED, handle);
@@ -433,7 +438,13 @@ impl SteamServer {
         call.is_some()
     }
 
-    fn set_body(&self, method: &'static str, handle: i64, content_type: &GString, body: Vec<u8>) -> bool {
+    fn set_request_body(
+        &self,
+        method: &'static str,
+        handle: i64,
+        content_type: &GString,
+        body: Vec<u8>,
+    ) -> bool {
         let set = || {
             let (http, request) = self.http_request(method, handle)?;
             let content_type = self.text(method, "content_type", content_type)?;

@@ -3,5 +3,6 @@
 mod game_server;
 mod game_server_stats;
 mod http;
+mod inventory;
 mod main_server;
 mod utils;

@@ -7,6 +7,7 @@ pub mod game_server_stats;
 pub mod http;
 pub mod identity;
 pub mod interface;
+pub mod inventory;
 pub mod lifecycle;
 pub mod payload;
 pub mod steam_id;
