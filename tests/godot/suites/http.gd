@@ -21,6 +21,8 @@ const NO_HANDLE := 0xFFFFFFFF
 var _web := HttpServer.new()
 ## Every http_request_completed.
 var _completed: Array[Array] = []
+## The pieces of a streamed body, one after the other.
+var _body := PackedByteArray()
 
 
 func run() -> void:
@@ -290,7 +292,6 @@ func _streaming() -> void:
 	const SIZE := 300000
 	var request := _create(SteamServer.HTTP_METHOD_GET, "/bytes/%d" % SIZE)
 	SteamServer.setHTTPRequestContextValue(request, CONTEXT)
-	var body := PackedByteArray()
 	var order: Array[StringName] = []
 	connect_until_end(SteamServer.http_request_headers_received,
 			func(handle: int, context: int) -> void:
@@ -300,8 +301,8 @@ func _streaming() -> void:
 	connect_until_end(SteamServer.http_request_data_received,
 			func(handle: int, context: int, offset: int, size: int) -> void:
 				order.append(&"data")
-				check_eq([handle, context, offset], [request, CONTEXT, body.size()], "a piece")
-				body.append_array(_piece(request, offset, size)))
+				check_eq([handle, context, offset], [request, CONTEXT, _body.size()], "a piece")
+				_body.append_array(_piece(request, offset, size)))
 	_web.start_hash()
 	check_eq(SteamServer.sendHTTPRequestAndStreamResponse(request), true, "stream")
 	check_eq(SteamServer.sendHTTPRequest(request), false, "send what is streamed")
@@ -309,10 +310,10 @@ func _streaming() -> void:
 	check_eq(answer.slice(1, 5), [request, CONTEXT, true, 200], "the end")
 	check_eq(order.front(), &"headers", "headers come first")
 	check_eq(order.count(&"headers"), 1, "headers come once")
-	check_eq(body.size(), SIZE, "size of all pieces")
+	check_eq(_body.size(), SIZE, "size of all pieces")
 	var hash := HashingContext.new()
 	hash.start(HashingContext.HASH_SHA256)
-	hash.update(body)
+	hash.update(_body)
 	check_eq(hash.finish(), _web.sent_hash.finish(), "all bytes are as they were sent")
 	check_eq(SteamServer.getHTTPDownloadProgressPct(request), 100.0, "progress")
 	var size := SteamServer.getHTTPResponseBodySize(request)
