@@ -14,7 +14,7 @@ const BLOCKS_PER_FRAME := 16
 ## Every request in the order of arrival: method, target, headers (names in lower case), body.
 var requests: Array[Dictionary] = []
 ## The bytes of the bodies that /bytes has sent since the last [method start_hash].
-var sent_hash := HashingContext.new()
+var sent_hash: HashingContext
 
 var _listener := TCPServer.new()
 var _tls: TLSOptions
@@ -41,6 +41,7 @@ func url(path: String) -> String:
 
 ## Begins a new hash of what is sent.
 func start_hash() -> void:
+	sent_hash = HashingContext.new()
 	sent_hash.start(HashingContext.HASH_SHA256)
 
 

@@ -19,6 +19,8 @@ const CONTEXT: int = 0x0123456789ABCDEF | (1 << 63)
 const NO_HANDLE := 0xFFFFFFFF
 
 var _web := HttpServer.new()
+## One with a certificate that nobody has signed.
+var _secure_web: HttpServer
 ## Every http_request_completed.
 var _completed: Array[Array] = []
 ## The pieces of a streamed body, one after the other.
@@ -274,10 +276,10 @@ func _certificates() -> void:
 	var crypto := Crypto.new()
 	var key := crypto.generate_rsa(2048)
 	var certificate := crypto.generate_self_signed_certificate(key, "CN=%s" % HttpServer.HOST)
-	var secure_web := HttpServer.new(TLSOptions.server(key, certificate))
-	connect_until_end(process_frame, secure_web.poll)
+	_secure_web = HttpServer.new(TLSOptions.server(key, certificate))
+	connect_until_end(process_frame, _secure_web.poll)
 	for verified: bool in [true, false]:
-		var url := secure_web.url("/echo")
+		var url := _secure_web.url("/echo")
 		var request := SteamServer.createHTTPRequest(SteamServer.HTTP_METHOD_GET, url)
 		check_eq(SteamServer.setHTTPRequestRequiresVerifiedCertificate(request, verified), true,
 				"certificate")
@@ -285,7 +287,7 @@ func _certificates() -> void:
 		check_eq((await _answer(request))[3], not verified,
 				"a certificate of nobody's, verified: %s" % verified)
 		SteamServer.releaseHTTPRequest(request)
-	check_eq(secure_web.requests.size(), 1, "requests that came through")
+	check_eq(_secure_web.requests.size(), 1, "requests that came through")
 
 
 func _streaming() -> void:
