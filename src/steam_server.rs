@@ -9,6 +9,8 @@ use crate::callbacks::Pump;
 use crate::callbacks::networking_sockets::forget_watchers;
 use crate::callbacks::requests::Requests;
 use crate::reporting::Reported;
+use crate::steam::http::HttpRequests;
+use crate::steam::inventory::{Results, Updates};
 use crate::steam::{fake_udp_port, lifecycle};
 
 /// Steam for dedicated servers: log on, server browser, players' tickets, stats, inventory, workshop, HTTP
@@ -33,6 +35,9 @@ pub struct SteamServer {
 
     pub(crate) stored_result: AtomicI32,
     pub(crate) stored_update: AtomicU64,
+    pub(crate) results: Results,
+    pub(crate) updates: Updates,
+    pub(crate) http_requests: HttpRequests,
     pub(crate) pump: Pump,
     pub(crate) requests: Requests,
     pub(crate) reported: Reported,
@@ -55,6 +60,9 @@ impl SteamServer {
             forget_watchers();
             self.stored_result.store(0, Ordering::Relaxed);
             self.stored_update.store(0, Ordering::Relaxed);
+            self.results.clear();
+            self.updates.clear();
+            self.http_requests.clear();
             self.requests.clear();
             self.reported.clear();
         }
@@ -71,8 +79,8 @@ impl Drop for SteamServer {
 // Everything gdext wants in the primary block: the accessors of properties, and signals.
 #[godot_api]
 impl SteamServer {
-    /// The stored handle of an inventory result (32 bits); 0 when nothing was stored yet. Inventory methods use
-    /// it when they are given 0, and [signal inventory_result_ready] replaces it.
+    /// The stored handle of an inventory result (32 bits): the newest that Steam gave out. 0 when nothing was
+    /// stored yet, and after `destroyResult` of that result. Inventory methods use it when they are given 0.
     #[func]
     fn get_inventory_handle(&self) -> i64 {
         self.stored_result.load(Ordering::Relaxed).into()
@@ -87,8 +95,8 @@ impl SteamServer {
         }
     }
 
-    /// The stored handle of a property update (64 bits); 0 when nothing was stored yet. `startUpdateProperties`
-    /// replaces it.
+    /// The stored handle of a property update (64 bits): the newest that `startUpdateProperties` gave out. 0 when
+    /// nothing was stored yet, and after `submitUpdateProperties` of that update.
     #[func]
     fn get_inventory_update_handle(&self) -> i64 {
         self.stored_update.load(Ordering::Relaxed) as i64

@@ -10,6 +10,8 @@ pub mod networking;
 pub mod networking_messages;
 pub mod networking_sockets;
 pub mod networking_utils;
+pub mod http;
+pub mod inventory;
 pub mod requests;
 pub mod utils;
 
@@ -93,6 +95,8 @@ fn decoder(id: i32) -> Option<Decoder> {
             networking_sockets::DECODERS,
             networking_sockets::DECODERS_BY_HAND,
             networking_utils::DECODERS,
+            http::DECODERS,
+            inventory::DECODERS,
             utils::DECODERS,
         ]
         .into_iter()

@@ -2,6 +2,8 @@
 
 mod game_server;
 mod game_server_stats;
+mod http;
+mod inventory;
 mod main_server;
 mod networking;
 mod networking_messages;

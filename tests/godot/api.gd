@@ -9,7 +9,7 @@ const PAGES: Array[String] = [
 
 ## Pages whose methods do not exist yet. Take a page off this list when it is built.
 const PAGES_NOT_BUILT: Array[String] = [
-	"http", "inventory", "ugc",
+	"ugc",
 ]
 
 

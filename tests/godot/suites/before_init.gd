@@ -19,12 +19,15 @@ const ARGUMENTS: Dictionary[String, Variant] = {
 }
 
 ## What a method that needs Steam returns without it.
-const NEUTRAL: Dictionary[String, Variant] = {
+var _neutral_by_type: Dictionary[String, Variant] = {
 	"void": null,
 	"bool": false,
 	"int": 0,
 	"float": 0.0,
 	"String": "",
+	"Array": [],
+	"PackedByteArray": PackedByteArray(),
+	"PackedInt64Array": PackedInt64Array(),
 }
 
 ## What it returns where 0 or the like would mislead, and what is in a Dictionary.
@@ -44,6 +47,10 @@ var _neutral_of: Dictionary[String, Variant] = {
 	"getImageRGBA": {success = false, buffer = PackedByteArray()},
 	"getImageSize": {success = false, width = 0, height = 0},
 	"isAPICallCompleted": {completed = false, failed = false},
+	"getItemDefinitionProperty": {success = false, property = ""},
+	"getItemPrice": {price = 0, base_price = 0, success = false},
+	"getResultStatus": SteamServer.RESULT_FAIL,
+	"startUpdateProperties": SteamServer.INVENTORY_UPDATE_HANDLE_INVALID,
 }
 
 ## What the methods return that need no Steam.
@@ -108,4 +115,4 @@ func _check_call(method: String, arguments: Array, expected: Variant) -> void:
 
 
 func _neutral(method: String, type: String) -> Variant:
-	return _neutral_of[method] if method in _neutral_of else NEUTRAL[type]
+	return _neutral_of[method] if method in _neutral_of else _neutral_by_type[type]

@@ -1,0 +1,52 @@
+//! Callbacks of `ISteamHTTP`.
+
+use godot::builtin::{StringName, Variant};
+use once_cell::sync::Lazy;
+
+use super::requests::answers;
+use super::{decoders, emit};
+use crate::steam::payload::{Payload, field};
+
+decoders! {
+    HTTPRequestHeadersReceived_t, HTTPRequestHeadersReceived_t_k_iCallback => |server, payload| emit!(
+        server,
+        "http_request_headers_received",
+        field!(payload, HTTPRequestHeadersReceived_t.m_hRequest: u32),
+        field!(payload, HTTPRequestHeadersReceived_t.m_ulContextValue: i64),
+    );
+    HTTPRequestDataReceived_t, HTTPRequestDataReceived_t_k_iCallback => |server, payload| {
+        let bytes = field!(payload, HTTPRequestDataReceived_t.m_cBytesReceived: u32);
+        server.http_requests.piece_announced(bytes);
+        emit!(
+            server,
+            "http_request_data_received",
+            field!(payload, HTTPRequestDataReceived_t.m_hRequest: u32),
+            field!(payload, HTTPRequestDataReceived_t.m_ulContextValue: i64),
+            field!(payload, HTTPRequestDataReceived_t.m_cOffset: u32),
+            bytes,
+        )
+    };
+}
+
+answers! {
+    /// To `sendHTTPRequest` and `sendHTTPRequestAndStreamResponse`.
+    HTTP_REQUEST_COMPLETED: HTTPRequestCompleted_t, HTTPRequestCompleted_t_k_iCallback
+        => |server, payload, _request| emit!(
+            server,
+            "http_request_completed",
+            field!(payload, HTTPRequestCompleted_t.m_hRequest: u32),
+            field!(payload, HTTPRequestCompleted_t.m_ulContextValue: i64),
+            field!(payload, HTTPRequestCompleted_t.m_bRequestSuccessful: u8) != 0,
+            field!(payload, HTTPRequestCompleted_t.m_eStatusCode: i32),
+            field!(payload, HTTPRequestCompleted_t.m_unBodySize: u32),
+        ),
+        else emit!(
+            server,
+            "http_request_completed",
+            _request,
+            server.http_requests.context_value(_request as u32),
+            false,
+            0,
+            0,
+        );
+}
