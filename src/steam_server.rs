@@ -7,6 +7,7 @@ use godot::prelude::*;
 
 use crate::callbacks::Pump;
 use crate::callbacks::requests::Requests;
+use crate::pages::ugc::handles::Handles;
 use crate::reporting::Reported;
 use crate::steam::lifecycle;
 
@@ -35,6 +36,7 @@ pub struct SteamServer {
     pub(crate) pump: Pump,
     pub(crate) requests: Requests,
     pub(crate) reported: Reported,
+    pub(crate) ugc_handles: Handles,
     base: Base<Object>,
 }
 
@@ -52,6 +54,7 @@ impl SteamServer {
             self.stored_update.store(0, Ordering::Relaxed);
             self.requests.clear();
             self.reported.clear();
+            self.ugc_handles.clear();
         }
         ended
     }

@@ -7,6 +7,7 @@
 pub mod game_server;
 pub mod game_server_stats;
 pub mod requests;
+pub mod ugc;
 pub mod utils;
 
 use std::collections::HashMap;
@@ -81,7 +82,7 @@ type Decoder = fn(&SteamServer, &[u8]);
 /// The decoder of a callback; most callbacks have none.
 fn decoder(id: i32) -> Option<Decoder> {
     static DECODERS: Lazy<HashMap<i32, Decoder>> = Lazy::new(|| {
-        [game_server::DECODERS, game_server_stats::DECODERS, utils::DECODERS]
+        [game_server::DECODERS, game_server_stats::DECODERS, ugc::DECODERS, utils::DECODERS]
             .into_iter()
             .flatten()
             .copied()

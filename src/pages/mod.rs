@@ -3,4 +3,5 @@
 mod game_server;
 mod game_server_stats;
 mod main_server;
+pub(crate) mod ugc;
 mod utils;

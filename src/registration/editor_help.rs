@@ -8,6 +8,7 @@ use std::fmt::Write;
 use godot::docs::__gather_xml_docs as pages_of_gdext;
 use godot::sys;
 
+use super::add_item_preview_file;
 use crate::constants::{self, Constant, ConstantGroup};
 
 /// Rust's names of Godot's types, as they stand in gdext's page.
@@ -25,7 +26,7 @@ const TYPE_NAMES: [(&str, &str); 8] = [
 /// Hands the finished pages to the editor.
 pub fn register() {
     for page in pages_of_gdext() {
-        let page = with_constants(&with_godot_types(page));
+        let page = with_constants(&with_the_other_method(&with_godot_types(page)));
         // SAFETY: called while the extension is initialised for the editor, on the main thread; the text is
         // UTF-8 and its length is given.
         unsafe {
@@ -41,6 +42,11 @@ fn with_godot_types(page: String) -> String {
     TYPE_NAMES.iter().fold(page, |page, (rust, godot)| {
         page.replace(&format!("type=\"{rust}\""), &format!("type=\"{godot}\""))
     })
+}
+
+/// The method that gdext does not know, since it is registered by hand.
+fn with_the_other_method(page: &str) -> String {
+    page.replace("</methods>", &format!("{}</methods>", add_item_preview_file::HELP))
 }
 
 /// The constants go where the schema of Godot's class pages has them: after the methods, before the end.

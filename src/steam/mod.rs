@@ -10,4 +10,5 @@ pub mod lifecycle;
 pub mod payload;
 pub mod steam_id;
 pub mod text;
+pub mod ugc;
 pub mod utils;

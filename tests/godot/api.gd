@@ -4,13 +4,13 @@ extends RefCounted
 ## The pages of the reference, and the methods that this plugin adds to them.
 const PAGES: Array[String] = [
 	"main_server", "game_server", "game_server_stats", "http", "inventory", "networking",
-	"networking_messages", "networking_sockets", "networking_utils", "ugc", "utils", "additions",
+	"networking_messages", "networking_sockets", "networking_utils", "utils", "additions",
 ]
 
 ## Pages whose methods do not exist yet. Take a page off this list when it is built.
 const PAGES_NOT_BUILT: Array[String] = [
 	"game_server_stats", "http", "inventory", "networking", "networking_messages",
-	"networking_sockets", "networking_utils", "ugc", "utils",
+	"networking_sockets", "networking_utils", "utils",
 ]
 
 ## The methods that exist of a page that is not complete yet.
