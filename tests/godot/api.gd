@@ -4,7 +4,7 @@ extends RefCounted
 ## The pages of the reference, and the methods that this plugin adds to them.
 const PAGES: Array[String] = [
 	"main_server", "game_server", "game_server_stats", "http", "inventory", "networking",
-	"networking_messages", "networking_sockets", "networking_utils", "utils", "additions",
+	"networking_messages", "networking_sockets", "networking_utils", "ugc", "utils", "additions",
 ]
 
 ## Pages whose methods do not exist yet. Take a page off this list when it is built.
