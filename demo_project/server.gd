@@ -1,6 +1,6 @@
 extends Node
-## A dedicated server: starts Steam, says what it is, logs on, shows itself in the server browser, runs for a
-## while and leaves.
+## A dedicated server: starts Steam, says what it is, logs on, shows itself in the server browser, lets players
+## in whose tickets Steam approves, and leaves.
 ##
 ## Options after [code]--[/code] on the command line: [code]--seconds N[/code], [code]--port N[/code],
 ## [code]--query-port N[/code]. A game server login token in the environment variable
@@ -15,13 +15,16 @@ const LOG_ON_SECONDS := 30.0
 var _options := Options.from_command_line()
 var _is_stopping: bool = false
 
+@onready var _players: Players = $Players
+
 
 func _ready() -> void:
+	_players.said.connect(_say)
 	if not _options.error.is_empty():
 		_stop("Wrong command line: " + _options.error)
 		return
 	_connect_signals()
-	if _start_steam():
+	if _start_steam() and _listen():
 		_describe_server()
 		_log_on()
 
@@ -50,6 +53,13 @@ func _start_steam() -> bool:
 	return true
 
 
+func _listen() -> bool:
+	var error := _players.listen(_options.port)
+	if error != OK:
+		_stop("The game port %d cannot be opened: %s" % [_options.port, error_string(error)])
+	return error == OK
+
+
 func _describe_server() -> void:
 	SteamServer.setProduct(str(APP_ID))
 	SteamServer.setGameDescription("GodotSteam Server demo")
@@ -57,7 +67,7 @@ func _describe_server() -> void:
 	SteamServer.setDedicatedServer(true)
 	SteamServer.setServerName("Demo server in Godot")
 	SteamServer.setMapName("lobby")
-	SteamServer.setMaxPlayerCount(16)
+	SteamServer.setMaxPlayerCount(Players.CAPACITY)
 	SteamServer.setBotPlayerCount(0)
 	SteamServer.setPasswordProtected(false)
 	SteamServer.setGameTags("demo,godot")
@@ -75,25 +85,25 @@ func _log_on() -> void:
 		_say("Logging on with a token ...")
 		SteamServer.logOn(_options.token)
 	get_tree().create_timer(LOG_ON_SECONDS).timeout.connect(_on_log_on_timeout)
+	if _options.seconds > 0.0:
+		get_tree().create_timer(_options.seconds).timeout.connect(_on_time_is_up)
 
 
 func _on_server_connected() -> void:
 	_say("server_connected: logged on as %d" % SteamServer.getSteamID())
 	SteamServer.setAdvertiseServerActive(true)
 	_say("Advertised; the address is %s" % SteamServer.getPublicIP()["address"])
-	if _options.seconds > 0.0:
-		get_tree().create_timer(_options.seconds).timeout.connect(_stop)
 
 
 func _on_server_connect_failure(result: int, retrying: bool) -> void:
-	_say("server_connect_failure: %s, %s"
-			% [_result_name(result), "Steam keeps trying" if retrying else "Steam gave up"])
+	var outlook := "Steam keeps trying" if retrying else "Steam gave up"
+	_say("server_connect_failure: %s, %s" % [Names.of("Result", result), outlook])
 	if not retrying:
-		_stop("The log on failed: %s" % _result_name(result))
+		_stop("The log on failed: %s" % Names.of("Result", result))
 
 
 func _on_server_disconnected(result: int) -> void:
-	_say("server_disconnected: %s" % _result_name(result))
+	_say("server_disconnected: %s" % Names.of("Result", result))
 
 
 func _on_policy_response(secure: int) -> void:
@@ -101,8 +111,12 @@ func _on_policy_response(secure: int) -> void:
 
 
 func _on_log_on_timeout() -> void:
-	if not SteamServer.loggedOn():
+	if not _is_stopping and not SteamServer.loggedOn():
 		_stop("Steam did not answer the log on within %d seconds." % LOG_ON_SECONDS)
+
+
+func _on_time_is_up() -> void:
+	_stop("" if SteamServer.loggedOn() else "The time was up before Steam answered the log on.")
 
 
 ## Leaves with exit code 0, or with 1 and the reason.
@@ -110,21 +124,16 @@ func _stop(reason: String = "") -> void:
 	if _is_stopping:
 		return
 	_is_stopping = true
+	_say("%d admitted, %d refused, %d sessions open at the end."
+			% [_players.admitted_count, _players.refused_count, _players.count()])
+	_players.leave()
 	SteamServer.serverShutdown()
 	if reason.is_empty():
 		_say("Shut down.")
 	else:
-		printerr("[demo] ", reason)
+		printerr("[server] ", reason)
 	get_tree().quit(0 if reason.is_empty() else 1)
 
 
 func _say(text: String) -> void:
-	print("[demo] ", text)
-
-
-## [code]RESULT_OK[/code] rather than 1.
-static func _result_name(result: int) -> String:
-	for constant: String in ClassDB.class_get_enum_constants("SteamServer", "Result"):
-		if ClassDB.class_get_integer_constant("SteamServer", constant) == result:
-			return constant
-	return "result %d" % result
+	print("[server] ", text)

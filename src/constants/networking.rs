@@ -14,8 +14,9 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
         /// Flag: send at once instead of waiting for more small messages. Use it on the last message of a
         /// tick.
         NETWORKING_SEND_NO_NAGLE = 1,
-        /// Misspelt, kept for existing scripts: send unreliably and at once (`NETWORKING_SEND_UNRELIABLE`
-        /// with `NETWORKING_SEND_NO_NAGLE`).
+        /// Send unreliably and at once (`NETWORKING_SEND_UNRELIABLE` with `NETWORKING_SEND_NO_NAGLE`).
+        NETWORKING_SEND_UNRELIABLE_NO_NAGLE = 1,
+        /// Misspelt `NETWORKING_SEND_UNRELIABLE_NO_NAGLE`, kept for existing scripts.
         NETWORKING_SEND_URELIABLE_NO_NAGLE = 1,
         /// Flag for unreliable messages: drop the message if it cannot go out very soon, as while connecting.
         NETWORKING_SEND_NO_DELAY = 4,

@@ -259,13 +259,7 @@ impl SteamServer {
         version: &GString,
     ) -> InitOutcome {
         let refused = |text: String| InitOutcome { status: INIT_FAILED_GENERIC, text };
-        let version = match CString::new(version.to_string()) {
-            Ok(version) => version,
-            Err(_) => {
-                return refused("version_number contains a NUL character; give it as \"1.0.0.0\".".into());
-            }
-        };
-        let options = match check_options(ip, game_port, query_port, mode, &version) {
+        let options = match check_options(&ip.to_string(), game_port, query_port, mode, version.to_string()) {
             Ok(options) => options,
             Err(text) => return refused(text),
         };
@@ -281,13 +275,13 @@ impl SteamServer {
 }
 
 /// Checks a script's arguments; the error names the argument and says what it may be.
-fn check_options<'a>(
-    ip: &GString,
+fn check_options(
+    ip: &str,
     game_port: i64,
     query_port: i64,
     server_mode: i64,
-    version: &'a CString,
-) -> Result<InitOptions<'a>, String> {
+    version: String,
+) -> Result<InitOptions, String> {
     let port = |name: &str, value: i64| {
         u16::try_from(value).map_err(|_| format!("{name} is {value}; a port is a number from 0 to 65535."))
     };
@@ -297,15 +291,53 @@ fn check_options<'a>(
          SERVER_MODE_AUTHENTICATION (2) or SERVER_MODE_AUTHENTICATION_AND_SECURE (3)."
         ))?;
     Ok(InitOptions {
-        ip: parse_bind_address(&ip.to_string())
+        ip: parse_bind_address(ip)
             .map_err(|error| format!("ip: {error}; use \"\" or \"0.0.0.0\" for every address."))?,
         game_port: port("game_port", game_port)?,
         query_port: port("query_port", query_port)?,
         server_mode,
-        version,
+        version: CString::new(version)
+            .map_err(|_| "version_number contains a NUL character; give it as \"1.0.0.0\".".to_string())?,
     })
 }
 
 fn id(steam_id: i64) -> SteamId {
     SteamId(steam_id as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn good_arguments_reach_steam_as_they_are() {
+        let options = check_options("192.168.1.10", 27015, 65535, 3, "1.0.0.0".into()).unwrap();
+        let expected = InitOptions {
+            ip: 0xC0A8_010A,
+            game_port: 27015,
+            query_port: 65535,
+            server_mode: 3,
+            version: c"1.0.0.0".into(),
+        };
+        assert_eq!(options, expected);
+    }
+
+    #[test]
+    fn each_wrong_argument_is_named() {
+        let version = || "1.0.0.0".to_string();
+        let refusals = [
+            (check_options("localhost", 1, 2, 3, version()), "ip"),
+            (check_options("", -1, 2, 3, version()), "game_port"),
+            (check_options("", 65536, 2, 3, version()), "game_port"),
+            (check_options("", 1, 1 << 32, 3, version()), "query_port"),
+            (check_options("", 1, 2, 0, version()), "server_mode"),
+            (check_options("", 1, 2, 4, version()), "server_mode"),
+            (check_options("", 1, 2, (1 << 32) + 1, version()), "server_mode"),
+            (check_options("", 1, 2, 3, "1.0\0.0".into()), "version_number"),
+        ];
+        for (refusal, argument) in refusals {
+            let text = refusal.unwrap_err();
+            assert!(text.starts_with(argument), "{text} does not name {argument}");
+        }
+    }
 }

@@ -12,10 +12,11 @@ use super::add_item_preview_file;
 use crate::constants::{self, Constant, ConstantGroup};
 
 /// Rust's names of Godot's types, as they stand in gdext's page.
-const TYPE_NAMES: [(&str, &str); 8] = [
+const TYPE_NAMES: [(&str, &str); 9] = [
     ("i64", "int"),
     ("f64", "float"),
     ("GString", "String"),
+    ("PhantomVar &lt; i64 &gt;", "int"),
     ("VarArray", "Array"),
     ("VarDictionary", "Dictionary"),
     ("Array &lt; VarDictionary &gt;", "Array"),
@@ -25,8 +26,7 @@ const TYPE_NAMES: [(&str, &str); 8] = [
 
 /// Hands the finished pages to the editor.
 pub fn register() {
-    for page in pages_of_gdext() {
-        let page = with_constants(&with_the_other_method(&with_godot_types(page)));
+    for page in pages() {
         // SAFETY: called while the extension is initialised for the editor, on the main thread; the text is
         // UTF-8 and its length is given.
         unsafe {
@@ -36,6 +36,10 @@ pub fn register() {
             );
         }
     }
+}
+
+fn pages() -> impl Iterator<Item = String> {
+    pages_of_gdext().map(|page| with_constants(&with_the_other_method(&with_godot_types(page))))
 }
 
 fn with_godot_types(page: String) -> String {
@@ -84,7 +88,17 @@ fn bbcode(help: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
+    use roxmltree::{Document, Node};
+
     use super::*;
+
+    /// The children of a block of the page, such as every `method` in `methods`.
+    fn entries<'a>(page: &'a Document, block: &str, tag: &str) -> Vec<Node<'a, 'a>> {
+        let blocks = page.root_element().children().filter(|node| node.has_tag_name(block));
+        blocks.flat_map(|node| node.children()).filter(|node| node.has_tag_name(tag)).collect()
+    }
 
     #[test]
     fn help_is_escaped_and_code_is_marked() {
@@ -92,5 +106,53 @@ mod tests {
             bbcode(" sizes < 64 & `size` in\n bytes\n"),
             "sizes &lt; 64 &amp; [code]size[/code] in bytes"
         );
+    }
+
+    #[test]
+    fn the_page_explains_every_method_signal_and_constant_once() {
+        let page = pages().find(|page| page.contains("name=\"SteamServer\"")).unwrap();
+        let page = Document::parse(&page).unwrap();
+        let mut names = HashSet::new();
+        for (block, tag, least) in [("methods", "method", 60), ("signals", "signal", 60)] {
+            let entries = entries(&page, block, tag);
+            assert!(entries.len() >= least, "only {} in {block}", entries.len());
+            for entry in entries {
+                let name = entry.attribute("name").unwrap();
+                assert!(names.insert(name), "{name} is there twice");
+                let description = entry.children().find(|node| node.has_tag_name("description"));
+                let text = description.and_then(|node| node.text()).unwrap_or_default();
+                assert!(!text.trim().is_empty(), "{name} has no help");
+            }
+        }
+        let constants = entries(&page, "constants", "constant");
+        assert_eq!(constants.len(), constants::groups().map(|group| group.constants.len()).sum::<usize>());
+        for constant in constants {
+            let name = constant.attribute("name").unwrap();
+            assert!(names.insert(name), "{name} is there twice");
+            assert!(!constant.text().unwrap_or_default().trim().is_empty(), "{name} has no help");
+        }
+    }
+
+    #[test]
+    fn types_are_godots() {
+        let page = pages().find(|page| page.contains("name=\"SteamServer\"")).unwrap();
+        let page = Document::parse(&page).unwrap();
+        let known = [
+            "int",
+            "bool",
+            "float",
+            "String",
+            "void",
+            "Variant",
+            "Array",
+            "Dictionary",
+            "PackedByteArray",
+            "PackedInt32Array",
+            "PackedInt64Array",
+            "PackedStringArray",
+        ];
+        let types = page.descendants().filter_map(|node| node.attribute("type"));
+        let strangers: HashSet<&str> = types.filter(|name| !known.contains(name)).collect();
+        assert!(strangers.is_empty(), "{strangers:?}");
     }
 }

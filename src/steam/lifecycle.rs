@@ -1,6 +1,6 @@
 //! Bringing Steam's game-server side up and down (`steam_gameserver.h`).
 
-use std::ffi::CStr;
+use std::ffi::CString;
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
 use steamworks_sys as sys;
@@ -45,7 +45,8 @@ static STATE: AtomicU8 = AtomicU8::new(STOPPED);
 static SESSION: AtomicU32 = AtomicU32::new(0);
 
 /// What the server binds to and declares; it cannot change until the next init.
-pub struct InitOptions<'a> {
+#[derive(Debug, PartialEq, Eq)]
+pub struct InitOptions {
     /// Host order; 0 is every address.
     pub ip: u32,
     /// The game's own socket, for players; Steam only advertises it.
@@ -55,7 +56,7 @@ pub struct InitOptions<'a> {
     /// An `EServerMode`, 1 to 3.
     pub server_mode: i32,
     /// The game's version, as `1.0.0.0`.
-    pub version: &'a CStr,
+    pub version: CString,
 }
 
 /// What init answered.

@@ -9,20 +9,9 @@ const PAGES: Array[String] = [
 
 ## Pages whose methods do not exist yet. Take a page off this list when it is built.
 const PAGES_NOT_BUILT: Array[String] = [
-	"game_server_stats", "http", "inventory", "networking", "networking_messages",
-	"networking_sockets", "networking_utils", "utils",
+	"http", "inventory", "networking", "networking_messages", "networking_sockets",
+	"networking_utils",
 ]
-
-## The methods that exist of a page that is not complete yet.
-const PARTLY_BUILT: Dictionary[String, Array] = {
-	"game_server": [
-		"setProduct", "setGameDescription", "setModDir", "setDedicatedServer", "setMaxPlayerCount",
-		"setBotPlayerCount", "setServerName", "setMapName", "setPasswordProtected", "setGameTags",
-		"setGameData", "setRegion", "setKeyValue", "clearAllKeyValues", "setAdvertiseServerActive",
-		"logOn", "logOnAnonymous", "logOff", "loggedOn", "secure", "getPublicIP",
-		"wasRestartRequested",
-	],
-}
 
 
 ## One file of the manifest.
@@ -31,10 +20,6 @@ static func read(page: String) -> Dictionary:
 	return JSON.parse_string(FileAccess.get_file_as_string(folder.path_join(page + ".json")))
 
 
-## The names of a page's methods that have to exist by now.
-static func built_methods(page: String) -> Array:
-	if page in PAGES_NOT_BUILT:
-		return []
-	if page in PARTLY_BUILT:
-		return PARTLY_BUILT[page]
-	return (read(page)["methods"] as Dictionary).keys()
+## The methods of a page by name, if the page is built.
+static func built_methods(page: String) -> Dictionary:
+	return {} if page in PAGES_NOT_BUILT else read(page)["methods"]

@@ -6,12 +6,17 @@ extends SceneTree
 
 ## What [method start_server] hands to Steam as the game's version.
 const VERSION := "1.0.0.0"
+## The app that the offline library runs as, unless a scenario says otherwise.
+const APP_ID := 480
 ## Seconds after which an answer of the offline library has surely come.
 const PATIENCE := 5.0
 
 ## Stands for an argument that a signal does not have.
 const _NO_ARGUMENT := &"(no argument)"
 
+## Writes tickets of the offline library: the demo's class.
+var offline_ticket: GDScript = load(
+		ProjectSettings.globalize_path("res://").path_join("../../demo_project/offline_ticket.gd"))
 ## Whether the suite calls run_callbacks in every frame.
 var pump: bool = true
 
@@ -47,12 +52,12 @@ func check(condition: bool, what: String) -> void:
 ## Checks value and type.
 func check_eq(got: Variant, expected: Variant, what: String) -> void:
 	var same: bool = typeof(got) == typeof(expected) and got == expected
-	check(same, "%s: got %s, expected %s" % [what, var_to_str(got), var_to_str(expected)])
+	check(same, "%s: got %s, expected %s" % [what, _describe(got), _describe(expected)])
 
 
 ## Checks that [param text] contains [param part].
 func check_contains(text: String, part: String, what: String) -> void:
-	check(text.containsn(part), "%s: %s should contain %s" % [what, var_to_str(text), part])
+	check(text.containsn(part), "%s: %s should contain %s" % [what, _describe(text), part])
 
 
 ## Announces an error in Godot's log. The suite fails if no error with [param part] in it comes, or,
@@ -105,6 +110,13 @@ func wait_until(condition: Callable, seconds: float = PATIENCE) -> bool:
 	return true
 
 
+## Checks that the recorded emissions become the expected ones, and stay so for some frames.
+func check_emissions(emissions: Array[Array], expected: Array[Array], what: String) -> void:
+	await wait_until(func() -> bool: return emissions.size() >= expected.size())
+	await wait_frames(10)
+	check_eq(emissions, expected, what)
+
+
 ## Lets some frames pass.
 func wait_frames(count: int) -> void:
 	for i: int in count:
@@ -153,6 +165,10 @@ func finish() -> void:
 	else:
 		print("SUITE OK %d checks" % _checks)
 	quit(1 if _failures > 0 or _checks == 0 else 0)
+
+
+func _describe(value: Variant) -> String:
+	return "%s %s" % [type_string(typeof(value)), value]
 
 
 func _run_to_the_end() -> void:

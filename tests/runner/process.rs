@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -28,31 +28,69 @@ impl Outcome {
 ///
 /// When a line makes `is_hopeless` true, the process gets two more seconds to finish its message.
 /// The error names the program that could not be started.
-pub fn run(mut command: Command, limit: Duration, is_hopeless: fn(&str) -> bool) -> Result<Outcome, String> {
-    const LAST_WORDS: Duration = Duration::from_secs(2);
+pub fn run(command: Command, limit: Duration, is_hopeless: fn(&str) -> bool) -> Result<Outcome, String> {
+    Background::start(command)?.finish(limit, is_hopeless)
+}
 
-    let mut deadline = Instant::now() + limit;
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| format!("cannot start {:?}: {error}", command.get_program()))?;
+/// A process that runs beside the test. It is killed when this is dropped.
+pub struct Background {
+    child: Child,
+    receiver: Receiver<String>,
+    lines: Vec<String>,
+}
 
-    let (sender, receiver) = mpsc::channel();
-    forward_lines(child.stdout.take(), sender.clone());
-    forward_lines(child.stderr.take(), sender);
-
-    let mut lines = Vec::new();
-    while let Ok(line) = receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-        if is_hopeless(&line) {
-            deadline = deadline.min(Instant::now() + LAST_WORDS);
-        }
-        lines.push(line);
+impl Background {
+    /// Starts `command`. The error names the program that could not be started.
+    pub fn start(mut command: Command) -> Result<Self, String> {
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("cannot start {:?}: {error}", command.get_program()))?;
+        let (sender, receiver) = mpsc::channel();
+        forward_lines(child.stdout.take(), sender.clone());
+        forward_lines(child.stderr.take(), sender);
+        Ok(Self { child, receiver, lines: Vec::new() })
     }
-    let status = wait_until(&mut child, deadline)?;
-    lines.extend(receiver.try_iter());
-    Ok(Outcome { status, lines })
+
+    /// Waits for a line with `text` in it, and returns what follows the text there. A line that was waited for
+    /// before, and those above it, do not count again.
+    pub fn wait_for(&mut self, text: &str, limit: Duration) -> Result<String, String> {
+        let deadline = Instant::now() + limit;
+        while let Ok(line) = self.receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            let found = line.split_once(text).map(|(_, rest)| rest.to_owned());
+            self.lines.push(line);
+            if let Some(rest) = found {
+                return Ok(rest);
+            }
+        }
+        Err(format!("the line with {text:?} did not come\n--- output ---\n{}", self.lines.join("\n")))
+    }
+
+    /// Waits for its end, or kills it after `limit`; see [`run`].
+    pub fn finish(mut self, limit: Duration, is_hopeless: fn(&str) -> bool) -> Result<Outcome, String> {
+        const LAST_WORDS: Duration = Duration::from_secs(2);
+
+        let mut deadline = Instant::now() + limit;
+        while let Ok(line) = self.receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            if is_hopeless(&line) {
+                deadline = deadline.min(Instant::now() + LAST_WORDS);
+            }
+            self.lines.push(line);
+        }
+        let status = wait_until(&mut self.child, deadline)?;
+        self.lines.extend(self.receiver.try_iter());
+        Ok(Outcome { status, lines: std::mem::take(&mut self.lines) })
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        // Both fail when the process has ended and was waited for, which is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 /// Sends every line of a stream, until it ends.

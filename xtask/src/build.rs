@@ -11,11 +11,11 @@ use crate::workspace::Workspace;
 pub fn all(workspace: &Workspace, release_only: bool) -> Result<()> {
     if !release_only {
         report::step("Building the extension for the editor (template_debug)");
-        let profile = ["--profile", "template-debug", "--features", "editor-help"];
-        workspace.cargo(&[&["build", "--package", "godotsteam_server"][..], &profile].concat())?;
+        workspace.cargo(&["build", "--package", "godotsteam_server", "--profile", "template-debug"])?;
     }
     report::step("Building the extension for exported servers (template_release)");
-    workspace.cargo(&["build", "--package", "godotsteam_server", "--release"])?;
+    // The editor's help is of no use there.
+    workspace.cargo(&["build", "--package", "godotsteam_server", "--release", "--no-default-features"])?;
     report::step("Building offline-steam");
     workspace.cargo(&["build", "--package", "offline-steam", "--release"])
 }

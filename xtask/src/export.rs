@@ -3,14 +3,13 @@
 use std::io;
 use std::net::UdpSocket;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use duct::cmd;
 
-use crate::godot::Godot;
+use crate::godot::{Godot, SteamLibrary};
 use crate::workspace::Workspace;
-use crate::{files, report, stage};
+use crate::{files, report, server, stage};
 
 /// The preset's name in the demo's `export_presets.cfg`.
 const PRESET: &str = "Linux Server";
@@ -21,9 +20,8 @@ const EXECUTABLE: &str = "demo_server.x86_64";
 /// The option of the preset that names the template, as it stands in the committed file.
 const TEMPLATE_OPTION: &str = "custom_template/release=\"\"";
 
-/// How long the exported server runs, and how much longer it may take to start and stop.
-const RUN_SECONDS: u64 = 3;
-const GRACE_SECONDS: u64 = 60;
+/// How long the exported server runs.
+const RUN_SECONDS: u32 = 3;
 
 /// Stages, exports the demo, checks what was exported, and runs it; answers the path of the executable.
 pub fn run(workspace: &Workspace, godot: &Godot) -> Result<PathBuf> {
@@ -66,7 +64,7 @@ fn export(godot: &Godot, project: &Path, server: &Path) -> Result<()> {
     let remedy = "Godot could not export the demo: its messages above say why. If it misses its export templates, \
                   install those of its version (in the editor under Editor > Manage Export Templates)";
     godot
-        .headless(project, &["--export-release", PRESET, &server.to_string_lossy()])
+        .headless(project, SteamLibrary::Valve, &["--export-release", PRESET, &server.to_string_lossy()])
         .stdout_to_stderr()
         .run()
         .context(remedy)?;
@@ -99,28 +97,18 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
 }
 
-/// Runs the exported server for a few seconds on offline-steam. A server that does not end by itself is stopped.
+/// Runs the exported server for a few seconds on offline-steam.
 fn try_server(workspace: &Workspace, server: &Path) -> Result<()> {
     report::step("Running the exported server on offline-steam");
-    let limit = Duration::from_secs(RUN_SECONDS + GRACE_SECONDS);
     let [port, query_port] =
         free_ports().context("looking for two free UDP ports")?.map(|port| port.to_string());
     let seconds = RUN_SECONDS.to_string();
-    let arguments = ["--seconds", &seconds, "--port", &port, "--query-port", &query_port];
-    let running = cmd(server, [&["--headless", "--"], &arguments[..]].concat())
-        .env("LD_LIBRARY_PATH", stage::offline_folder(&workspace.demo()))
-        .stdout_to_stderr()
-        .unchecked()
-        .start()
-        .with_context(|| format!("starting {}", server.display()))?;
-    match running.wait_timeout(limit).context("waiting for the exported server")? {
-        Some(output) if output.status.success() => Ok(()),
-        Some(output) => bail!("the exported server failed ({}): its output above says why", output.status),
-        None => {
-            running.kill().context("stopping the exported server")?;
-            bail!("the exported server was still running after {} seconds, and was stopped", limit.as_secs())
-        }
-    }
+    let arguments = ["--headless", "--", "--seconds", &seconds, "--port", &port, "--query-port", &query_port];
+    let command = SteamLibrary::Offline.choose_for(cmd(server, arguments), &workspace.demo());
+    let status = server::run(&command.stdout_to_stderr(), RUN_SECONDS)
+        .with_context(|| format!("running {}", server.display()))?;
+    ensure!(status.success(), "the exported server failed ({status}): its output above says why");
+    Ok(())
 }
 
 /// Two UDP ports that nobody uses, so that another server on this machine is not in the way.

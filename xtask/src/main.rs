@@ -10,6 +10,7 @@ mod export;
 mod files;
 mod godot;
 mod report;
+mod server;
 mod stage;
 mod test;
 mod workspace;

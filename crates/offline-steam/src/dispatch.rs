@@ -1,7 +1,7 @@
 //! From things that happen to callbacks that are fetched: the timeline and the pipe.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap, VecDeque};
+use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 use std::time::{Duration, Instant};
 
 use crate::callbacks;
@@ -19,6 +19,9 @@ pub struct Message {
 /// Handle of a call that is answered later (`SteamAPICall_t`).
 pub type CallHandle = u64;
 
+/// The handle of no call (`k_uAPICallInvalid`).
+pub const NO_CALL: CallHandle = 0;
+
 /// What became of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallResult {
@@ -26,6 +29,22 @@ pub struct CallResult {
     pub answer: Message,
     /// The answer got lost on the way.
     pub io_failure: bool,
+}
+
+/// Where a call stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallState {
+    /// Its answer is on the way.
+    Pending,
+    /// Its answer can be fetched; `mismatched` tells whether that was tried with another callback's number.
+    Answered {
+        /// The answer was asked for as another callback.
+        mismatched: bool,
+    },
+    /// Its answer got lost.
+    Lost,
+    /// It was never made, or its answer is freed.
+    Unknown,
 }
 
 /// Things that will happen, in the order of their time; things of the same time in the order in which they were
@@ -74,6 +93,12 @@ impl<E> Timeline<E> {
         self.upcoming.pop().map(|entry| entry.event)
     }
 
+    /// Number of things upcoming.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.upcoming.len()
+    }
+
     /// Drops everything upcoming that `keep` refuses.
     pub fn retain(&mut self, mut keep: impl FnMut(&E) -> bool) {
         self.upcoming.retain(|entry| keep(&entry.event));
@@ -108,7 +133,9 @@ impl<E> Eq for Entry<E> {}
 pub struct Pipe {
     queue: VecDeque<Message>,
     lent: Option<Message>,
+    pending: HashSet<CallHandle>,
     results: HashMap<CallHandle, CallResult>,
+    mismatched: HashSet<CallHandle>,
     next_call: CallHandle,
 }
 
@@ -117,13 +144,21 @@ impl Pipe {
     /// Steam's are.
     pub fn new(run: i32) -> Self {
         let first = (u64::from(run.unsigned_abs()) << 32) | 1;
-        Self { queue: VecDeque::new(), lent: None, results: HashMap::new(), next_call: first }
+        Self {
+            queue: VecDeque::new(),
+            lent: None,
+            pending: HashSet::new(),
+            results: HashMap::new(),
+            mismatched: HashSet::new(),
+            next_call: first,
+        }
     }
 
     /// A handle for a new call.
     pub fn new_call(&mut self) -> CallHandle {
         let call = self.next_call;
         self.next_call += 1;
+        self.pending.insert(call);
         call
     }
 
@@ -135,6 +170,7 @@ impl Pipe {
     /// Answers a call: stores its result and queues the callback that says so.
     pub fn complete(&mut self, call: CallHandle, result: CallResult) {
         self.push(callbacks::api_call_completed(call, &result.answer));
+        self.pending.remove(&call);
         self.results.insert(call, result);
     }
 
@@ -155,12 +191,28 @@ impl Pipe {
     pub fn free_last(&mut self) {
         if let Some(call) = self.lent.take().as_ref().and_then(callbacks::completed_call) {
             self.results.remove(&call);
+            self.mismatched.remove(&call);
         }
     }
 
-    /// The result of a completed call.
-    pub fn result(&self, call: CallHandle) -> Option<&CallResult> {
-        self.results.get(&call)
+    /// The result of a completed call, for somebody who expects this callback with a struct of this size; none when
+    /// it is another one.
+    pub fn result(&mut self, call: CallHandle, callback: i32, size: usize) -> Option<&CallResult> {
+        let result = self.results.get(&call)?;
+        if result.answer.id != callback {
+            self.mismatched.insert(call);
+        }
+        (result.answer.id == callback && result.answer.payload.len() == size).then_some(result)
+    }
+
+    /// Where a call stands.
+    pub fn state(&self, call: CallHandle) -> CallState {
+        match self.results.get(&call) {
+            Some(CallResult { io_failure: true, .. }) => CallState::Lost,
+            Some(_) => CallState::Answered { mismatched: self.mismatched.contains(&call) },
+            None if self.pending.contains(&call) => CallState::Pending,
+            None => CallState::Unknown,
+        }
     }
 
     /// Parts with the memory of the callback that was handed out last, for the caller to keep.

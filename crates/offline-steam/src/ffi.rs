@@ -1,11 +1,13 @@
 //! What the exported C functions share: a panic ends in them, and pointers are looked at before they are used.
 
 use std::borrow::Cow;
-use std::ffi::{CStr, c_char, c_void};
+use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
+use crate::dispatch::CallHandle;
 use crate::interfaces::Interface;
+use crate::notice::deliver;
 use crate::properties::clip;
 use crate::server::Server;
 use crate::steam::STEAM;
@@ -13,9 +15,12 @@ use crate::steam::STEAM;
 /// Size of the buffer for init's text (`k_cchMaxSteamErrMsg` in steam_api_common.h).
 pub const ERROR_TEXT_SIZE: usize = 1024;
 
-/// Runs the body of an exported function; if it panics, the function answers `neutral`.
+/// Runs the body of an exported function; if it panics, the function answers `neutral`. Then tells the program's
+/// hook about the warnings, so the caller must not hold the lock.
 pub fn guard<R>(neutral: R, body: impl FnOnce() -> R) -> R {
-    catch_unwind(AssertUnwindSafe(body)).unwrap_or(neutral)
+    let result = catch_unwind(AssertUnwindSafe(body)).unwrap_or(neutral);
+    deliver(|| STEAM.lock().server().and_then(|server| server.utils.warning_hook));
+    result
 }
 
 /// Runs the body of an interface's function on the running server; answers `neutral` when there is none, or when
@@ -29,7 +34,13 @@ pub fn with_interface<R>(
     if this != interface.pointer() {
         return neutral;
     }
-    guard(None, || STEAM.lock().server().map(|server| at_present(server, body))).unwrap_or(neutral)
+    guard(None, || {
+        STEAM.lock().server().map(|server| {
+            server.utils.count_call();
+            at_present(server, body)
+        })
+    })
+    .unwrap_or(neutral)
 }
 
 /// Runs the body of a dispatch function on the server that `pipe` belongs to; answers `neutral` when it belongs
@@ -54,6 +65,18 @@ pub unsafe fn text<'a>(text: *const c_char) -> Option<Cow<'a, str>> {
     }
     // SAFETY: not null, so by this function's contract a NUL-terminated string that lives long enough.
     Some(unsafe { CStr::from_ptr(text) }.to_string_lossy())
+}
+
+/// The bytes of an argument; none for null and for a size that is not positive.
+///
+/// # Safety
+/// `data` is null or points to `size` bytes that stay unchanged while the result is in use.
+pub unsafe fn bytes<'a>(data: *const c_void, size: c_int) -> &'a [u8] {
+    match usize::try_from(size) {
+        // SAFETY: not null, so by this function's contract so many bytes that live long enough.
+        Ok(size) if !data.is_null() => unsafe { std::slice::from_raw_parts(data.cast(), size) },
+        _ => &[],
+    }
 }
 
 /// The texts of a list of C strings that follow each other and end with an empty one; none for null.
@@ -85,15 +108,50 @@ pub unsafe fn write<T>(target: *mut T, value: T) {
     }
 }
 
+/// Copies a call's result. False, with nothing written, when the call is not completed, or when size or number
+/// are not those of the result.
+///
+/// # Safety
+/// `buffer` is null or points to `size` writable bytes; `failed` is null or may be written to.
+pub unsafe fn copy_call_result(
+    server: &mut Server,
+    call: CallHandle,
+    buffer: *mut c_void,
+    size: c_int,
+    expected_callback: c_int,
+    failed: *mut bool,
+) -> bool {
+    let Ok(size) = usize::try_from(size) else { return false };
+    let Some(result) = server.pipe.result(call, expected_callback, size) else { return false };
+    if buffer.is_null() {
+        return false;
+    }
+    let payload = &result.answer.payload;
+    // SAFETY: the buffer is not null and by this function's contract has `size` bytes, the payload's length.
+    unsafe { buffer.cast::<u8>().copy_from_nonoverlapping(payload.as_ptr(), payload.len()) };
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { write(failed, result.io_failure) };
+    true
+}
+
 /// Writes as much of `text` as fits, with a NUL behind it, into the text buffer of init.
 ///
 /// # Safety
 /// `buffer` is null or points to [`ERROR_TEXT_SIZE`] writable bytes.
 pub unsafe fn write_error_text(buffer: *mut c_char, text: &str) {
-    if buffer.is_null() {
+    // SAFETY: the buffer is what this function's contract says.
+    unsafe { write_text(buffer, ERROR_TEXT_SIZE, text) };
+}
+
+/// Writes as much of `text` as fits, with a NUL behind it.
+///
+/// # Safety
+/// `buffer` is null or points to `size` writable bytes.
+pub unsafe fn write_text(buffer: *mut c_char, size: usize, text: &str) {
+    if buffer.is_null() || size == 0 {
         return;
     }
-    let text = clip(text, ERROR_TEXT_SIZE);
+    let text = clip(text, size);
     // SAFETY: `clip` leaves room for the NUL in the buffer, which by this function's contract is large enough.
     unsafe {
         buffer.cast::<u8>().copy_from_nonoverlapping(text.as_ptr(), text.len());

@@ -9,11 +9,11 @@
 //! - [`steam`]: the process-wide part: is a server running, init and shutdown.
 //! - [`server`]: one running game server: logon, connection, calls. The heart of the crate.
 //! - [`properties`]: what a server tells the world about itself, with Steam's size limits.
-//! - [`players`]: who plays on the server.
+//! - [`players`], [`ticket`], [`stats`]: who plays on the server, what proves it, and what they have reached.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
-//! - [`result`], [`steam_id`], [`mode`]: Steam's plain values.
+//! - [`result`], [`auth`], [`steam_id`], [`mode`]: Steam's plain values; [`codes`] reads those with numbers.
 //! - `interfaces`: the exported C functions, thin; `ffi` holds what they share.
 //!
 //! # Rules
@@ -21,7 +21,10 @@
 //! calls none. The exported functions check their pointers, and a panic ends in them. The machine itself takes
 //! the time from its caller, so that tests decide what time it is.
 
+pub mod auth;
+pub mod browser;
 pub mod callbacks;
+pub mod codes;
 pub mod dispatch;
 mod ffi;
 mod interfaces;
@@ -33,10 +36,13 @@ pub mod query;
 pub mod result;
 pub mod scenario;
 pub mod server;
+pub mod stats;
 pub mod steam;
 pub mod steam_id;
 #[cfg(test)]
 mod tests;
+pub mod ticket;
+pub mod utils;
 
 /// How this library calls itself in every text that reaches a person.
 pub const NAME: &str = concat!("offline-steam ", env!("CARGO_PKG_VERSION"));

@@ -1,9 +1,39 @@
-//! Lines on standard error, for what Steam's functions have no way to say.
+//! Warnings: what Steam's functions have no way to say. They go to standard error and to the program's hook.
 
+use std::cell::RefCell;
+use std::ffi::{CString, c_char, c_int};
 use std::io::Write;
 
-/// Writes one line to standard error, in one piece. A closed standard error is no reason to fail.
+/// The program's function for warnings (`SteamAPIWarningMessageHook_t`): severity and text.
+pub type Hook = unsafe extern "C" fn(c_int, *const c_char);
+
+/// The severity of a warning; Steam's other one, 0, is a message.
+const WARNING: c_int = 1;
+
+thread_local! {
+    /// This thread's warnings that wait for the hook, which is never called while the lock is held.
+    static PENDING: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Writes one line to standard error, in one piece, and keeps it for the hook. A closed standard error is no
+/// reason to fail.
 pub fn notice(text: &str) {
-    let line = format!("{}: {text}\n", crate::NAME);
-    let _ = std::io::stderr().write_all(line.as_bytes());
+    let line = format!("{}: {text}", crate::NAME);
+    let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
+    PENDING.with_borrow_mut(|pending| pending.push(line));
+}
+
+/// Calls the hook that `hook` finds with each warning of this thread, in their order. With nothing pending it
+/// looks for no hook; without a hook the warnings are dropped.
+pub fn deliver(hook: impl FnOnce() -> Option<Hook>) {
+    let pending = PENDING.take();
+    if pending.is_empty() {
+        return;
+    }
+    let Some(hook) = hook() else { return };
+    for line in pending {
+        let line = CString::new(line).unwrap_or_default();
+        // SAFETY: the program gave the function as one that takes a severity and a C string.
+        unsafe { hook(WARNING, line.as_ptr()) };
+    }
 }

@@ -1,8 +1,19 @@
 //! The query port: where server browsers ask.
 
+pub mod listener;
+
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::net::{Ipv4Addr, UdpSocket};
+use std::net::{Ipv4Addr, SocketAddrV4, UdpSocket};
+use std::time::{Duration, Instant};
+
+use crate::browser::protocol::Query;
+use crate::ffi::guard;
+use crate::steam::STEAM;
+use listener::Listener;
+
+/// How long a query may wait for the library's lock. A shutdown holds the lock while it waits for the listener.
+const LOCK_PATIENCE: Duration = Duration::from_millis(50);
 
 /// The query port number that stands for "the game passes the packets on"
 /// (`STEAMGAMESERVER_QUERY_PORT_SHARED` in steam_gameserver.h).
@@ -14,7 +25,7 @@ pub enum QueryPort {
     /// Through the game's own socket.
     Shared,
     /// Through a UDP socket of the library.
-    Own(UdpSocket),
+    Own(Listener),
 }
 
 impl QueryPort {
@@ -33,10 +44,8 @@ impl QueryPort {
         }
     }
 
-    fn bind(ip: Ipv4Addr, port: u16) -> io::Result<UdpSocket> {
-        let socket = UdpSocket::bind((ip, port))?;
-        socket.set_nonblocking(true)?;
-        Ok(socket)
+    fn bind(ip: Ipv4Addr, port: u16) -> io::Result<Listener> {
+        Listener::start(UdpSocket::bind((ip, port))?, answer)
     }
 }
 
@@ -44,12 +53,23 @@ impl fmt::Display for QueryPort {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shared => f.write_str("query port shared with the game"),
-            Self::Own(socket) => match socket.local_addr() {
+            Self::Own(listener) => match listener.address() {
                 Ok(address) => write!(f, "query port {address}"),
                 Err(error) => write!(f, "query port unknown ({error})"),
             },
         }
     }
+}
+
+/// The running server's answer. A query that finds the library busy gets none, and its sender asks again.
+fn answer(datagram: &[u8], sender: SocketAddrV4) -> Vec<Vec<u8>> {
+    let Some(query) = Query::parse(datagram) else { return Vec::new() };
+    guard(Vec::new(), || {
+        let Some(mut steam) = STEAM.try_lock_for(LOCK_PATIENCE) else { return Vec::new() };
+        let Some(server) = steam.server() else { return Vec::new() };
+        server.set_now(Instant::now());
+        server.answer(query, sender)
+    })
 }
 
 fn explain(ip: Ipv4Addr, port: u16, error: &io::Error) -> String {

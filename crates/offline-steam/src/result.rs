@@ -1,8 +1,8 @@
 //! Steam's result codes.
 
-use std::fmt;
+use serde::de::{Deserialize, Deserializer};
 
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use crate::codes::{self, Code};
 
 /// A result code (`EResult` in steamclientpublic.h), listed by Steam or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct SteamResult(pub i32);
 impl SteamResult {
     /// Done.
     pub const OK: Self = Self(1);
+    /// Failed, for no reason that has a number of its own.
+    pub const FAIL: Self = Self(2);
     /// No connection to Steam.
     pub const NO_CONNECTION: Self = Self(3);
     /// The password or the token is wrong.
@@ -21,40 +23,23 @@ impl SteamResult {
     pub const INVALID_STEAM_ID: Self = Self(19);
     /// The server is not logged on.
     pub const NOT_LOGGED_ON: Self = Self(21);
+}
 
-    /// The result that Steam calls `k_EResult<name>`.
-    pub fn named(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| Self(*code))
+impl Code for SteamResult {
+    const EXPECTED: &'static str =
+        "a result: its name without k_EResult (\"OK\", \"NoConnection\" ...) or its number from 1 up";
+    const LOWEST: i32 = 1;
+    const NAMES: &'static [(&'static str, i32)] = NAMES;
+
+    fn from_number(number: i32) -> Self {
+        Self(number)
     }
 }
 
 /// In a scenario a result is its number or its name.
 impl<'de> Deserialize<'de> for SteamResult {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ResultVisitor)
-    }
-}
-
-struct ResultVisitor;
-
-impl Visitor<'_> for ResultVisitor {
-    type Value = SteamResult;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "a result: its name without k_EResult (\"OK\", \"NoConnection\" ...) or its number from 1 up",
-        )
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<SteamResult, E> {
-        SteamResult::named(name).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(name), &self))
-    }
-
-    fn visit_u64<E: Error>(self, code: u64) -> Result<SteamResult, E> {
-        match i32::try_from(code) {
-            Ok(code) if code > 0 => Ok(SteamResult(code)),
-            _ => Err(E::invalid_value(serde::de::Unexpected::Unsigned(code), &self)),
-        }
+        codes::deserialize(deserializer)
     }
 }
 

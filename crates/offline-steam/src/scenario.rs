@@ -1,5 +1,10 @@
 //! The scenario file: what the world of this Steam looks like. docs/OFFLINE.md is the reference for its writer.
 
+pub mod events;
+pub mod users;
+pub mod utils;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
@@ -8,6 +13,11 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use crate::result::SteamResult;
+use crate::stats::{AchievementDefinitions, StatDefinitions};
+use crate::steam_id::SteamId;
+use events::TimedEvent;
+use users::{Auth, Group, User};
+use utils::{Country, FileSignatures, Images, Ipv6, TextFilter};
 
 /// The environment variable that names the scenario file.
 pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
@@ -29,10 +39,36 @@ pub struct Scenario {
     pub logon: LogOn,
     /// A loss of the connection after the logon, if any.
     pub disconnect: Option<Disconnect>,
+    /// A change of mind about VAC after the logon, if any.
+    pub policy: Option<Policy>,
     /// Time from the logon until the master server asks for a restart, if it does.
     pub restart_requested_after_ms: Option<Millis>,
     /// How the calls go that are answered by a call result.
     pub call_results: CallResults,
+    /// How auth sessions go.
+    pub auth: Auth,
+    /// The users; somebody else is an ordinary one.
+    pub users: BTreeMap<SteamId, User>,
+    /// The groups; another one has no members.
+    pub groups: BTreeMap<SteamId, Group>,
+    /// The stats that the app defines.
+    pub stats: StatDefinitions,
+    /// The achievements that the app defines.
+    pub achievements: AchievementDefinitions,
+    /// Time from the end of a user's session until the user's stats are gone.
+    pub stats_unload_after_ms: Millis,
+    /// The country of the server's address.
+    pub ip_country: Country,
+    /// Whether IPv6 works.
+    pub ipv6: Ipv6,
+    /// The files of which the app has signatures; none, if it has no signatures at all.
+    pub file_signatures: Option<FileSignatures>,
+    /// The text filter.
+    pub text_filter: TextFilter,
+    /// The images that can be asked for.
+    pub images: Images,
+    /// What Steam tells at a set time.
+    pub events: Vec<TimedEvent>,
 }
 
 /// How a logon goes.
@@ -60,9 +96,23 @@ pub struct Disconnect {
     /// The reason that the server is told.
     #[serde(default = "no_connection")]
     pub result: SteamResult,
-    /// Time from the loss until the connection is back; never, if left out.
+    /// Time from the loss, and then from one attempt to the next, until Steam tries to bring the connection back;
+    /// never, if left out.
     #[serde(default)]
     pub reconnect_after_ms: Option<Millis>,
+    /// Number of attempts that fail, before one succeeds.
+    #[serde(default)]
+    pub failed_reconnects: u32,
+}
+
+/// A change of mind about VAC, once for each logon that a script asks for.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// Time from the logon to the change.
+    pub after_ms: Millis,
+    /// Whether VAC protects the server from then on.
+    pub secure: bool,
 }
 
 /// How the calls go that are answered by a call result.
@@ -94,8 +144,21 @@ impl Default for Scenario {
             callback_delay_ms: Millis(0),
             logon: LogOn::default(),
             disconnect: None,
+            policy: None,
             restart_requested_after_ms: None,
             call_results: CallResults::default(),
+            auth: Auth::default(),
+            users: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            stats: StatDefinitions::new(),
+            achievements: AchievementDefinitions::new(),
+            stats_unload_after_ms: Millis(0),
+            ip_country: Country::default(),
+            ipv6: Ipv6::default(),
+            file_signatures: None,
+            text_filter: TextFilter::default(),
+            images: Images::default(),
+            events: Vec::new(),
         }
     }
 }
@@ -153,6 +216,17 @@ impl Scenario {
         if self.logon.retry_ms == Millis(0) {
             return Err("at logon.retry_ms: Steam waits at least 1 millisecond between two attempts".into());
         }
-        Ok(())
+        let unreachable = |disconnect: &Disconnect| {
+            disconnect.failed_reconnects > 0 && disconnect.reconnect_after_ms.is_none()
+        };
+        if self.disconnect.as_ref().is_some_and(unreachable) {
+            return Err(
+                "at disconnect.failed_reconnects: without reconnect_after_ms, Steam does not try".into()
+            );
+        }
+        for (name, stat) in &self.stats {
+            stat.check().map_err(|error| format!("at stats.{name}.{error}"))?;
+        }
+        self.check_users()
     }
 }

@@ -4,10 +4,16 @@
 //! whose time has come, and some of them put callbacks into the pipe. So nothing changes from outside and no
 //! callback appears but by the program's own pump, in an order that a test can rely on.
 
+mod auth;
+mod events;
+mod groups;
+mod stats;
+
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
-use crate::callbacks::{self, Incompatible};
+use crate::browser::Browser;
+use crate::callbacks;
 use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
 use crate::mode::ServerMode;
 use crate::notice::notice;
@@ -16,7 +22,11 @@ use crate::properties::Properties;
 use crate::query::QueryPort;
 use crate::result::SteamResult;
 use crate::scenario::Scenario;
+use crate::scenario::events::{Moment, ScenarioEvent};
 use crate::steam_id::{AccountType, SteamId};
+use crate::utils::Utils;
+use auth::{Auth, News};
+use stats::Stats;
 
 /// What init fixes for as long as the server runs.
 #[derive(Debug)]
@@ -42,11 +52,20 @@ pub struct Server {
     pub(crate) players: Players,
     /// The callbacks and call results that the program fetches.
     pub pipe: Pipe,
-    scenario: Scenario,
+    /// The server in the server browser.
+    pub(crate) browser: Browser,
+    /// What `ISteamUtils` keeps.
+    pub utils: Utils,
+    pub(crate) scenario: Scenario,
     timeline: Timeline<Event>,
     session: Session,
+    /// Whether VAC protects the server, since Steam changed its mind.
+    policy: Option<bool>,
+    auth: Auth,
+    stats: Stats,
     failed_log_ons: u32,
     restart_requested: bool,
+    started: Instant,
 }
 
 /// Where the server stands with Steam.
@@ -76,16 +95,34 @@ pub enum Account {
 enum Event {
     LogOnAnswered,
     ConnectionLost,
-    ConnectionBack,
+    Reconnect { failures_left: u32 },
+    PolicyChanged(bool),
     RestartRequested,
     Callback(Message),
     Answer(CallHandle, CallResult),
+    News(SteamId, News),
+    StatsReceived { user: SteamId, playing: bool },
+    StatsUnloaded(SteamId),
+    Scenario(Moment, ScenarioEvent),
 }
 
 impl Event {
     /// Whether logging off calls it off.
     fn belongs_to_session(&self) -> bool {
-        !matches!(self, Self::Callback(_) | Self::Answer(..))
+        match self {
+            Self::LogOnAnswered
+            | Self::ConnectionLost
+            | Self::Reconnect { .. }
+            | Self::PolicyChanged(_)
+            | Self::RestartRequested
+            | Self::Scenario(Moment::Logon, _) => true,
+            Self::Callback(_)
+            | Self::Answer(..)
+            | Self::News(..)
+            | Self::StatsReceived { .. }
+            | Self::StatsUnloaded(_)
+            | Self::Scenario(Moment::Init, _) => false,
+        }
     }
 }
 
@@ -107,22 +144,35 @@ impl LogOnFailure {
 impl Server {
     /// A server right after init. `run` counts the inits of this process.
     pub fn new(settings: Settings, scenario: Scenario, run: i32, now: Instant) -> Self {
-        Self {
+        let mut server = Self {
             settings,
             properties: Properties::default(),
             players: Players::default(),
             pipe: Pipe::new(run),
+            browser: Browser::default(),
+            utils: Utils::new(scenario.ip_country.clone()),
             scenario,
             timeline: Timeline::new(now),
             session: Session::LoggedOff,
+            policy: None,
+            auth: Auth::new(),
+            stats: Stats::default(),
             failed_log_ons: 0,
             restart_requested: false,
-        }
+            started: now,
+        };
+        server.schedule_events(Moment::Init);
+        server
     }
 
     /// Tells what time it is; delays count from the time told last.
     pub fn set_now(&mut self, now: Instant) {
         self.timeline.set_now(now);
+    }
+
+    /// Whole seconds since init.
+    pub fn seconds_since_init(&self) -> u32 {
+        self.timeline.now().duration_since(self.started).as_secs() as u32
     }
 
     /// Lets everything happen whose time has come.
@@ -136,10 +186,15 @@ impl Server {
         match event {
             Event::LogOnAnswered => self.answer_log_on(),
             Event::ConnectionLost => self.lose_connection(),
-            Event::ConnectionBack => self.bring_connection_back(),
+            Event::Reconnect { failures_left } => self.reconnect(failures_left),
+            Event::PolicyChanged(secure) => self.change_policy(secure),
             Event::RestartRequested => self.restart_requested = true,
             Event::Callback(message) => self.pipe.push(message),
             Event::Answer(call, result) => self.pipe.complete(call, result),
+            Event::News(user, news) => self.receive(user, news),
+            Event::StatsReceived { user, playing } => self.receive_stats(user, playing),
+            Event::StatsUnloaded(user) => self.unload_stats(user),
+            Event::Scenario(_, event) => self.let_happen(event),
         }
     }
 
@@ -148,16 +203,19 @@ impl Server {
     }
 
     /// Answers a call that was just made with a call result, as the scenario says.
-    fn call_result(&mut self, mut answer: Message) -> CallHandle {
+    pub(crate) fn call_result(&mut self, mut answer: Message) -> CallHandle {
         let io_failure = self.scenario.call_results.io_failure;
         if io_failure {
             answer.payload.fill(0);
         }
         let call = self.pipe.new_call();
-        let delay =
-            Duration::from(self.scenario.call_results.delay_ms) + self.scenario.callback_delay_ms.into();
-        self.timeline.schedule(delay, Event::Answer(call, CallResult { answer, io_failure }));
+        self.timeline.schedule(self.answer_delay(), Event::Answer(call, CallResult { answer, io_failure }));
         call
+    }
+
+    /// Time from a call that is answered by a call result to its answer.
+    fn answer_delay(&self) -> Duration {
+        Duration::from(self.scenario.call_results.delay_ms) + self.scenario.callback_delay_ms.into()
     }
 }
 
@@ -168,6 +226,8 @@ impl Server {
         if !self.accepts_log_on() {
             return notice("logon ignored: the server is logged on already, or on its way");
         }
+        self.drop_session_events();
+        self.policy = None;
         self.session = Session::LoggingOn(account);
         self.timeline.schedule(self.scenario.logon.delay_ms, Event::LogOnAnswered);
     }
@@ -178,11 +238,15 @@ impl Server {
 
     /// Ends the connection, or the attempt to get one. A connection that stood is told as given up.
     pub fn log_off(&mut self) {
-        self.timeline.retain(|event| !event.belongs_to_session());
+        self.drop_session_events();
         if self.is_logged_on() {
             self.post(callbacks::servers_disconnected(SteamResult::OK));
         }
         self.session = Session::LoggedOff;
+    }
+
+    fn drop_session_events(&mut self) {
+        self.timeline.retain(|event| !event.belongs_to_session());
     }
 
     fn answer_log_on(&mut self) {
@@ -235,15 +299,20 @@ impl Server {
         self.session = Session::LoggedOn(id);
         self.post(callbacks::servers_connected());
         self.post(callbacks::policy_response(self.is_secure()));
+        self.tell_held_news();
     }
 
     fn schedule_faults(&mut self) {
         if let Some(disconnect) = &self.scenario.disconnect {
             self.timeline.schedule(disconnect.after_ms, Event::ConnectionLost);
         }
+        if let Some(policy) = &self.scenario.policy {
+            self.timeline.schedule(policy.after_ms, Event::PolicyChanged(policy.secure));
+        }
         if let Some(delay) = self.scenario.restart_requested_after_ms {
             self.timeline.schedule(delay, Event::RestartRequested);
         }
+        self.schedule_events(Moment::Logon);
     }
 
     fn lose_connection(&mut self) {
@@ -251,16 +320,32 @@ impl Server {
             return;
         };
         let (id, result, back) = (*id, disconnect.result, disconnect.reconnect_after_ms);
+        let failures_left = disconnect.failed_reconnects;
         self.session = Session::Lost { id, returning: back.is_some() };
         self.post(callbacks::servers_disconnected(result));
         if let Some(delay) = back {
-            self.timeline.schedule(delay, Event::ConnectionBack);
+            self.timeline.schedule(delay, Event::Reconnect { failures_left });
         }
     }
 
-    fn bring_connection_back(&mut self) {
-        if let Session::Lost { id, .. } = self.session {
-            self.connect(id);
+    fn reconnect(&mut self, failures_left: u32) {
+        let (Session::Lost { id, .. }, Some(disconnect)) = (&self.session, &self.scenario.disconnect) else {
+            return;
+        };
+        let (id, result, again) = (*id, disconnect.result, disconnect.reconnect_after_ms);
+        match (failures_left.checked_sub(1), again) {
+            (Some(failures_left), Some(delay)) => {
+                self.post(callbacks::server_connect_failure(result, true));
+                self.timeline.schedule(delay, Event::Reconnect { failures_left });
+            }
+            _ => self.connect(id),
+        }
+    }
+
+    fn change_policy(&mut self, secure: bool) {
+        self.policy = Some(secure);
+        if self.is_logged_on() {
+            self.post(callbacks::policy_response(secure));
         }
     }
 }
@@ -279,7 +364,8 @@ impl Server {
 
     /// Whether VAC protects the server.
     pub fn is_secure(&self) -> bool {
-        self.is_logged_on() && self.settings.mode == ServerMode::AuthenticationAndSecure
+        let by_mode = self.settings.mode == ServerMode::AuthenticationAndSecure;
+        self.is_logged_on() && self.policy.unwrap_or(by_mode)
     }
 
     /// The server's Steam ID: [`SteamId::NIL`] until a logon gives it one; a lost connection does not take it.
@@ -313,25 +399,14 @@ impl Server {
 
 /// Calls that are answered by a call result.
 impl Server {
-    /// Ties the server to a group.
-    pub fn associate_with_clan(&mut self, clan: SteamId) -> CallHandle {
-        let result = self.check_call(clan, AccountType::Clan);
-        self.call_result(callbacks::associate_with_clan(result))
-    }
-
-    /// Asks who of the players gets on with a new one.
-    pub fn compute_new_player_compatibility(&mut self, candidate: SteamId) -> CallHandle {
-        let result = self.check_call(candidate, AccountType::Individual);
-        self.call_result(callbacks::player_compatibility(result, Incompatible::default(), candidate))
-    }
-
-    fn check_call(&self, subject: SteamId, wanted: AccountType) -> SteamResult {
+    /// What is wrong with a call about `subject`, if anything.
+    fn check_call(&self, subject: SteamId, wanted: AccountType) -> Result<(), SteamResult> {
         if !self.is_logged_on() {
-            SteamResult::NOT_LOGGED_ON
+            Err(SteamResult::NOT_LOGGED_ON)
         } else if !subject.is(wanted) {
-            SteamResult::INVALID_STEAM_ID
+            Err(SteamResult::INVALID_STEAM_ID)
         } else {
-            SteamResult::OK
+            Ok(())
         }
     }
 }

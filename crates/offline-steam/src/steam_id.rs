@@ -1,10 +1,13 @@
 //! Steam IDs, as far as this library makes and reads them (`CSteamID` in steamclientpublic.h).
 
+use std::fmt;
 use std::hash::{BuildHasher, RandomState};
+
+use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 
 /// A 64-bit Steam ID: account number in bits 0 to 31, instance in 32 to 51, account type in 52 to 55, universe in
 /// 56 to 63.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SteamId(pub u64);
 
 /// The kind of account that a Steam ID names (`EAccountType`).
@@ -18,6 +21,8 @@ pub enum AccountType {
     AnonymousGameServer = 4,
     /// A Steam group.
     Clan = 7,
+    /// Somebody without an account, such as a bot.
+    AnonymousUser = 10,
 }
 
 const INSTANCE_SHIFT: u32 = 32;
@@ -47,8 +52,17 @@ impl SteamId {
 
     /// The ID of an anonymous game server: another one at every call and in every run, as with Steam.
     pub fn anonymous_game_server() -> Self {
-        let random = RandomState::new().hash_one(std::process::id());
-        Self::new(non_zero(random as u32), (random >> 32) as u32, AccountType::AnonymousGameServer)
+        Self::random(AccountType::AnonymousGameServer)
+    }
+
+    /// The ID of somebody without an account: another one at every call and in every run.
+    pub fn anonymous_user() -> Self {
+        Self::random(AccountType::AnonymousUser)
+    }
+
+    fn random(account_type: AccountType) -> Self {
+        let random = random();
+        Self::new(non_zero(random as u32), (random >> 32) as u32, account_type)
     }
 
     /// The ID of the persistent game server that a logon token stands for: the same token always gives the same
@@ -60,9 +74,46 @@ impl SteamId {
         Self::new(non_zero((hash ^ (hash >> 32)) as u32), 0, AccountType::GameServer)
     }
 
+    /// Whether a ticket can be from whom the ID names: a person or a game server.
+    pub fn can_authenticate(self) -> bool {
+        self.is(AccountType::Individual)
+            || self.is(AccountType::GameServer)
+            || self.is(AccountType::AnonymousGameServer)
+    }
+
     /// Whether the ID is of this account type.
     pub fn is(self, account_type: AccountType) -> bool {
         (self.0 >> TYPE_SHIFT) & TYPE_MASK == account_type as u64
+    }
+}
+
+/// A number that is another one at every call and in every run.
+pub fn random() -> u64 {
+    RandomState::new().hash_one(std::process::id())
+}
+
+/// In a scenario a Steam ID is a text of decimal digits, or that number.
+impl<'de> Deserialize<'de> for SteamId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SteamIdVisitor)
+    }
+}
+
+struct SteamIdVisitor;
+
+impl Visitor<'_> for SteamIdVisitor {
+    type Value = SteamId;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a 64-bit Steam ID, such as \"76561197960265729\"")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<SteamId, E> {
+        text.parse().map(SteamId).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+
+    fn visit_u64<E: Error>(self, id: u64) -> Result<SteamId, E> {
+        Ok(SteamId(id))
     }
 }
 

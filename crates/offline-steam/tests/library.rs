@@ -26,6 +26,20 @@ struct Steam {
 
 type Init = unsafe extern "C" fn(u32, u16, u16, c_int, *const c_char, *const c_char, *mut c_char) -> c_int;
 type GetResult = unsafe extern "C" fn(i32, u64, *mut c_void, c_int, c_int, *mut bool) -> bool;
+type BeginAuthSession = unsafe extern "C" fn(*mut c_void, *const c_void, c_int, u64) -> c_int;
+type GetTicket = unsafe extern "C" fn(
+    *mut c_void,
+    *mut c_void,
+    c_int,
+    *mut u32,
+    *const sys::SteamNetworkingIdentity,
+) -> u32;
+type UpdateUser = unsafe extern "C" fn(*mut c_void, u64, *const c_char, u32) -> bool;
+type ReadStat<T> = unsafe extern "C" fn(*mut c_void, u64, *const c_char, *mut T) -> bool;
+type WriteStat<T> = unsafe extern "C" fn(*mut c_void, u64, *const c_char, T) -> bool;
+type Achieve = unsafe extern "C" fn(*mut c_void, u64, *const c_char) -> bool;
+type Average = unsafe extern "C" fn(*mut c_void, u64, *const c_char, f32, f64) -> bool;
+type AboutUser<R> = extern "C" fn(*mut c_void, u64) -> R;
 type SetText = unsafe extern "C" fn(*mut c_void, *const c_char);
 
 impl Steam {
@@ -120,6 +134,18 @@ impl Steam {
     fn free_last(&self) {
         let free: Symbol<extern "C" fn(i32)> = self.symbol("SteamAPI_ManualDispatch_FreeLastCallback");
         free(self.pipe());
+    }
+
+    fn stats(&self) -> *mut c_void {
+        let accessor: Symbol<extern "C" fn() -> *mut c_void> =
+            self.symbol("SteamAPI_SteamGameServerStats_v001");
+        accessor()
+    }
+
+    fn begin_auth_session(&self, ticket: &[u8], user: u64) -> c_int {
+        let begin: Symbol<BeginAuthSession> = self.symbol("SteamAPI_ISteamGameServer_BeginAuthSession");
+        // SAFETY: the pointer is that of so many bytes.
+        unsafe { begin(self.game_server(), ticket.as_ptr().cast(), ticket.len() as c_int, user) }
     }
 
     /// Runs a frame and returns number and bytes of each callback.
@@ -372,6 +398,174 @@ fn every_setter_bears_null_and_any_bytes() {
         set_rule(steam.game_server(), c"rule".as_ptr(), null());
     }
     let () = steam.ask("ClearAllKeyValues");
+}
+
+const USER: u64 = 76_561_197_960_265_729;
+
+/// A ticket of [`USER`] for app 480, number 7, made by the script of docs/OFFLINE.md.
+const TICKET: [u8; 56] = *b"OSAT\x01\0\0\0\x01\0\0\0\x01\0\x10\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+    \x07\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xE0\x01\0\0\x4C\x26\x46\x05";
+
+#[test]
+fn a_players_stay() {
+    let steam = Steam::load();
+    steam.start(2);
+    let () = steam.ask("LogOnAnonymous");
+    steam.pump();
+    let license: Symbol<extern "C" fn(*mut c_void, u64, u32) -> c_int> =
+        steam.symbol("SteamAPI_ISteamGameServer_UserHasLicenseForApp");
+    let update: Symbol<UpdateUser> = steam.symbol("SteamAPI_ISteamGameServer_BUpdateUserData");
+    let end: Symbol<AboutUser<()>> = steam.symbol("SteamAPI_ISteamGameServer_EndAuthSession");
+    // SAFETY: the name is a C string or, as the function allows, null.
+    let update_user = |user, name: *const c_char| unsafe { update(steam.game_server(), user, name, 9) };
+
+    assert_eq!(steam.begin_auth_session(&TICKET[..55], USER), 1);
+    assert_eq!(steam.begin_auth_session(&TICKET, USER + 1), 1);
+    assert!(!update_user(USER, c"Ann".as_ptr()));
+    assert_eq!(steam.begin_auth_session(&TICKET, USER), 0);
+    assert_eq!(steam.begin_auth_session(&TICKET, USER), 2);
+    assert_eq!(license(steam.game_server(), USER, 480), 2);
+    let verdict = [USER.to_ne_bytes().as_slice(), &[0; 4], &USER.to_ne_bytes()].concat();
+    assert_eq!(steam.pump(), [(143, verdict)]);
+    assert_eq!(license(steam.game_server(), USER, 480), 0);
+    assert_eq!(license(steam.game_server(), USER, 481), 1);
+    assert!(update_user(USER, c"Ann".as_ptr()) && update_user(USER, null()));
+    end(steam.game_server(), USER);
+    assert!(!update_user(USER, c"Ann".as_ptr()));
+    assert_eq!(license(steam.game_server(), USER, 480), 2);
+
+    let bot: u64 = steam.ask("CreateUnauthenticatedUserConnection");
+    assert_eq!(bot >> 52, 0x01A);
+    assert!(update_user(bot, c"Bot".as_ptr()));
+    end(steam.game_server(), bot);
+    assert!(!update_user(bot, c"Bot".as_ptr()));
+}
+
+#[test]
+fn a_ticket_is_written_where_it_fits() {
+    let steam = Steam::load();
+    steam.start(2);
+    let () = steam.ask("LogOnAnonymous");
+    steam.pump();
+    let id: u64 = steam.ask("GetSteamID");
+    let get: Symbol<GetTicket> = steam.symbol("SteamAPI_ISteamGameServer_GetAuthSessionTicket");
+    let ticket = |size: usize, remote: *const sys::SteamNetworkingIdentity| {
+        let (mut buffer, mut length) = (vec![0xAA_u8; size], 1234);
+        // SAFETY: buffer and size belong together, and the rest points to what the function asks for.
+        let handle = unsafe {
+            get(steam.game_server(), buffer.as_mut_ptr().cast(), size as c_int, &mut length, remote)
+        };
+        (handle, length, buffer)
+    };
+    assert_eq!(ticket(55, null()), (0, 0, vec![0xAA; 55]));
+    let (handle, length, bytes) = ticket(1024, null());
+    assert_eq!((handle, length), (1, 56));
+    assert!(bytes[56..].iter().all(|byte| *byte == 0xAA));
+    assert_eq!((&bytes[8..16], &bytes[24..32]), (&id.to_le_bytes()[..], &[0; 8][..]));
+
+    let mut remote = sys::SteamNetworkingIdentity {
+        m_eType: sys::ESteamNetworkingIdentityType::k_ESteamNetworkingIdentityType_SteamID,
+        m_cbSize: 8,
+        // SAFETY: every bit pattern is a valid union of numbers.
+        __bindgen_anon_1: unsafe { std::mem::zeroed() },
+    };
+    remote.__bindgen_anon_1.m_steamID64 = id;
+    let (handle, _, bytes) = ticket(56, &remote);
+    assert_eq!((handle, &bytes[24..32]), (2, &id.to_le_bytes()[..]));
+    assert_eq!(steam.pump(), [(163, vec![1, 0, 0, 0, 1, 0, 0, 0]), (163, vec![2, 0, 0, 0, 1, 0, 0, 0])]);
+
+    assert_eq!(steam.begin_auth_session(&bytes, id), 0);
+    assert_eq!(steam.pump()[0].1[8..12], [0; 4]);
+    let cancel: Symbol<extern "C" fn(*mut c_void, u32)> =
+        steam.symbol("SteamAPI_ISteamGameServer_CancelAuthTicket");
+    cancel(steam.game_server(), handle);
+    assert_eq!(steam.pump()[0].1[8..12], [6, 0, 0, 0]);
+
+    // SAFETY: the function allows null, and there is no buffer to write to.
+    unsafe {
+        assert_eq!(get(steam.game_server(), null_mut(), 1024, null_mut(), null()), 0);
+        assert_eq!(get(steam.game_server(), null_mut(), -1, null_mut(), null()), 0);
+        assert_eq!(get(null_mut(), null_mut(), 0, null_mut(), null()), 0);
+    }
+}
+
+#[test]
+fn stats_are_read_and_written() {
+    let steam = Steam::load();
+    assert!(steam.stats().is_null());
+    let scenario = r#"{
+        "stats": {"kills": {"type": "int", "default": -3}, "distance": {"type": "float"},
+            "speed": {"type": "avgrate"}},
+        "achievements": {"WIN": {}}
+    }"#;
+    with_scenario(scenario, || steam.start(2));
+    let () = steam.ask("LogOnAnonymous");
+    steam.pump();
+    let function = |name: &str| format!("SteamAPI_ISteamGameServerStats_{name}");
+    let request: Symbol<AboutUser<u64>> = steam.symbol(&function("RequestUserStats"));
+    let store: Symbol<AboutUser<u64>> = steam.symbol(&function("StoreUserStats"));
+    let get_int: Symbol<ReadStat<i32>> = steam.symbol(&function("GetUserStatInt32"));
+    let get_float: Symbol<ReadStat<f32>> = steam.symbol(&function("GetUserStatFloat"));
+    let get_achievement: Symbol<ReadStat<bool>> = steam.symbol(&function("GetUserAchievement"));
+    let set_int: Symbol<WriteStat<i32>> = steam.symbol(&function("SetUserStatInt32"));
+    let set_float: Symbol<WriteStat<f32>> = steam.symbol(&function("SetUserStatFloat"));
+    let average: Symbol<Average> = steam.symbol(&function("UpdateUserAvgRateStat"));
+    let unlock: Symbol<Achieve> = steam.symbol(&function("SetUserAchievement"));
+    let lock: Symbol<Achieve> = steam.symbol(&function("ClearUserAchievement"));
+    let stats = steam.stats();
+    let answered = |call: u64, callback: c_int| {
+        steam.run_frame();
+        steam.next_callback().unwrap();
+        let result = steam.result(call, 12, callback).0.unwrap();
+        steam.free_last();
+        assert_eq!(result[4..], USER.to_ne_bytes());
+        result[..4].to_vec()
+    };
+
+    let (kills, distance, speed, win) =
+        (c"kills".as_ptr(), c"distance".as_ptr(), c"speed".as_ptr(), c"WIN".as_ptr());
+    let (mut int, mut float, mut achieved) = (77, 0.0, false);
+    // SAFETY: names are C strings or, as the functions allow, null; so are the places for values.
+    unsafe {
+        assert!(!get_int(stats, USER, kills, &mut int) && !set_int(stats, USER, kills, 1));
+        assert_eq!(int, 77, "nothing is written on failure");
+        assert_eq!(answered(request(stats, USER), 1800), [1, 0, 0, 0]);
+        assert!(get_int(stats, USER, kills, &mut int));
+        assert_eq!(int, -3);
+        assert!(!get_int(stats, USER, distance, &mut int) && !get_float(stats, USER, kills, &mut float));
+        assert!(!get_int(stats, USER, null(), &mut int) && get_int(stats, USER, kills, null_mut()));
+
+        assert!(set_int(stats, USER, kills, 4) && set_float(stats, USER, distance, 1.5));
+        assert!(get_float(stats, USER, distance, &mut float));
+        assert_eq!(float, 1.5);
+        assert!(average(stats, USER, speed, 30.0, 10.0) && get_float(stats, USER, speed, &mut float));
+        assert_eq!(float, 3.0);
+        assert!(unlock(stats, USER, win) && get_achievement(stats, USER, win, &mut achieved));
+        assert!(achieved);
+        assert!(lock(stats, USER, win) && get_achievement(stats, USER, win, &mut achieved));
+        assert!(!achieved);
+        assert_eq!(answered(store(stats, USER), 1801), [1, 0, 0, 0]);
+
+        assert!(!set_int(stats, USER, null(), 1) && !unlock(stats, USER, null()));
+        assert!(!set_int(steam.game_server(), USER, kills, 1), "the pointer of another interface");
+        assert_eq!(request(null_mut(), USER), 0);
+    }
+}
+
+#[test]
+fn groups_are_asked_for() {
+    const GROUP: u64 = 103_582_791_429_521_412;
+    let steam = Steam::load();
+    steam.start(2);
+    let ask: Symbol<extern "C" fn(*mut c_void, u64, u64) -> bool> =
+        steam.symbol("SteamAPI_ISteamGameServer_RequestUserGroupStatus");
+    assert!(!ask(steam.game_server(), USER, GROUP));
+    let () = steam.ask("LogOnAnonymous");
+    steam.pump();
+    assert!(ask(steam.game_server(), USER, GROUP));
+    let (id, bytes) = steam.pump().remove(0);
+    assert_eq!((id, &bytes[..8], &bytes[8..16]), (208, &USER.to_ne_bytes()[..], &GROUP.to_ne_bytes()[..]));
+    assert_eq!(bytes[16..18], [0, 0]);
 }
 
 /// What the plugin needs at least; the plugin's own tests compare everything that it imports.

@@ -4,10 +4,13 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use offline_steam::auth::BeginAuthSessionResult;
 use offline_steam::mode::ServerMode;
 use offline_steam::query::QueryPort;
 use offline_steam::scenario::Scenario;
 use offline_steam::server::{Account, Server, Settings};
+use offline_steam::steam_id::{AccountType, SteamId};
+use offline_steam::ticket::Ticket;
 
 /// Counts the requests for memory.
 struct Counting;
@@ -39,12 +42,25 @@ fn an_idle_frame_allocates_nothing() {
         mode: ServerMode::AuthenticationAndSecure,
         version: "1.0.0.0".into(),
     };
-    let scenario = Scenario::parse(r#"{"disconnect": {"after_ms": 3600000}}"#).unwrap();
+    let scenario =
+        Scenario::parse(r#"{"disconnect": {"after_ms": 3600000}, "stats": {"kills": {"type": "int"}}}"#)
+            .unwrap();
+    let ticket = Ticket {
+        steam_id: SteamId::new(1, 1, AccountType::Individual),
+        owner_id: SteamId::NIL,
+        server_id: SteamId::NIL,
+        number: 1,
+        expires: 0,
+        app_id: 480,
+    };
     let start = Instant::now();
     let mut server = Server::new(settings, scenario, 1, start);
     server.properties.product = "480".into();
     server.properties.game_description = "A game".into();
     server.log_on(Account::Anonymous);
+    server.run_frame();
+    assert_eq!(server.begin_auth_session(&ticket.to_bytes(), ticket.steam_id, 0), BeginAuthSessionResult::Ok);
+    server.request_user_stats(ticket.steam_id);
     server.run_frame();
     while server.pipe.fetch().is_some() {
         server.pipe.free_last();

@@ -4,81 +4,108 @@ extends "res://suite.gd"
 
 const Api := preload("res://api.gd")
 
-## An ID of a person.
-const SOMEBODY := 0x0110000100000007
+## What the methods are called with.
+const ARGUMENTS: Dictionary[String, Variant] = {
+	"bool": true,
+	"int": 1,
+	"float": 1.0,
+	"String": "text",
+	"Dictionary": {},
+	"Array": [1],
+	"Variant": [],
+	"PackedByteArray": [1],
+	"PackedInt32Array": [1],
+	"PackedInt64Array": [1],
+}
 
-## Calls that work without Steam: method, arguments, result.
-const NEED_NO_STEAM: Array[Array] = [
-	["get_inventory_handle", [], 0],
-	["get_inventory_update_handle", [], 0],
-	["getServerSteamID", [], SteamServer.STEAM_ID_NOT_INIT_YET_GAME_SERVER],
-	["getSteamID32", [SOMEBODY], 7],
-	["isAnonAccount", [SOMEBODY], false],
-	["isAnonUserAccount", [SOMEBODY], false],
-	["isChatAccount", [SOMEBODY], false],
-	["isClanAccount", [SOMEBODY], false],
-	["isConsoleUserAccount", [SOMEBODY], false],
-	["isIndividualAccount", [SOMEBODY], true],
-	["isLobby", [SOMEBODY], false],
-	["isServerSecure", [], false],
-	["releaseCurrentThreadMemory", [], null],
-	["run_callbacks", [], null],
-	["serverReleaseCurrentThreadMemory", [], null],
-	["serverShutdown", [], null],
-	["set_inventory_handle", [0], null],
-	["set_inventory_update_handle", [0], null],
-]
+## What a method that needs Steam returns without it.
+const NEUTRAL: Dictionary[String, Variant] = {
+	"void": null,
+	"bool": false,
+	"int": 0,
+	"float": 0.0,
+	"String": "",
+}
 
-## Calls that need Steam: method, arguments, neutral result.
-const NEED_STEAM: Array[Array] = [
-	["getSteamID", [], 0],
-	["setProduct", ["480"], null],
-	["setGameDescription", ["Game"], null],
-	["setModDir", ["mod"], null],
-	["setDedicatedServer", [true], null],
-	["setMaxPlayerCount", [16], null],
-	["setBotPlayerCount", [2], null],
-	["setServerName", ["Server"], null],
-	["setMapName", ["map"], null],
-	["setPasswordProtected", [true], null],
-	["setGameTags", ["a,b"], null],
-	["setGameData", ["data"], null],
-	["setRegion", ["255"], null],
-	["setKeyValue", ["key", "value"], null],
-	["clearAllKeyValues", [], null],
-	["setAdvertiseServerActive", [true], null],
-	["logOn", ["token"], null],
-	["logOnAnonymous", [], null],
-	["logOff", [], null],
-	["loggedOn", [], false],
-	["secure", [], false],
-	["getPublicIP", [], {ipv4 = 0, ipv6 = "", type = SteamServer.IP_TYPE_IPV4, address = ""}],
-	["wasRestartRequested", [], false],
-]
+## What it returns where 0 or the like would mislead, and what is in a Dictionary.
+var _neutral_of: Dictionary[String, Variant] = {
+	"beginAuthSession": SteamServer.BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET,
+	"userHasLicenceForApp": SteamServer.USER_HAS_LICENSE_RESULT_NO_AUTH,
+	"userHasLicenseForApp": SteamServer.USER_HAS_LICENSE_RESULT_NO_AUTH,
+	"getCurrentBatteryPower": 255, # on mains
+	"getPublicIP": {ipv4 = 0, ipv6 = "", type = SteamServer.IP_TYPE_IPV4, address = ""},
+	"handleIncomingPacket": {incoming = false},
+	"getNextOutgoingPacket": {length = 0, out = PackedByteArray(), address = 0, port = 0},
+	"getAuthSessionTicket": {id = 0, handle = 0, buffer = PackedByteArray(), size = 0},
+	"getUserAchievement": {
+		steam_id = 1, user = 1, name = "text", retrieved = false, result = false,
+		achieved = false, unlocked = false,
+	},
+	"getImageRGBA": {success = false, buffer = PackedByteArray()},
+	"getImageSize": {success = false, width = 0, height = 0},
+	"isAPICallCompleted": {completed = false, failed = false},
+}
 
-## Methods that other suites call before init.
-const ELSEWHERE: Array[String] = ["get_godotsteam_version", "serverInit", "serverInitEx"]
+## What the methods return that need no Steam.
+const WITHOUT_STEAM: Dictionary[String, Variant] = {
+	"get_inventory_handle": 0,
+	"get_inventory_update_handle": 0,
+	"getAccountInstance": 0,
+	"getAccountType": SteamServer.ACCOUNT_TYPE_INVALID,
+	"getServerSteamID": SteamServer.STEAM_ID_NOT_INIT_YET_GAME_SERVER,
+	"getSteamID32": 1,
+	"getUniverse": SteamServer.UNIVERSE_INVALID,
+	"isAnonAccount": false,
+	"isAnonGameServerAccount": false,
+	"isAnonUserAccount": false,
+	"isBlankAnonAccount": false,
+	"isChatAccount": false,
+	"isClanAccount": false,
+	"isConsoleUserAccount": false,
+	"isContentServerAccount": false,
+	"isGameServerAccount": false,
+	"isIndividualAccount": false,
+	"isLobby": false,
+	"isPersistentGameServerAccount": false,
+	"isServerSecure": false,
+	"isValidSteamID": false,
+	"releaseCurrentThreadMemory": null,
+	"run_callbacks": null,
+	"serverReleaseCurrentThreadMemory": null,
+	"serverShutdown": null,
+	"set_inventory_handle": null,
+	"set_inventory_update_handle": null,
+}
+
+## The methods that other suites call before init.
+const ELSEWHERE: Array[String] = ["serverInit", "serverInitEx"]
 
 
 func run() -> void:
 	var version := RegEx.create_from_string("^\\d+\\.\\d+\\.\\d+")
 	check(version.search(SteamServer.get_godotsteam_version()) != null, "the plugin has a version")
-	for call: Array in NEED_NO_STEAM:
-		_check_call(call)
-	for call: Array in NEED_STEAM:
-		expect_error("SteamServer.%s: Steam is not running. Call serverInitEx()" % call[0], 1)
-		_check_call(call)
-		# A mistake that is repeated in every frame must not fill the log.
-		_check_call(call)
-	_check_that_no_method_is_forgotten()
+	for page: String in Api.PAGES:
+		var methods := Api.built_methods(page)
+		for method: String in methods:
+			if method not in ELSEWHERE and method != "get_godotsteam_version":
+				_check_method(method, methods[method])
 
 
-func _check_call(call: Array) -> void:
-	check_eq(SteamServer.callv(call[0], call[1]), call[2], "%s before init" % call[0])
+func _check_method(method: String, manifest: Dictionary) -> void:
+	var arguments: Array = manifest["args"].map(
+			func(argument: Dictionary) -> Variant: return ARGUMENTS[argument["type"]])
+	if method in WITHOUT_STEAM:
+		_check_call(method, arguments, WITHOUT_STEAM[method])
+		return
+	expect_error("SteamServer.%s: Steam is not running. Call serverInitEx()" % method, 1)
+	# Twice: a mistake that is repeated in every frame must not fill the log.
+	for i: int in 2:
+		_check_call(method, arguments, _neutral(method, manifest["returns"]))
 
 
-func _check_that_no_method_is_forgotten() -> void:
-	var covered := (NEED_NO_STEAM + NEED_STEAM).map(func(call: Array) -> String: return call[0])
-	for page: String in ["main_server", "game_server"]:
-		for method: String in Api.built_methods(page):
-			check(method in covered or method in ELSEWHERE, "this suite calls %s" % method)
+func _check_call(method: String, arguments: Array, expected: Variant) -> void:
+	check_eq(SteamServer.callv(method, arguments), expected, "%s before init" % method)
+
+
+func _neutral(method: String, type: String) -> Variant:
+	return _neutral_of[method] if method in _neutral_of else NEUTRAL[type]

@@ -4,10 +4,11 @@
 //! runs, nothing happens and the answer is neutral.
 
 use std::ffi::{c_char, c_int, c_void};
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddrV4};
 
-use crate::dispatch::CallHandle;
-use crate::ffi::{text, with_interface};
+use crate::browser::protocol::Query;
+use crate::dispatch::{CallHandle, NO_CALL};
+use crate::ffi::{bytes, text, with_interface, write};
 use crate::interfaces::Interface;
 use crate::notice::notice;
 use crate::properties::{
@@ -42,7 +43,7 @@ impl From<Option<IpAddr>> for SteamIpAddress {
     }
 }
 
-fn with_server<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
+pub(super) fn with_server<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
     with_interface(Interface::GameServer, this, neutral, body)
 }
 
@@ -67,13 +68,14 @@ fn set_before_log_on(this: *mut c_void, function: &str, change: impl FnOnce(&mut
 /// `value` is null, which counts as empty, or points to a C string.
 unsafe fn set_text(
     this: *mut c_void,
+    function: &str,
     value: *const c_char,
     size: usize,
     property: impl FnOnce(&mut Properties) -> &mut String,
 ) {
     set(this, |properties| {
         // SAFETY: the pointer is what this function's contract says.
-        *property(properties) = unsafe { clipped(value, size) };
+        unsafe { store(property(properties), function, value, size) };
     });
 }
 
@@ -90,17 +92,35 @@ unsafe fn set_text_before_log_on(
 ) {
     set_before_log_on(this, function, |properties| {
         // SAFETY: the pointer is what this function's contract says.
-        *property(properties) = unsafe { clipped(value, size) };
+        unsafe { store(property(properties), function, value, size) };
     });
 }
 
-/// The text of an argument, cut to what fits into `size` bytes with its NUL.
+/// Stores what of an argument of `function` fits into `size` bytes with its NUL. A cut is warned of, but not each
+/// time anew for a text that is set again and again.
 ///
 /// # Safety
 /// `argument` is null, which counts as empty, or points to a C string.
-unsafe fn clipped(argument: *const c_char, size: usize) -> String {
+unsafe fn store(property: &mut String, function: &str, argument: *const c_char, size: usize) {
     // SAFETY: the pointer is what this function's contract says; the text is copied before it can change.
-    unsafe { text(argument) }.map_or_else(String::new, |text| clip(&text, size).to_owned())
+    let text = unsafe { text(argument) }.unwrap_or_default();
+    let fitting = clip(&text, size);
+    if fitting == property {
+        return;
+    }
+    if fitting.len() < text.len() {
+        notice(&format!("{function}: the text has {} bytes and is cut to {}", text.len(), fitting.len()));
+    }
+    *property = fitting.to_owned();
+}
+
+/// The text of an argument.
+///
+/// # Safety
+/// `argument` is null, which counts as empty, or points to a C string.
+unsafe fn owned(argument: *const c_char) -> String {
+    // SAFETY: the pointer is what this function's contract says; the text is copied before it can change.
+    unsafe { text(argument) }.unwrap_or_default().into_owned()
 }
 
 /// Size for texts to which the SDK gives no limit.
@@ -167,7 +187,7 @@ pub extern "C" fn SteamAPI_ISteamGameServer_SetDedicatedServer(this: *mut c_void
 pub unsafe extern "C" fn SteamAPI_ISteamGameServer_LogOn(this: *mut c_void, token: *const c_char) {
     with_server(this, (), |server| {
         // SAFETY: the pointer is what this function's contract says.
-        let token = unsafe { clipped(token, UNLIMITED) };
+        let token = unsafe { owned(token) };
         server.log_on(Account::Persistent(token));
     });
 }
@@ -227,7 +247,9 @@ pub extern "C" fn SteamAPI_ISteamGameServer_SetBotPlayerCount(this: *mut c_void,
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetServerName(this: *mut c_void, name: *const c_char) {
     // SAFETY: the pointer is what this function's contract says.
-    unsafe { set_text(this, name, MAX_SERVER_NAME, |properties| &mut properties.server_name) };
+    unsafe {
+        set_text(this, "setServerName", name, MAX_SERVER_NAME, |properties| &mut properties.server_name)
+    };
 }
 
 /// Sets the map's name.
@@ -237,7 +259,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetServerName(this: *mut c_vo
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetMapName(this: *mut c_void, map: *const c_char) {
     // SAFETY: the pointer is what this function's contract says.
-    unsafe { set_text(this, map, MAX_MAP_NAME, |properties| &mut properties.map_name) };
+    unsafe { set_text(this, "setMapName", map, MAX_MAP_NAME, |properties| &mut properties.map_name) };
 }
 
 /// Tells whether a password is needed.
@@ -262,7 +284,11 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetSpectatorServerName(
     name: *const c_char,
 ) {
     // SAFETY: the pointer is what this function's contract says.
-    unsafe { set_text(this, name, MAX_MAP_NAME, |properties| &mut properties.spectator_name) };
+    unsafe {
+        set_text(this, "setSpectatorServerName", name, MAX_MAP_NAME, |properties| {
+            &mut properties.spectator_name
+        })
+    };
 }
 
 /// Drops all rules.
@@ -283,7 +309,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetKeyValue(
 ) {
     set(this, |properties| {
         // SAFETY: the pointers are what this function's contract says.
-        let (key, value) = unsafe { (clipped(key, UNLIMITED), clipped(value, UNLIMITED)) };
+        let (key, value) = unsafe { (owned(key), owned(value)) };
         if !key.is_empty() {
             properties.rules.insert(key, value);
         }
@@ -297,7 +323,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetKeyValue(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetGameTags(this: *mut c_void, tags: *const c_char) {
     // SAFETY: the pointer is what this function's contract says.
-    unsafe { set_text(this, tags, MAX_TAGS, |properties| &mut properties.tags) };
+    unsafe { set_text(this, "setGameTags", tags, MAX_TAGS, |properties| &mut properties.tags) };
 }
 
 /// Sets the game data.
@@ -307,7 +333,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetGameTags(this: *mut c_void
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetGameData(this: *mut c_void, data: *const c_char) {
     // SAFETY: the pointer is what this function's contract says.
-    unsafe { set_text(this, data, MAX_GAME_DATA, |properties| &mut properties.game_data) };
+    unsafe { set_text(this, "setGameData", data, MAX_GAME_DATA, |properties| &mut properties.game_data) };
 }
 
 /// Sets the region.
@@ -317,7 +343,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetGameData(this: *mut c_void
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServer_SetRegion(this: *mut c_void, region: *const c_char) {
     // SAFETY: the pointer is what this function's contract says.
-    unsafe { set_text(this, region, UNLIMITED, |properties| &mut properties.region) };
+    unsafe { set_text(this, "setRegion", region, UNLIMITED, |properties| &mut properties.region) };
 }
 
 /// Switches listing and answering of queries on or off.
@@ -330,6 +356,55 @@ pub extern "C" fn SteamAPI_ISteamGameServer_SetAdvertiseServerActive(this: *mut 
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamGameServer_GetPublicIP(this: *mut c_void) -> SteamIpAddress {
     with_server(this, None, |server| server.public_ip()).into()
+}
+
+/// Takes a query that came in on the game's socket. `ip` and `port` are the sender's, in the machine's order.
+///
+/// # Safety
+/// `packet` is null or points to `length` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn SteamAPI_ISteamGameServer_HandleIncomingPacket(
+    this: *mut c_void,
+    packet: *const c_void,
+    length: c_int,
+    ip: u32,
+    port: u16,
+) -> bool {
+    // SAFETY: the pointer is what this function's contract says.
+    let Some(query) = Query::parse(unsafe { bytes(packet, length) }) else { return false };
+    with_server(this, false, |server| {
+        server.answer_by_game(query, SocketAddrV4::new(Ipv4Addr::from_bits(ip), port))
+    })
+}
+
+/// Hands out the next answer to send from the game's socket; returns its length, 0 when there is none.
+///
+/// # Safety
+/// `packet` is null or points to `size` writable bytes; `ip` and `port` are null or may be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn SteamAPI_ISteamGameServer_GetNextOutgoingPacket(
+    this: *mut c_void,
+    packet: *mut c_void,
+    size: c_int,
+    ip: *mut u32,
+    port: *mut u16,
+) -> c_int {
+    let size = if packet.is_null() { 0 } else { usize::try_from(size).unwrap_or(0) };
+    with_server(this, 0, |server| {
+        let Some(next) = server.take_outgoing() else { return 0 };
+        if next.datagram.len() > size {
+            notice("an answer to a query is lost: getNextOutgoingPacket has no room for 1400 bytes");
+            return 0;
+        }
+        // SAFETY: the buffer has `size` bytes by this function's contract, and the datagram fits.
+        unsafe { packet.cast::<u8>().copy_from_nonoverlapping(next.datagram.as_ptr(), next.datagram.len()) };
+        // SAFETY: the pointers are what this function's contract says.
+        unsafe {
+            write(ip, next.to.ip().to_bits());
+            write(port, next.to.port());
+        }
+        next.datagram.len() as c_int
+    })
 }
 
 /// Ties the server to a group; answered by `AssociateWithClanResult_t`.
@@ -346,6 +421,3 @@ pub extern "C" fn SteamAPI_ISteamGameServer_ComputeNewPlayerCompatibility(
 ) -> CallHandle {
     with_server(this, NO_CALL, |server| server.compute_new_player_compatibility(SteamId(candidate)))
 }
-
-/// The handle of no call (`k_uAPICallInvalid` in steamtypes.h).
-const NO_CALL: CallHandle = 0;

@@ -5,8 +5,42 @@
 
 use std::ffi::{c_char, c_void};
 
-use crate::dispatch::CallHandle;
+use crate::dispatch::{CallHandle, NO_CALL};
+use crate::ffi::{text, with_interface, write};
 use crate::interfaces::Interface;
+use crate::server::Server;
+use crate::stats::StatValue;
+use crate::steam_id::SteamId;
+
+fn with_server<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
+    with_interface(Interface::GameServerStats, this, neutral, body)
+}
+
+/// Runs a body that needs the name of a stat or of an achievement; false without one.
+///
+/// # Safety
+/// `name` is null or points to a C string.
+unsafe fn with_name(
+    this: *mut c_void,
+    name: *const c_char,
+    body: impl FnOnce(&mut Server, &str) -> bool,
+) -> bool {
+    with_server(this, false, |server| {
+        // SAFETY: the pointer is what this function's contract says, and the text is not used after it returns.
+        unsafe { text(name) }.is_some_and(|name| body(server, &name))
+    })
+}
+
+/// Writes what was read through the caller's pointer; false if nothing was.
+///
+/// # Safety
+/// `target` is null or may be written to.
+unsafe fn hand_out<T>(value: Option<T>, target: *mut T) -> bool {
+    let Some(value) = value else { return false };
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { write(target, value) };
+    true
+}
 
 /// The interface, null when no server runs.
 #[unsafe(no_mangle)]
@@ -14,13 +48,13 @@ pub extern "C" fn SteamAPI_SteamGameServerStats_v001() -> *mut c_void {
     Interface::GameServerStats.access()
 }
 
-/// Fetches a user's stats; answered by `GSStatsReceived_t`.
+/// Asks for a user's stats; answered by `GSStatsReceived_t`.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamGameServerStats_RequestUserStats(
-    _this: *mut c_void,
-    _user: u64,
+    this: *mut c_void,
+    user: u64,
 ) -> CallHandle {
-    0
+    with_server(this, NO_CALL, |server| server.request_user_stats(SteamId(user)))
 }
 
 /// Reads an integer stat.
@@ -29,26 +63,44 @@ pub extern "C" fn SteamAPI_ISteamGameServerStats_RequestUserStats(
 /// `name` is null or points to a C string, `value` is null or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_GetUserStatInt32(
-    _this: *mut c_void,
-    _user: u64,
-    _name: *const c_char,
-    _value: *mut i32,
+    this: *mut c_void,
+    user: u64,
+    name: *const c_char,
+    value: *mut i32,
 ) -> bool {
-    false
+    let read = |server: &mut Server, name: &str| {
+        let int = match server.user_stat(SteamId(user), name) {
+            Some(StatValue::Int(value)) => Some(value),
+            _ => None,
+        };
+        // SAFETY: the pointer is what this function's contract says.
+        unsafe { hand_out(int, value) }
+    };
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { with_name(this, name, read) }
 }
 
-/// Reads a float stat.
+/// Reads a float stat, or the average of an average-rate stat.
 ///
 /// # Safety
 /// `name` is null or points to a C string, `value` is null or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_GetUserStatFloat(
-    _this: *mut c_void,
-    _user: u64,
-    _name: *const c_char,
-    _value: *mut f32,
+    this: *mut c_void,
+    user: u64,
+    name: *const c_char,
+    value: *mut f32,
 ) -> bool {
-    false
+    let read = |server: &mut Server, name: &str| {
+        let float = match server.user_stat(SteamId(user), name) {
+            Some(StatValue::Float(value) | StatValue::AvgRate { rate: value, .. }) => Some(value),
+            _ => None,
+        };
+        // SAFETY: the pointer is what this function's contract says.
+        unsafe { hand_out(float, value) }
+    };
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { with_name(this, name, read) }
 }
 
 /// Reads whether an achievement is unlocked.
@@ -57,12 +109,17 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_GetUserStatFloat(
 /// `name` is null or points to a C string, `achieved` is null or may be written to.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_GetUserAchievement(
-    _this: *mut c_void,
-    _user: u64,
-    _name: *const c_char,
-    _achieved: *mut bool,
+    this: *mut c_void,
+    user: u64,
+    name: *const c_char,
+    achieved: *mut bool,
 ) -> bool {
-    false
+    let read = |server: &mut Server, name: &str| {
+        // SAFETY: the pointer is what this function's contract says.
+        unsafe { hand_out(server.user_achievement(SteamId(user), name), achieved) }
+    };
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { with_name(this, name, read) }
 }
 
 /// Writes an integer stat.
@@ -71,12 +128,13 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_GetUserAchievement(
 /// `name` is null or points to a C string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_SetUserStatInt32(
-    _this: *mut c_void,
-    _user: u64,
-    _name: *const c_char,
-    _value: i32,
+    this: *mut c_void,
+    user: u64,
+    name: *const c_char,
+    value: i32,
 ) -> bool {
-    false
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { with_name(this, name, |server, name| server.set_user_stat_int(SteamId(user), name, value)) }
 }
 
 /// Writes a float stat.
@@ -85,27 +143,31 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_SetUserStatInt32(
 /// `name` is null or points to a C string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_SetUserStatFloat(
-    _this: *mut c_void,
-    _user: u64,
-    _name: *const c_char,
-    _value: f32,
+    this: *mut c_void,
+    user: u64,
+    name: *const c_char,
+    value: f32,
 ) -> bool {
-    false
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { with_name(this, name, |server, name| server.set_user_stat_float(SteamId(user), name, value)) }
 }
 
-/// Feeds an average-rate stat.
+/// Takes `count` in `seconds` into an average-rate stat.
 ///
 /// # Safety
 /// `name` is null or points to a C string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_UpdateUserAvgRateStat(
-    _this: *mut c_void,
-    _user: u64,
-    _name: *const c_char,
-    _count: f32,
-    _seconds: f64,
+    this: *mut c_void,
+    user: u64,
+    name: *const c_char,
+    count: f32,
+    seconds: f64,
 ) -> bool {
-    false
+    let update =
+        |server: &mut Server, name: &str| server.update_user_average(SteamId(user), name, count, seconds);
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { with_name(this, name, update) }
 }
 
 /// Unlocks an achievement.
@@ -114,11 +176,12 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_UpdateUserAvgRateStat(
 /// `name` is null or points to a C string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_SetUserAchievement(
-    _this: *mut c_void,
-    _user: u64,
-    _name: *const c_char,
+    this: *mut c_void,
+    user: u64,
+    name: *const c_char,
 ) -> bool {
-    false
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { with_name(this, name, |server, name| server.set_user_achievement(SteamId(user), name, true)) }
 }
 
 /// Locks an achievement again.
@@ -127,18 +190,16 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_SetUserAchievement(
 /// `name` is null or points to a C string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_ClearUserAchievement(
-    _this: *mut c_void,
-    _user: u64,
-    _name: *const c_char,
+    this: *mut c_void,
+    user: u64,
+    name: *const c_char,
 ) -> bool {
-    false
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { with_name(this, name, |server, name| server.set_user_achievement(SteamId(user), name, false)) }
 }
 
-/// Sends a user's changed stats; answered by `GSStatsStored_t`.
+/// Stores a user's changed stats; answered by `GSStatsStored_t`.
 #[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamGameServerStats_StoreUserStats(
-    _this: *mut c_void,
-    _user: u64,
-) -> CallHandle {
-    0
+pub extern "C" fn SteamAPI_ISteamGameServerStats_StoreUserStats(this: *mut c_void, user: u64) -> CallHandle {
+    with_server(this, NO_CALL, |server| server.store_user_stats(SteamId(user)))
 }

@@ -3,7 +3,7 @@
 use std::ffi::{c_int, c_void};
 
 use crate::dispatch::CallHandle;
-use crate::ffi::{guard, with_pipe, write};
+use crate::ffi::{copy_call_result, guard, with_pipe, write};
 use crate::server::Server;
 use crate::steam::STEAM;
 
@@ -82,16 +82,7 @@ pub unsafe extern "C" fn SteamAPI_ManualDispatch_GetAPICallResult(
     // SAFETY: the pointer is what this function's contract says.
     unsafe { write(failed, true) };
     with_pipe(pipe, false, |server| {
-        let Some(result) = server.pipe.result(call) else { return false };
-        let payload = &result.answer.payload;
-        let fits = result.answer.id == expected_callback && usize::try_from(size) == Ok(payload.len());
-        if buffer.is_null() || !fits {
-            return false;
-        }
-        // SAFETY: the buffer is not null and by this function's contract has `size` bytes, the payload's length.
-        unsafe { buffer.cast::<u8>().copy_from_nonoverlapping(payload.as_ptr(), payload.len()) };
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { write(failed, result.io_failure) };
-        true
+        // SAFETY: the pointers are what this function's contract says.
+        unsafe { copy_call_result(server, call, buffer, size, expected_callback, failed) }
     })
 }

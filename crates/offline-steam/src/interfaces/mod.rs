@@ -10,6 +10,7 @@ mod game_server_stats;
 mod main;
 pub mod manual_dispatch;
 pub mod players;
+pub mod utils;
 
 use std::ffi::c_void;
 
@@ -37,9 +38,11 @@ pub enum Interface {
     GameServer,
     /// `ISteamGameServerStats`.
     GameServerStats,
+    /// `ISteamUtils`.
+    Utils,
 }
 
-static POINTERS: [u8; 2] = [0; 2];
+static POINTERS: [u8; 3] = [0; 3];
 
 impl Interface {
     /// The pointer that stands for the interface, the same one at every init.

@@ -1,6 +1,7 @@
 //! Call results and the pipe.
 
 use super::{Bench, words};
+use crate::dispatch::CallState;
 use crate::mode::ServerMode::Authentication;
 use crate::server::Account;
 use crate::steam_id::{AccountType, SteamId};
@@ -31,7 +32,10 @@ fn every_call_gets_its_own_answer() {
     let mut bench = logged_on("{}");
     let calls: Vec<u64> = (0..50).map(|_| bench.server.associate_with_clan(clan())).collect();
     let other = bench.server.compute_new_player_compatibility(player());
-    assert!(calls.iter().all(|call| bench.server.pipe.result(*call).is_none()), "not before the pump");
+    assert!(
+        calls.iter().all(|call| bench.server.pipe.state(*call) == CallState::Pending),
+        "not before the pump"
+    );
 
     let mut expected: Vec<_> = calls.iter().map(|call| completed(*call, 210, 4)).collect();
     expected.push(completed(other, 211, 24));
@@ -49,11 +53,25 @@ fn a_result_is_kept_until_its_callback_is_freed() {
     let call = bench.server.associate_with_clan(clan());
     bench.server.run_frame();
     assert_eq!(bench.server.pipe.fetch().unwrap().id, COMPLETED);
-    let result = bench.server.pipe.result(call).unwrap();
+    assert_eq!(bench.server.pipe.state(call), CallState::Answered { mismatched: false });
+    let result = bench.server.pipe.result(call, 210, 4).unwrap();
     assert_eq!((result.answer.id, &result.answer.payload[..]), (210, &words(&[1])[..]));
     assert!(!result.io_failure);
     bench.server.pipe.free_last();
-    assert_eq!(bench.server.pipe.result(call), None);
+    assert_eq!(bench.server.pipe.result(call, 210, 4), None);
+    assert_eq!(bench.server.pipe.state(call), CallState::Unknown);
+}
+
+#[test]
+fn a_result_asked_for_as_another_callback_is_remembered_as_that() {
+    let mut bench = logged_on("{}");
+    let calls = [(); 2].map(|()| bench.server.associate_with_clan(clan()));
+    bench.server.run_frame();
+    assert_eq!(bench.server.pipe.result(calls[0], 210, 8), None, "a wrong size is no wrong callback");
+    assert_eq!(bench.server.pipe.state(calls[0]), CallState::Answered { mismatched: false });
+    assert_eq!(bench.server.pipe.result(calls[0], 211, 4), None);
+    assert_eq!(bench.server.pipe.state(calls[0]), CallState::Answered { mismatched: true });
+    assert_eq!(bench.server.pipe.state(calls[1]), CallState::Answered { mismatched: false });
 }
 
 #[test]
@@ -90,10 +108,12 @@ fn wrong_calls_are_answered_with_the_reason() {
     let no_clan = bench.server.associate_with_clan(player());
     let no_player = bench.server.compute_new_player_compatibility(clan());
     bench.server.run_frame();
-    let result_of = |call| bench.server.pipe.result(call).unwrap().answer.payload[..4].to_vec();
-    assert_eq!(result_of(before_logon), words(&[21]));
-    assert_eq!(result_of(no_clan), words(&[19]));
-    assert_eq!(result_of(no_player), words(&[19]));
+    let mut result_of = |call, callback, size| {
+        bench.server.pipe.result(call, callback, size).unwrap().answer.payload[..4].to_vec()
+    };
+    assert_eq!(result_of(before_logon, 210, 4), words(&[21]));
+    assert_eq!(result_of(no_clan, 210, 4), words(&[19]));
+    assert_eq!(result_of(no_player, 211, 24), words(&[19]));
 }
 
 #[test]
@@ -106,7 +126,8 @@ fn answers_can_be_slow_and_get_lost() {
     bench.now += std::time::Duration::from_millis(1);
     bench.server.set_now(bench.now);
     bench.server.run_frame();
-    let result = bench.server.pipe.result(call).unwrap();
+    assert_eq!(bench.server.pipe.state(call), CallState::Lost);
+    let result = bench.server.pipe.result(call, 211, 24).unwrap();
     assert!(result.io_failure);
     assert_eq!(&result.answer.payload[..], [0; 24]);
     assert_eq!(bench.pump(0), [completed(call, 211, 24)]);

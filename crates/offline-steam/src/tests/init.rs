@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::{arguments, taken_port};
+use crate::dispatch::CallState;
 use crate::steam::{InitArguments, InitError, Steam};
 use crate::steam_id::SteamId;
 
@@ -121,7 +122,7 @@ fn a_new_init_starts_from_nothing() {
     assert_eq!(server.properties.server_name, "");
     server.run_frame();
     assert!(server.pipe.fetch().is_none());
-    assert!(server.pipe.result(old_call).is_none());
+    assert_eq!(server.pipe.state(old_call), CallState::Unknown);
     assert_ne!(server.associate_with_clan(SteamId::NIL), old_call);
 }
 

@@ -4,10 +4,13 @@ use std::mem::{offset_of, size_of};
 
 use steamworks_sys as sys;
 
+use crate::auth::{AuthResponse, BeginAuthSessionResult, DenyReason, License};
 use crate::callbacks::{self, Incompatible};
+use crate::codes::Code;
 use crate::dispatch::Message;
 use crate::interfaces::game_server::SteamIpAddress;
 use crate::interfaces::manual_dispatch::CallbackMsg;
+use crate::interfaces::players::NetworkingIdentity;
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 
@@ -62,6 +65,99 @@ fn policy_response() {
     let message = callbacks::policy_response(true);
     assert_struct::<sys::GSPolicyResponse_t>(&message, sys::GSPolicyResponse_t_k_iCallback as u32);
     assert_eq!(bytes_at(&message, offset_of!(sys::GSPolicyResponse_t, m_bSecure)), [1]);
+}
+
+#[test]
+fn validate_auth_ticket_response() {
+    type Struct = sys::ValidateAuthTicketResponse_t;
+    let (user, owner) = (SteamId(0x0110_0001_0203_0405), SteamId(0x0110_0001_0607_0809));
+    let message = callbacks::validate_auth_ticket_response(user, AuthResponse(9), owner);
+    assert_struct::<Struct>(&message, sys::ValidateAuthTicketResponse_t_k_iCallback as u32);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_SteamID)), user.0);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eAuthSessionResponse)), 9);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_OwnerSteamID)), owner.0);
+}
+
+#[test]
+fn get_auth_session_ticket_response() {
+    type Struct = sys::GetAuthSessionTicketResponse_t;
+    let message = callbacks::get_auth_session_ticket_response(7, SteamResult(3));
+    assert_struct::<Struct>(&message, sys::GetAuthSessionTicketResponse_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_hAuthTicket)), 7);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eResult)), 3);
+}
+
+#[test]
+fn client_kick() {
+    type Struct = sys::GSClientKick_t;
+    let message = callbacks::client_kick(SteamId(0x0110_0001_0203_0405), DenyReason(5));
+    assert_struct::<Struct>(&message, sys::GSClientKick_t_k_iCallback as u32);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_SteamID)), 0x0110_0001_0203_0405);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eDenyReason)), 5);
+}
+
+#[test]
+fn client_group_status() {
+    type Struct = sys::GSClientGroupStatus_t;
+    let (user, group) = (SteamId(0x0110_0001_0203_0405), SteamId(0x0170_0000_0607_0809));
+    let message = callbacks::client_group_status(user, group, true, false);
+    assert_struct::<Struct>(&message, sys::GSClientGroupStatus_t_k_iCallback as u32);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_SteamIDUser)), user.0);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_SteamIDGroup)), group.0);
+    assert_eq!(bytes_at(&message, offset_of!(Struct, m_bMember)), [1]);
+    assert_eq!(bytes_at(&message, offset_of!(Struct, m_bOfficer)), [0]);
+}
+
+#[test]
+fn stats_received() {
+    type Struct = sys::GSStatsReceived_t;
+    let message = callbacks::stats_received(SteamResult(2), SteamId(0x0110_0001_0203_0405));
+    assert_struct::<Struct>(&message, sys::GSStatsReceived_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eResult)), 2);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_steamIDUser)), 0x0110_0001_0203_0405);
+}
+
+#[test]
+fn stats_stored() {
+    type Struct = sys::GSStatsStored_t;
+    let message = callbacks::stats_stored(SteamResult(8), SteamId(0x0110_0001_0203_0405));
+    assert_struct::<Struct>(&message, sys::GSStatsStored_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eResult)), 8);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_steamIDUser)), 0x0110_0001_0203_0405);
+}
+
+#[test]
+fn stats_unloaded() {
+    type Struct = sys::GSStatsUnloaded_t;
+    let message = callbacks::stats_unloaded(SteamId(0x0110_0001_0203_0405));
+    assert_struct::<Struct>(&message, sys::GSStatsUnloaded_t_k_iCallback as u32);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_steamIDUser)), 0x0110_0001_0203_0405);
+}
+
+#[test]
+fn networking_identity() {
+    type Theirs = sys::SteamNetworkingIdentity;
+    assert_eq!(offset_of!(NetworkingIdentity, kind), offset_of!(Theirs, m_eType));
+    assert_eq!(offset_of!(NetworkingIdentity, size), offset_of!(Theirs, m_cbSize));
+    assert_eq!(offset_of!(NetworkingIdentity, steam_id), offset_of!(Theirs, __bindgen_anon_1));
+    assert!(size_of::<NetworkingIdentity>() <= size_of::<Theirs>());
+    let theirs = sys::ESteamNetworkingIdentityType::k_ESteamNetworkingIdentityType_SteamID;
+    assert_eq!(NetworkingIdentity::STEAM_ID, theirs as i32);
+}
+
+#[test]
+fn numbers_are_the_sdks() {
+    assert_eq!(AuthResponse::named("VACBanned"), Some(AuthResponse(3)));
+    let listed = AuthResponse::NAMES.iter().map(|(_, number)| *number).collect::<Vec<_>>();
+    let last = sys::EAuthSessionResponse::k_EAuthSessionResponseAuthTicketNetworkIdentityFailure as i32;
+    assert_eq!(listed, (0..=last).collect::<Vec<_>>());
+    let listed = DenyReason::NAMES.iter().map(|(_, number)| *number).collect::<Vec<_>>();
+    let last = sys::EDenyReason::k_EDenySteamOwnerLeftGuestUser as i32;
+    assert_eq!(listed, (0..=last).collect::<Vec<_>>());
+    let expired = sys::EBeginAuthSessionResult::k_EBeginAuthSessionResultExpiredTicket;
+    assert_eq!(BeginAuthSessionResult::ExpiredTicket as i32, expired as i32);
+    let no_auth = sys::EUserHasLicenseForAppResult::k_EUserHasLicenseResultNoAuth;
+    assert_eq!(License::NoAuth as i32, no_auth as i32);
 }
 
 #[test]

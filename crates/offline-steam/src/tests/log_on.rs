@@ -200,6 +200,66 @@ fn a_lost_connection_comes_back_once_with_the_same_id() {
 }
 
 #[test]
+fn a_connection_can_come_back_late() {
+    let scenario = r#"{"disconnect": {"after_ms": 10, "reconnect_after_ms": 40, "failed_reconnects": 2}}"#;
+    let mut bench = Bench::new(Authentication, scenario);
+    bench.server.log_on(Account::Anonymous);
+    bench.pump(0);
+    let id = bench.server.steam_id();
+    assert_eq!(bench.pump(10), disconnected(3));
+    for _ in 0..2 {
+        assert_eq!(bench.pump(39), []);
+        assert_eq!(bench.pump(1), failure(3, true));
+        assert!(!bench.server.is_logged_on());
+    }
+    assert_eq!(bench.pump(40), connected(false));
+    assert_eq!(bench.server.steam_id(), id);
+    assert_eq!(bench.pump(60_000), []);
+}
+
+#[test]
+fn logging_off_stops_the_way_back() {
+    let scenario = r#"{"disconnect": {"after_ms": 10, "reconnect_after_ms": 40, "failed_reconnects": 2}}"#;
+    let mut bench = Bench::new(Authentication, scenario);
+    bench.server.log_on(Account::Anonymous);
+    bench.pump(0);
+    bench.pump(10);
+    assert_eq!(bench.pump(40), failure(3, true));
+    bench.server.log_off();
+    assert_eq!(bench.pump(60_000), []);
+}
+
+#[test]
+fn steam_can_change_its_mind_about_vac() {
+    for (mode, secure) in [(AuthenticationAndSecure, false), (Authentication, true)] {
+        let scenario = format!(r#"{{"policy": {{"after_ms": 30, "secure": {secure}}}}}"#);
+        let mut bench = Bench::new(mode, &scenario);
+        bench.server.log_on(Account::Anonymous);
+        assert_eq!(bench.pump(0), connected(!secure));
+        assert_eq!(bench.pump(29), []);
+        assert_eq!(bench.server.is_secure(), !secure);
+        assert_eq!(bench.pump(1), [(POLICY, vec![u8::from(secure)])]);
+        assert_eq!(bench.server.is_secure(), secure);
+        bench.server.log_off();
+        bench.server.log_on(Account::Anonymous);
+        bench.pump(0);
+        assert_eq!(bench.server.is_secure(), !secure, "a new logon starts over");
+    }
+}
+
+#[test]
+fn a_change_of_mind_is_told_when_the_connection_is_back() {
+    let scenario = r#"{"policy": {"after_ms": 30, "secure": false},
+        "disconnect": {"after_ms": 10, "reconnect_after_ms": 100}}"#;
+    let mut bench = Bench::new(AuthenticationAndSecure, scenario);
+    bench.server.log_on(Account::Anonymous);
+    bench.pump(0);
+    bench.pump(10);
+    assert_eq!(bench.pump(99), []);
+    assert_eq!(bench.pump(1), connected(false));
+}
+
+#[test]
 fn after_a_loss_for_good_the_server_may_log_on_anew() {
     let mut bench = Bench::new(Authentication, r#"{"disconnect": {"after_ms": 10}}"#);
     bench.server.log_on(Account::Anonymous);

@@ -1,11 +1,16 @@
 //! Unit tests, by topic.
 
+mod auth;
+mod browser;
 mod dispatch;
 mod game_server;
+mod groups;
 mod init;
 mod layout;
 mod log_on;
 mod scenario;
+mod stats;
+mod tickets;
 mod values;
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
@@ -37,6 +42,17 @@ impl Bench {
         server.properties.product = "480".into();
         server.properties.game_description = "A game".into();
         Self { server, now }
+    }
+
+    /// A server that is logged on, with the callbacks of that behind it.
+    fn logged_on(mode: ServerMode, scenario: &str) -> Self {
+        let mut bench = Self::new(mode, scenario);
+        bench.server.log_on(crate::server::Account::Anonymous);
+        while !bench.server.is_logged_on() {
+            bench.pump(1000);
+        }
+        bench.pump(1000);
+        bench
     }
 
     /// Lets time pass and runs a frame, then fetches and frees every callback.
