@@ -25,6 +25,7 @@ const NEUTRAL: Dictionary[String, Variant] = {
 	"int": 0,
 	"float": 0.0,
 	"String": "",
+	"Array": [],
 }
 
 ## What it returns where 0 or the like would mislead, and what is in a Dictionary.
@@ -44,6 +45,25 @@ var _neutral_of: Dictionary[String, Variant] = {
 	"getImageRGBA": {success = false, buffer = PackedByteArray()},
 	"getImageSize": {success = false, width = 0, height = 0},
 	"isAPICallCompleted": {completed = false, failed = false},
+	"createQueryAllUGCRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"createQueryAllUGCRequestCursor": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"createQueryUGCDetailsRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"createQueryUserUGCRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"startItemUpdate": SteamServer.UGC_UPDATE_HANDLE_INVALID,
+	"getItemDownloadInfo": {ret = false, downloaded = 0, total = 0},
+	"getItemInstallInfo": {ret = false, size = 0, folder = "", folder_size = 0, timestamp = 0},
+	"getItemUpdateProgress": {
+		status = SteamServer.ITEM_UPDATE_STATUS_INVALID, processed = 0, total = 0,
+	},
+	# Of the workshop's queries, an empty Dictionary is the sign of failure.
+	"getQueryFirstUGCKeyValueTag": {},
+	"getQueryUGCAdditionalPreview": {},
+	"getQueryUGCChildren": {},
+	"getQueryUGCContentDescriptors": {result = 0, handle = 1, index = 1, descriptors = []},
+	"getQueryUGCKeyValueTag": {},
+	"getQueryUGCResult": {},
+	"getQueryUGCStatistic": {},
+	"getSupportedGameVersionData": {},
 }
 
 ## What the methods return that need no Steam.
