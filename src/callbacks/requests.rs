@@ -94,6 +94,16 @@ struct EarlyAnswer {
     payload: Option<Vec<u8>>,
 }
 
+/// What became of a call.
+#[derive(Clone, Copy)]
+pub struct Outcome {
+    call: u64,
+    /// The transport failed.
+    pub failed: bool,
+    /// Why, as `ESteamAPICallFailure`.
+    pub failure: i32,
+}
+
 /// What is under way.
 #[derive(Default)]
 pub struct Requests(Mutex<State>);
@@ -105,15 +115,23 @@ struct State {
     /// Requests that Steam did not even take; they are answered in the next frame, as others are.
     lost: Vec<Request>,
     latest: u64,
+    /// Steam forgets a call once its answer was fetched, which is before the signal's handlers ask about it.
+    outcomes: VecDeque<Outcome>,
 }
 
 /// Early answers belong to threads that are about to claim them; more than a few are nobody's.
 const EARLY_ANSWERS_KEPT: usize = 64;
+const OUTCOMES_KEPT: usize = 64;
 
 impl Requests {
     /// Forgets everything: the session ended.
     pub fn clear(&self) {
         *self.0.lock() = State::default();
+    }
+
+    /// What became of a call, if it was answered not long ago.
+    pub fn outcome(&self, call: u64) -> Option<Outcome> {
+        self.0.lock().outcomes.iter().rev().find(|outcome| outcome.call == call).copied()
     }
 
     /// The handle of the latest request, or 0.
@@ -123,6 +141,14 @@ impl Requests {
 }
 
 impl State {
+    fn keep_outcome(&mut self, result: &CallResult) {
+        if self.outcomes.len() == OUTCOMES_KEPT {
+            self.outcomes.pop_front();
+        }
+        let CallResult { call, io_failure, failure, .. } = *result;
+        self.outcomes.push_back(Outcome { call, failed: io_failure, failure });
+    }
+
     fn keep_early(&mut self, answer: EarlyAnswer) {
         if self.early.len() == EARLY_ANSWERS_KEPT {
             self.early.pop_front();
@@ -197,6 +223,7 @@ impl SteamServer {
         let payload = (!result.io_failure).then_some(payload);
         let is_early = {
             let mut state = self.requests.0.lock();
+            state.keep_outcome(result);
             let is_early = !state.waiting.contains_key(&call);
             if is_early {
                 state.keep_early(EarlyAnswer { call, callback, payload: payload.map(<[u8]>::to_vec) });
