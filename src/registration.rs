@@ -8,6 +8,7 @@ use crate::constants::{self, ConstantGroup};
 use crate::steam_server::SteamServer;
 use crate::{embedding, steam};
 
+mod add_item_preview_file;
 #[cfg(feature = "editor-help")]
 mod editor_help;
 
@@ -22,6 +23,7 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
             // The classes of a stage are registered before this is called.
             InitStage::Scene => {
                 constants::groups().for_each(register_constants);
+                add_item_preview_file::register();
                 embedding::register_setting();
             }
             #[cfg(feature = "editor-help")]

@@ -8,6 +8,7 @@ use godot::prelude::*;
 use crate::callbacks::Pump;
 use crate::callbacks::networking_sockets::forget_watchers;
 use crate::callbacks::requests::Requests;
+use crate::pages::ugc::handles::Handles;
 use crate::reporting::Reported;
 use crate::steam::http::HttpRequests;
 use crate::steam::inventory::{Results, Updates};
@@ -41,6 +42,7 @@ pub struct SteamServer {
     pub(crate) pump: Pump,
     pub(crate) requests: Requests,
     pub(crate) reported: Reported,
+    pub(crate) ugc_handles: Handles,
     base: Base<Object>,
 }
 
@@ -65,6 +67,7 @@ impl SteamServer {
             self.http_requests.clear();
             self.requests.clear();
             self.reported.clear();
+            self.ugc_handles.clear();
         }
         ended
     }

@@ -6,13 +6,14 @@
 
 pub mod game_server;
 pub mod game_server_stats;
+pub mod http;
+pub mod inventory;
 pub mod networking;
 pub mod networking_messages;
 pub mod networking_sockets;
 pub mod networking_utils;
-pub mod http;
-pub mod inventory;
 pub mod requests;
+pub mod ugc;
 pub mod utils;
 
 use std::collections::HashMap;
@@ -97,6 +98,7 @@ fn decoder(id: i32) -> Option<Decoder> {
             networking_utils::DECODERS,
             http::DECODERS,
             inventory::DECODERS,
+            ugc::DECODERS,
             utils::DECODERS,
         ]
         .into_iter()

@@ -9,4 +9,5 @@ mod networking;
 mod networking_messages;
 mod networking_sockets;
 mod networking_utils;
+pub(crate) mod ugc;
 mod utils;

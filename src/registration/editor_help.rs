@@ -8,6 +8,7 @@ use std::fmt::Write;
 use godot::docs::__gather_xml_docs as pages_of_gdext;
 use godot::sys;
 
+use super::add_item_preview_file;
 use crate::constants::{self, Constant, ConstantGroup};
 
 /// Rust's names of Godot's types, as they stand in gdext's page.
@@ -38,13 +39,18 @@ pub fn register() {
 }
 
 fn pages() -> impl Iterator<Item = String> {
-    pages_of_gdext().map(|page| with_constants(&with_godot_types(page)))
+    pages_of_gdext().map(|page| with_constants(&with_the_other_method(&with_godot_types(page))))
 }
 
 fn with_godot_types(page: String) -> String {
     TYPE_NAMES.iter().fold(page, |page, (rust, godot)| {
         page.replace(&format!("type=\"{rust}\""), &format!("type=\"{godot}\""))
     })
+}
+
+/// The method that gdext does not know, since it is registered by hand.
+fn with_the_other_method(page: &str) -> String {
+    page.replace("</methods>", &format!("{}</methods>", add_item_preview_file::HELP))
 }
 
 /// The constants go where the schema of Godot's class pages has them: after the methods, before the end.

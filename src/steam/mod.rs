@@ -20,4 +20,5 @@ pub mod networking_utils;
 pub mod payload;
 pub mod steam_id;
 pub mod text;
+pub mod ugc;
 pub mod utils;

@@ -26,6 +26,16 @@ impl<'a, T> Payload<'a, T> {
         bytemuck::pod_read_unaligned(&self.bytes[offset..offset + size_of::<F>()])
     }
 
+    /// All the bytes.
+    pub fn all(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// The bytes of a field at an offset within the struct; [`text_field!`] finds it by the field's name.
+    pub fn bytes(&self, offset: usize, size: usize) -> &'a [u8] {
+        &self.bytes[offset..offset + size]
+    }
+
     /// A struct within this one.
     pub fn nested<F>(&self, offset: usize) -> Payload<'a, F> {
         Payload { bytes: &self.bytes[offset..offset + size_of::<F>()], layout: PhantomData }
@@ -66,11 +76,7 @@ impl<T> Room<T> {
 macro_rules! field {
     ($payload:expr, $struct:ident.$field:ident: $ty:ty) => {{
         const OFFSET: usize = {
-            let size = {
-                let uninit = std::mem::MaybeUninit::<steamworks_sys::$struct>::uninit();
-                // SAFETY: only the field's address is taken; nothing is read.
-                $crate::steam::payload::pointee_size(unsafe { &raw const (*uninit.as_ptr()).$field })
-            };
+            let size = $crate::steam::payload::size_of_field!($struct.$field);
             assert!(size == size_of::<$ty>(), "the field has another size");
             std::mem::offset_of!(steamworks_sys::$struct, $field)
         };
@@ -79,6 +85,28 @@ macro_rules! field {
     }};
 }
 pub(crate) use field;
+
+/// Reads a field of a callback struct that is an array of chars, up to its first NUL:
+/// `text_field!(payload, SteamUGCDetails_t.m_rgchTitle)`.
+macro_rules! text_field {
+    ($payload:expr, $struct:ident.$field:ident) => {{
+        const OFFSET: usize = std::mem::offset_of!(steamworks_sys::$struct, $field);
+        const SIZE: usize = $crate::steam::payload::size_of_field!($struct.$field);
+        let payload: &$crate::steam::payload::Payload<steamworks_sys::$struct> = &$payload;
+        $crate::steam::text::until_nul(payload.bytes(OFFSET, SIZE))
+    }};
+}
+pub(crate) use text_field;
+
+/// The size of a field in bytes.
+macro_rules! size_of_field {
+    ($struct:ident.$field:ident) => {{
+        let uninit = std::mem::MaybeUninit::<steamworks_sys::$struct>::uninit();
+        // SAFETY: only the field's address is taken; nothing is read.
+        $crate::steam::payload::pointee_size(unsafe { &raw const (*uninit.as_ptr()).$field })
+    }};
+}
+pub(crate) use size_of_field;
 
 /// The size of what a pointer points to.
 pub const fn pointee_size<F>(_pointer: *const F) -> usize {
@@ -96,6 +124,15 @@ mod tests {
         assert!(Payload::<sys::ValidateAuthTicketResponse_t>::new(&vec![0; size - 1]).is_none());
         assert!(Payload::<sys::ValidateAuthTicketResponse_t>::new(&vec![0; size]).is_some());
         assert!(Payload::<sys::ValidateAuthTicketResponse_t>::new(&vec![0; size + 4]).is_some());
+    }
+
+    #[test]
+    fn texts_are_read_where_they_lie_and_end_at_their_nul() {
+        let mut bytes = vec![b'#'; size_of::<sys::SteamUGCQueryCompleted_t>()];
+        let start = std::mem::offset_of!(sys::SteamUGCQueryCompleted_t, m_rgchNextCursor);
+        bytes[start..start + 5].copy_from_slice(b"AoJ+\0");
+        let payload = Payload::<sys::SteamUGCQueryCompleted_t>::new(&bytes).unwrap();
+        assert_eq!(text_field!(payload, SteamUGCQueryCompleted_t.m_rgchNextCursor), "AoJ+");
     }
 
     #[test]

@@ -8,9 +8,7 @@ const PAGES: Array[String] = [
 ]
 
 ## Pages whose methods do not exist yet. Take a page off this list when it is built.
-const PAGES_NOT_BUILT: Array[String] = [
-	"ugc",
-]
+const PAGES_NOT_BUILT: Array[String] = []
 
 
 ## One file of the manifest.

@@ -51,6 +51,25 @@ var _neutral_of: Dictionary[String, Variant] = {
 	"getItemPrice": {price = 0, base_price = 0, success = false},
 	"getResultStatus": SteamServer.RESULT_FAIL,
 	"startUpdateProperties": SteamServer.INVENTORY_UPDATE_HANDLE_INVALID,
+	"createQueryAllUGCRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"createQueryAllUGCRequestCursor": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"createQueryUGCDetailsRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"createQueryUserUGCRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"startItemUpdate": SteamServer.UGC_UPDATE_HANDLE_INVALID,
+	"getItemDownloadInfo": {ret = false, downloaded = 0, total = 0},
+	"getItemInstallInfo": {ret = false, size = 0, folder = "", folder_size = 0, timestamp = 0},
+	"getItemUpdateProgress": {
+		status = SteamServer.ITEM_UPDATE_STATUS_INVALID, processed = 0, total = 0,
+	},
+	# Of the workshop's queries, an empty Dictionary is the sign of failure.
+	"getQueryFirstUGCKeyValueTag": {},
+	"getQueryUGCAdditionalPreview": {},
+	"getQueryUGCChildren": {},
+	"getQueryUGCContentDescriptors": {result = 0, handle = 1, index = 1, descriptors = []},
+	"getQueryUGCKeyValueTag": {},
+	"getQueryUGCResult": {},
+	"getQueryUGCStatistic": {},
+	"getSupportedGameVersionData": {},
 }
 
 ## What the methods return that need no Steam.

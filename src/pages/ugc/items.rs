@@ -1,0 +1,405 @@
+//! Items on this machine, downloads, and what users do with items.
+
+use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant, vdict};
+use godot::register::godot_api;
+
+use crate::callbacks::requests::Answer;
+use crate::callbacks::ugc::{
+    APP_DEPENDENCIES, APP_DEPENDENCY_ADDED, APP_DEPENDENCY_REMOVED, DEPENDENCY_ADDED, DEPENDENCY_REMOVED,
+    EULA_STATUS, FAVORITES_CHANGED, PLAYTIME_STARTED, PLAYTIME_STOPPED, SUBSCRIBED, UNSUBSCRIBED, VOTE,
+    VOTE_SET,
+};
+use crate::steam::ugc::Ugc;
+use crate::steam::utils::Utils;
+use crate::steam_server::SteamServer;
+
+/// Items that Steam takes in one call about playtime.
+const PLAYTIME_ITEMS_MOST: usize = 100;
+
+#[godot_api(secondary)]
+impl SteamServer {
+    /// Chooses where this server's Workshop content lies, before any other call of this page: several servers
+    /// can share an installation then. `workshop_depot_id` is the depot (the app ID mostly), `folder` an absolute
+    /// path. False when an update is under way.
+    ///
+    /// SDK: `ISteamUGC::BInitWorkshopForGameServer`.
+    #[func(rename = initWorkshopForGameServer)]
+    fn init_workshop_for_game_server(&self, workshop_depot_id: i64, folder: GString) -> bool {
+        const METHOD: &str = "initWorkshopForGameServer";
+        let Some(ugc) = self.ugc(METHOD) else { return false };
+        let Some(depot) = self.unsigned(METHOD, "workshop_depot_id", workshop_depot_id) else { return false };
+        let folder = self.path(METHOD, "folder", &folder);
+        folder.is_some_and(|folder| ugc.init_workshop_for_game_server(depot, &folder))
+    }
+
+    /// Downloads an item, or what is new of it; works for anonymous servers too. `high_priority` pauses other
+    /// downloads for it. False when it did not start; otherwise [signal item_downloaded] follows, and
+    /// [signal item_installed]. Leave the item's files alone until then. [method getItemDownloadInfo] tells how
+    /// far it is.
+    ///
+    /// SDK: `ISteamUGC::DownloadItem`.
+    #[func(rename = downloadItem)]
+    fn download_item(&self, published_file_id: i64, high_priority: bool) -> bool {
+        self.ugc("downloadItem").is_some_and(|ugc| ugc.download_item(published_file_id as u64, high_priority))
+    }
+
+    /// How far the download of an item is.
+    ///
+    /// Returns a Dictionary: `ret` (bool, a download is pending), `downloaded` and `total` (int, bytes; the total
+    /// is right once the download has begun).
+    ///
+    /// SDK: `ISteamUGC::GetItemDownloadInfo`.
+    #[func(rename = getItemDownloadInfo)]
+    fn get_item_download_info(&self, published_file_id: i64) -> VarDictionary {
+        let bytes =
+            self.ugc("getItemDownloadInfo").and_then(|ugc| ugc.item_download_info(published_file_id as u64));
+        let (downloaded, total) = bytes.unwrap_or_default();
+        vdict! { "ret" => bytes.is_some(), "downloaded" => downloaded as i64, "total" => total as i64 }
+    }
+
+    /// Where an installed item lies.
+    ///
+    /// Returns a Dictionary: `ret` (bool, it is installed), `size` (int, bytes on disk), `folder` (String, its
+    /// folder; for items with the state `ITEM_STATE_LEGACY_ITEM` the file itself), `folder_size` (int, bytes of
+    /// that path) and `timestamp` (int, Unix seconds of the last update).
+    ///
+    /// SDK: `ISteamUGC::GetItemInstallInfo`.
+    #[func(rename = getItemInstallInfo)]
+    fn get_item_install_info(&self, published_file_id: i64) -> VarDictionary {
+        let info =
+            self.ugc("getItemInstallInfo").and_then(|ugc| ugc.item_install_info(published_file_id as u64));
+        let installed = info.is_some();
+        let info = info.unwrap_or_default();
+        vdict! {
+            "ret" => installed,
+            "size" => info.size as i64,
+            "folder" => info.folder.as_str(),
+            "folder_size" => info.folder.len() as i64,
+            "timestamp" => info.timestamp,
+        }
+    }
+
+    /// What this machine has of an item: [enum ItemState] flags, 0 for nothing.
+    ///
+    /// SDK: `ISteamUGC::GetItemState`.
+    #[func(rename = getItemState)]
+    fn get_item_state(&self, published_file_id: i64) -> i64 {
+        self.ugc("getItemState").map_or(0, |ugc| ugc.item_state(published_file_id as u64).into())
+    }
+
+    /// How many items were downloaded to this machine.
+    ///
+    /// An addition to the C++ plugin.
+    /// SDK: `ISteamUGC::GetNumDownloadedItems`.
+    #[func(rename = getNumDownloadedItems)]
+    fn get_num_downloaded_items(&self) -> i64 {
+        self.ugc("getNumDownloadedItems").map_or(0, |ugc| ugc.num_downloaded_items().into())
+    }
+
+    /// The IDs (ints) of the items that were downloaded to this machine.
+    ///
+    /// An addition to the C++ plugin.
+    /// SDK: `ISteamUGC::GetDownloadedItems`.
+    #[func(rename = getDownloadedItems)]
+    fn get_downloaded_items(&self) -> VarArray {
+        self.ugc("getDownloadedItems").map(Ugc::downloaded_items).map_or_else(VarArray::new, ids)
+    }
+
+    /// Lets Steam drop a downloaded item from this machine, unless another user here subscribes to it. False when
+    /// it was not downloaded.
+    ///
+    /// An addition to the C++ plugin.
+    /// SDK: `ISteamUGC::MarkDownloadedItemAsUnused`.
+    #[func(rename = markDownloadedItemAsUnused)]
+    fn mark_downloaded_item_as_unused(&self, published_file_id: i64) -> bool {
+        self.ugc("markDownloadedItemAsUnused")
+            .is_some_and(|ugc| ugc.mark_downloaded_item_as_unused(published_file_id as u64))
+    }
+
+    /// Pauses all downloads of Workshop content (true), or lets them go on (false). Ends with the game.
+    ///
+    /// SDK: `ISteamUGC::SuspendDownloads`.
+    #[func(rename = suspendDownloads)]
+    fn suspend_downloads(&self, suspend: bool) {
+        if let Some(ugc) = self.ugc("suspendDownloads") {
+            ugc.suspend_downloads(suspend);
+        }
+    }
+
+    /// Subscribes the account to an item; Steam downloads it then. [signal subscribe_item] follows, and
+    /// [signal item_installed] when the item is there. Servers, which log on without a user's account, use
+    /// [method downloadItem].
+    ///
+    /// SDK: `ISteamUGC::SubscribeItem`.
+    #[func(rename = subscribeItem)]
+    fn subscribe_item(&self, published_file_id: i64) {
+        self.ask_about("subscribeItem", published_file_id, SUBSCRIBED, Ugc::subscribe_item);
+    }
+
+    /// Cancels a subscription; Steam removes the item after the game has ended. [signal unsubscribe_item]
+    /// follows.
+    ///
+    /// SDK: `ISteamUGC::UnsubscribeItem`.
+    #[func(rename = unsubscribeItem)]
+    fn unsubscribe_item(&self, published_file_id: i64) {
+        self.ask_about("unsubscribeItem", published_file_id, UNSUBSCRIBED, Ugc::unsubscribe_item);
+    }
+
+    /// How many items the account subscribes to; 0 for a server. `include_locally_disabled` counts those of
+    /// [method setItemsDisabledLocally] too.
+    ///
+    /// SDK: `ISteamUGC::GetNumSubscribedItems`.
+    #[func(rename = getNumSubscribedItems)]
+    fn get_num_subscribed_items(&self, #[opt(default = false)] include_locally_disabled: bool) -> i64 {
+        self.ugc("getNumSubscribedItems")
+            .map_or(0, |ugc| ugc.num_subscribed_items(include_locally_disabled).into())
+    }
+
+    /// The IDs (ints) of the items that the account subscribes to; none for a server.
+    /// `include_locally_disabled` lists those of [method setItemsDisabledLocally] too.
+    ///
+    /// SDK: `ISteamUGC::GetSubscribedItems`.
+    #[func(rename = getSubscribedItems)]
+    fn get_subscribed_items(&self, #[opt(default = false)] include_locally_disabled: bool) -> VarArray {
+        self.ugc("getSubscribedItems")
+            .map(|ugc| ugc.subscribed_items(include_locally_disabled))
+            .map_or_else(VarArray::new, ids)
+    }
+
+    /// Hides subscribed items on this machine (true), or shows them again (false): hidden ones are missing in
+    /// [method getSubscribedItems].
+    ///
+    /// SDK: `ISteamUGC::SetItemsDisabledLocally`.
+    #[func(rename = setItemsDisabledLocally)]
+    fn set_items_disabled_locally(
+        &self,
+        published_file_ids: PackedInt64Array,
+        disabled_locally: bool,
+    ) -> bool {
+        self.ugc("setItemsDisabledLocally").is_some_and(|ugc| {
+            ugc.set_items_disabled_locally(item_ids_in(&published_file_ids), disabled_locally)
+        })
+    }
+
+    /// The order in which subscribed items are loaded on this machine; those that are not listed follow by the
+    /// time of their subscription.
+    ///
+    /// SDK: `ISteamUGC::SetSubscriptionsLoadOrder`.
+    #[func(rename = setSubscriptionsLoadOrder)]
+    fn set_subscriptions_load_order(&self, published_file_ids: PackedInt64Array) -> bool {
+        self.ugc("setSubscriptionsLoadOrder")
+            .is_some_and(|ugc| ugc.set_subscriptions_load_order(item_ids_in(&published_file_ids)))
+    }
+
+    /// Votes for an item (true) or against it (false). [signal set_user_item_vote] follows.
+    ///
+    /// SDK: `ISteamUGC::SetUserItemVote`.
+    #[func(rename = setUserItemVote)]
+    fn set_user_item_vote(&self, published_file_id: i64, vote_up: bool) {
+        if let Some(ugc) = self.ugc("setUserItemVote") {
+            let call = ugc.set_user_item_vote(published_file_id as u64, vote_up);
+            self.expect_about(call, VOTE_SET, [published_file_id, vote_up.into()]);
+        }
+    }
+
+    /// Asks how the account voted on an item. [signal get_item_vote_result] follows.
+    ///
+    /// SDK: `ISteamUGC::GetUserItemVote`.
+    #[func(rename = getUserItemVote)]
+    fn get_user_item_vote(&self, published_file_id: i64) {
+        self.ask_about("getUserItemVote", published_file_id, VOTE, Ugc::user_item_vote);
+    }
+
+    /// Adds an item to the account's favourites. [signal user_favorite_items_list_changed] follows.
+    ///
+    /// SDK: `ISteamUGC::AddItemToFavorites`.
+    #[func(rename = addItemToFavorites)]
+    fn add_item_to_favorites(&self, app_id: i64, published_file_id: i64) {
+        const METHOD: &str = "addItemToFavorites";
+        let Some(ugc) = self.ugc(METHOD) else { return };
+        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let call = ugc.add_item_to_favorites(app, published_file_id as u64);
+        self.expect_about(call, FAVORITES_CHANGED, [published_file_id, true.into()]);
+    }
+
+    /// Removes an item from the account's favourites. [signal user_favorite_items_list_changed] follows.
+    ///
+    /// SDK: `ISteamUGC::RemoveItemFromFavorites`.
+    #[func(rename = removeItemFromFavorites)]
+    fn remove_item_from_favorites(&self, app_id: i64, published_file_id: i64) {
+        const METHOD: &str = "removeItemFromFavorites";
+        let Some(ugc) = self.ugc(METHOD) else { return };
+        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let call = ugc.remove_item_from_favorites(app, published_file_id as u64);
+        self.expect_about(call, FAVORITES_CHANGED, [published_file_id, false.into()]);
+    }
+
+    /// Begins to count the playtime of 1 to 100 items (IDs, ints), until [method stopPlaytimeTracking] or the
+    /// shutdown. [signal start_playtime_tracking] follows. Another number of items is an error, without a signal.
+    ///
+    /// SDK: `ISteamUGC::StartPlaytimeTracking`.
+    #[func(rename = startPlaytimeTracking)]
+    fn start_playtime_tracking(&self, published_file_ids: VarArray) {
+        self.track_playtime(
+            "startPlaytimeTracking",
+            &published_file_ids,
+            PLAYTIME_STARTED,
+            Ugc::start_playtime_tracking,
+        );
+    }
+
+    /// Stops counting the playtime of 1 to 100 items (IDs, ints). [signal stop_playtime_tracking] follows. Another
+    /// number of items is an error, without a signal.
+    ///
+    /// SDK: `ISteamUGC::StopPlaytimeTracking`.
+    #[func(rename = stopPlaytimeTracking)]
+    fn stop_playtime_tracking(&self, published_file_ids: VarArray) {
+        self.track_playtime(
+            "stopPlaytimeTracking",
+            &published_file_ids,
+            PLAYTIME_STOPPED,
+            Ugc::stop_playtime_tracking,
+        );
+    }
+
+    /// Stops counting the playtime of every item. [signal stop_playtime_tracking] follows.
+    ///
+    /// SDK: `ISteamUGC::StopPlaytimeTrackingForAllItems`.
+    #[func(rename = stopPlaytimeTrackingForAllItems)]
+    fn stop_playtime_tracking_for_all_items(&self) {
+        if let Some(ugc) = self.ugc("stopPlaytimeTrackingForAllItems") {
+            self.expect(ugc.stop_playtime_tracking_for_all_items(), PLAYTIME_STOPPED, 0);
+        }
+    }
+
+    /// Makes an item the child of another: a member, if that is a collection, and otherwise an item that it
+    /// should be used with. [signal add_ugc_dependency_result] follows.
+    ///
+    /// SDK: `ISteamUGC::AddDependency`.
+    #[func(rename = addDependency)]
+    fn add_dependency(&self, published_file_id: i64, child_published_file_id: i64) {
+        if let Some(ugc) = self.ugc("addDependency") {
+            let call = ugc.add_dependency(published_file_id as u64, child_published_file_id as u64);
+            self.expect_about(call, DEPENDENCY_ADDED, [published_file_id, child_published_file_id]);
+        }
+    }
+
+    /// Takes a child away from an item. [signal remove_ugc_dependency_result] follows.
+    ///
+    /// SDK: `ISteamUGC::RemoveDependency`.
+    #[func(rename = removeDependency)]
+    fn remove_dependency(&self, published_file_id: i64, child_published_file_id: i64) {
+        if let Some(ugc) = self.ugc("removeDependency") {
+            let call = ugc.remove_dependency(published_file_id as u64, child_published_file_id as u64);
+            self.expect_about(call, DEPENDENCY_REMOVED, [published_file_id, child_published_file_id]);
+        }
+    }
+
+    /// Declares that an item needs an app, a DLC mostly; the item's web page says so, nothing is enforced.
+    /// [signal add_app_dependency_result] follows.
+    ///
+    /// SDK: `ISteamUGC::AddAppDependency`.
+    #[func(rename = addAppDependency)]
+    fn add_app_dependency(&self, published_file_id: i64, app_id: i64) {
+        const METHOD: &str = "addAppDependency";
+        let Some(ugc) = self.ugc(METHOD) else { return };
+        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let call = ugc.add_app_dependency(published_file_id as u64, app);
+        self.expect_about(call, APP_DEPENDENCY_ADDED, [published_file_id, app_id]);
+    }
+
+    /// Takes back that an item needs an app. [signal remove_app_dependency_result] follows.
+    ///
+    /// SDK: `ISteamUGC::RemoveAppDependency`.
+    #[func(rename = removeAppDependency)]
+    fn remove_app_dependency(&self, published_file_id: i64, app_id: i64) {
+        const METHOD: &str = "removeAppDependency";
+        let Some(ugc) = self.ugc(METHOD) else { return };
+        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let call = ugc.remove_app_dependency(published_file_id as u64, app);
+        self.expect_about(call, APP_DEPENDENCY_REMOVED, [published_file_id, app_id]);
+    }
+
+    /// Asks which apps an item needs. [signal get_app_dependencies_result] follows, once for every 32 of them.
+    ///
+    /// SDK: `ISteamUGC::GetAppDependencies`.
+    #[func(rename = getAppDependencies)]
+    fn get_app_dependencies(&self, published_file_id: i64) {
+        self.ask_about("getAppDependencies", published_file_id, APP_DEPENDENCIES, Ugc::app_dependencies);
+    }
+
+    /// The mature content that the user of a client does not want to see: an Array of
+    /// [enum UGCContentDescriptorID], up to `max_entries` of them. Empty on a game server.
+    ///
+    /// SDK: `ISteamUGC::GetUserContentDescriptorPreferences`.
+    #[func(rename = getUserContentDescriptorPreferences)]
+    fn get_user_content_descriptor_preferences(&self, #[opt(default = 5)] max_entries: i64) -> VarArray {
+        const METHOD: &str = "getUserContentDescriptorPreferences";
+        let Some(ugc) = self.ugc(METHOD) else { return VarArray::new() };
+        let Some(most) = self.unsigned(METHOD, "max_entries", max_entries) else { return VarArray::new() };
+        ugc.user_content_descriptor_preferences(most).into_iter().map(Variant::from).collect()
+    }
+
+    /// Shows the Workshop's legal agreement in a client's overlay. False on a game server, which has none.
+    ///
+    /// SDK: `ISteamUGC::ShowWorkshopEULA`.
+    #[func(rename = showWorkshopEULA)]
+    fn show_workshop_eula(&self) -> bool {
+        self.ugc("showWorkshopEULA").is_some_and(Ugc::show_workshop_eula)
+    }
+
+    /// Asks whether the account accepted the Workshop's legal agreement. [signal workshop_eula_status] follows.
+    ///
+    /// SDK: `ISteamUGC::GetWorkshopEULAStatus`.
+    #[func(rename = getWorkshopEULAStatus)]
+    fn get_workshop_eula_status(&self) {
+        if let Some(ugc) = self.ugc("getWorkshopEULAStatus") {
+            let app_id = Utils::get().map_or(0, Utils::app_id);
+            self.expect(ugc.workshop_eula_status(), EULA_STATUS, app_id.into());
+        }
+    }
+}
+
+impl SteamServer {
+    /// A request about one item and nothing else.
+    pub(super) fn ask_about(
+        &self,
+        method: &'static str,
+        item: i64,
+        answer: Answer,
+        ask: fn(Ugc, u64) -> u64,
+    ) {
+        if let Some(ugc) = self.ugc(method) {
+            self.expect(ask(ugc, item as u64), answer, item);
+        }
+    }
+
+    fn track_playtime(
+        &self,
+        method: &'static str,
+        items: &VarArray,
+        answer: Answer,
+        ask: fn(Ugc, Vec<u64>) -> u64,
+    ) {
+        const ARGUMENT: &str = "published_file_ids";
+        let Some(ugc) = self.ugc(method) else { return };
+        let Some(items) = self.item_ids(method, ARGUMENT, items) else { return };
+        let count = items.len();
+        if !(1..=PLAYTIME_ITEMS_MOST).contains(&count) {
+            let problem = format!("{ARGUMENT} has {count} items; it must have 1 to {PLAYTIME_ITEMS_MOST}.");
+            self.report(method, ARGUMENT, &problem);
+            return;
+        }
+        self.expect(ask(ugc, items), answer, 0);
+    }
+}
+
+/// Items for a script.
+fn ids(items: Vec<u64>) -> VarArray {
+    items.into_iter().map(|item| Variant::from(item as i64)).collect()
+}
+
+/// Items from a script.
+fn item_ids_in(items: &PackedInt64Array) -> Vec<u64> {
+    items.as_slice().iter().map(|&item| item as u64).collect()
+}

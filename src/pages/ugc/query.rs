@@ -1,0 +1,474 @@
+//! Queries: making them, saying what they shall bring, sending and releasing them.
+
+use std::ffi::CStr;
+use std::ops::RangeInclusive;
+
+use godot::builtin::{GString, VarArray};
+use godot::register::godot_api;
+
+use super::handles;
+use crate::callbacks::ugc::QUERY_COMPLETED;
+use crate::steam::ugc::{Ugc, UserQuery};
+use crate::steam_server::SteamServer;
+
+/// Pages are counted from 1.
+const PAGES: RangeInclusive<i64> = 1..=u32::MAX as i64;
+/// Numbers for which the SDK names no limit.
+const ANY: RangeInclusive<i64> = 0..=u32::MAX as i64;
+/// The days of a trend.
+const TREND_DAYS: RangeInclusive<i64> = 1..=365;
+/// The cursor of the first results.
+const FIRST_CURSOR: &CStr = c"*";
+
+#[godot_api(secondary)]
+impl SteamServer {
+    /// Makes a query about all items of an app, 50 to a page. `query_type` is a [enum UGCQuery], `matching_type`
+    /// a [enum UGCMatchingUGCType] other than `UGC_MATCHING_UGC_TYPE_ALL`, `creator_id` and `consumer_id` are
+    /// app IDs of which one has to be this app's, and `page` counts from 1. Say what the query shall bring (the
+    /// methods that begin with `setReturn`, [method addRequiredTag] ...), then [method sendQueryUGCRequest].
+    ///
+    /// Returns the query's handle, which [method releaseQueryUGCRequest] has to free; `UGC_QUERY_HANDLE_INVALID`
+    /// when the query could not be made. For many pages, [method createQueryAllUGCRequestCursor] is quicker.
+    ///
+    /// SDK: `ISteamUGC::CreateQueryAllUGCRequest`.
+    #[func(rename = createQueryAllUGCRequest)]
+    fn create_query_all_ugc_request(
+        &self,
+        query_type: i64,
+        matching_type: i64,
+        creator_id: i64,
+        consumer_id: i64,
+        page: i64,
+    ) -> i64 {
+        const METHOD: &str = "createQueryAllUGCRequest";
+        self.make_query(METHOD, |ugc| {
+            Some(ugc.create_page_query(
+                self.int(METHOD, "query_type", query_type)?,
+                self.int(METHOD, "matching_type", matching_type)?,
+                self.unsigned(METHOD, "creator_id", creator_id)?,
+                self.unsigned(METHOD, "consumer_id", consumer_id)?,
+                self.number(METHOD, "page", page, PAGES)?,
+            ))
+        })
+    }
+
+    /// Makes a query as [method createQueryAllUGCRequest] does, that pages by a cursor: there is no limit to how
+    /// far it goes, and items that are published meanwhile do not shift the pages. Leave `cursor` out for the
+    /// first results; for the next ones make another query with what [method getQueryUGCNextCursor] returned.
+    ///
+    /// An addition to the C++ plugin.
+    /// SDK: `ISteamUGC::CreateQueryAllUGCRequest` with a cursor.
+    #[func(rename = createQueryAllUGCRequestCursor)]
+    fn create_query_all_ugc_request_cursor(
+        &self,
+        query_type: i64,
+        matching_type: i64,
+        creator_id: i64,
+        consumer_id: i64,
+        #[opt(default = "")] cursor: GString,
+    ) -> i64 {
+        const METHOD: &str = "createQueryAllUGCRequestCursor";
+        self.make_query(METHOD, |ugc| {
+            let cursor = self.text(METHOD, "cursor", &cursor)?;
+            Some(ugc.create_cursor_query(
+                self.int(METHOD, "query_type", query_type)?,
+                self.int(METHOD, "matching_type", matching_type)?,
+                self.unsigned(METHOD, "creator_id", creator_id)?,
+                self.unsigned(METHOD, "consumer_id", consumer_id)?,
+                if cursor.is_empty() { FIRST_CURSOR } else { &cursor },
+            ))
+        })
+    }
+
+    /// Makes a query about the items whose IDs (ints) are listed; Steam answers with up to 50 of them. Returns
+    /// the query's handle as [method createQueryAllUGCRequest] does. An empty list is an error, answered with
+    /// `UGC_QUERY_HANDLE_INVALID`.
+    ///
+    /// SDK: `ISteamUGC::CreateQueryUGCDetailsRequest`.
+    #[func(rename = createQueryUGCDetailsRequest)]
+    fn create_query_ugc_details_request(&self, published_file_id: VarArray) -> i64 {
+        const METHOD: &str = "createQueryUGCDetailsRequest";
+        self.make_query(METHOD, |ugc| {
+            let items = self.item_ids(METHOD, "published_file_id", &published_file_id)?;
+            if items.is_empty() {
+                self.report(
+                    METHOD,
+                    "published_file_id",
+                    "published_file_id is empty; list at least one item.",
+                );
+                return None;
+            }
+            Some(ugc.create_details_query(items))
+        })
+    }
+
+    /// Makes a query about the items that have to do with a user, 50 to a page. `account_id` is the user's
+    /// account ID or whole Steam ID, `list_type` a [enum UserUGCList], `matching_ugc_type` a
+    /// [enum UGCMatchingUGCType], `sort_order` a [enum UserUGCListSortOrder], `creator_id` and `consumer_id` are
+    /// app IDs of which one has to be this app's, and `page` counts from 1. Returns the query's handle as
+    /// [method createQueryAllUGCRequest] does. Some lists are for the user's own account only.
+    ///
+    /// SDK: `ISteamUGC::CreateQueryUserUGCRequest`.
+    #[func(rename = createQueryUserUGCRequest)]
+    #[expect(clippy::too_many_arguments, reason = "the C++ plugin's signature")]
+    fn create_query_user_ugc_request(
+        &self,
+        account_id: i64,
+        list_type: i64,
+        matching_ugc_type: i64,
+        sort_order: i64,
+        creator_id: i64,
+        consumer_id: i64,
+        page: i64,
+    ) -> i64 {
+        const METHOD: &str = "createQueryUserUGCRequest";
+        self.make_query(METHOD, |ugc| {
+            Some(ugc.create_user_query(&UserQuery {
+                // The low half of a Steam ID is the account ID.
+                account_id: account_id as u32,
+                list: self.int(METHOD, "list_type", list_type)?,
+                matching: self.int(METHOD, "matching_ugc_type", matching_ugc_type)?,
+                order: self.int(METHOD, "sort_order", sort_order)?,
+                creator_app: self.unsigned(METHOD, "creator_id", creator_id)?,
+                consumer_app: self.unsigned(METHOD, "consumer_id", consumer_id)?,
+                page: self.number(METHOD, "page", page, PAGES)?,
+            }))
+        })
+    }
+
+    /// Sends a query; [signal ugc_query_completed] follows. `update_handle` is the query's handle. A query is
+    /// sent once: to ask again, make another one.
+    ///
+    /// SDK: `ISteamUGC::SendQueryUGCRequest`.
+    #[func(rename = sendQueryUGCRequest)]
+    fn send_query_ugc_request(&self, update_handle: i64) {
+        const METHOD: &str = "sendQueryUGCRequest";
+        let Some(ugc) = self.ugc(METHOD) else { return };
+        let query = update_handle as u64;
+        if self.accept(METHOD, self.ugc_handles.begin_query(query)).is_some() {
+            self.expect(ugc.send_query(query), QUERY_COMPLETED, update_handle);
+        }
+    }
+
+    /// Frees a query and its results, sent or not; every query needs it. False when there is no such query (any
+    /// more).
+    ///
+    /// SDK: `ISteamUGC::ReleaseQueryUGCRequest`.
+    #[func(rename = releaseQueryUGCRequest)]
+    fn release_query_ugc_request(&self, query_handle: i64) -> bool {
+        const METHOD: &str = "releaseQueryUGCRequest";
+        let Some(ugc) = self.ugc(METHOD) else { return false };
+        let query = query_handle as u64;
+        self.accept(METHOD, self.ugc_handles.remove_query(query)).is_some() && ugc.release_query(query)
+    }
+
+    /// Leaves out items that have the tag. False when Steam refuses: an empty tag, or a query about listed items.
+    /// As all options, for a query that was not sent.
+    ///
+    /// SDK: `ISteamUGC::AddExcludedTag`.
+    #[func(rename = addExcludedTag)]
+    fn add_excluded_tag(&self, query_handle: i64, tag_name: GString) -> bool {
+        self.set_query_text("addExcludedTag", query_handle, "tag_name", &tag_name, Ugc::add_excluded_tag)
+    }
+
+    /// Wants only items that have the tag: every tag that was added, or any after [method setMatchAnyTag]. False
+    /// when Steam refuses: an empty tag, or a query about listed items.
+    ///
+    /// SDK: `ISteamUGC::AddRequiredTag`.
+    #[func(rename = addRequiredTag)]
+    fn add_required_tag(&self, query_handle: i64, tag_name: GString) -> bool {
+        self.set_query_text("addRequiredTag", query_handle, "tag_name", &tag_name, Ugc::add_required_tag)
+    }
+
+    /// Wants only items that have at least one tag of the group (Strings), and of every other group that was
+    /// added. False when Steam refuses, as it does with a query about listed items. An empty group is an error.
+    ///
+    /// SDK: `ISteamUGC::AddRequiredTagGroup`.
+    #[func(rename = addRequiredTagGroup)]
+    fn add_required_tag_group(&self, query_handle: i64, tag_array: VarArray) -> bool {
+        const METHOD: &str = "addRequiredTagGroup";
+        let Some((ugc, query)) = self.prepared_query(METHOD, query_handle) else { return false };
+        let Some(tags) = self.tags(METHOD, "tag_array", &tag_array) else { return false };
+        if tags.is_empty() {
+            self.report(METHOD, "tag_array", "tag_array is empty; list at least one tag.");
+            return false;
+        }
+        ugc.add_required_tag_group(query, &tags)
+    }
+
+    /// Wants only items that have this value under this key. For queries of
+    /// [method createQueryAllUGCRequest] only. False when Steam refuses: an empty key or value, or another kind of
+    /// query.
+    ///
+    /// SDK: `ISteamUGC::AddRequiredKeyValueTag`.
+    #[func(rename = addRequiredKeyValueTag)]
+    fn add_required_key_value_tag(&self, query_handle: i64, key: GString, value: GString) -> bool {
+        const METHOD: &str = "addRequiredKeyValueTag";
+        let Some((ugc, query)) = self.prepared_query(METHOD, query_handle) else { return false };
+        let Some(key) = self.text(METHOD, "key", &key) else { return false };
+        let Some(value) = self.text(METHOD, "value", &value) else { return false };
+        ugc.add_required_key_value_tag(query, &key, &value)
+    }
+
+    /// Includes items that are hidden from others, for an account that may see them. `update_handle` is the
+    /// query's handle.
+    ///
+    /// SDK: `ISteamUGC::SetAdminQuery`.
+    #[func(rename = setAdminQuery)]
+    fn set_admin_query(&self, update_handle: i64, admin_query: bool) -> bool {
+        self.set_query_flag("setAdminQuery", update_handle, admin_query, Ugc::set_admin_query)
+    }
+
+    /// Lets Steam answer with remembered results that are at most so many seconds old. `update_handle` is the
+    /// query's handle. [signal ugc_query_completed] tells whether it did.
+    ///
+    /// SDK: `ISteamUGC::SetAllowCachedResponse`.
+    #[func(rename = setAllowCachedResponse)]
+    fn set_allow_cached_response(&self, update_handle: i64, max_age_seconds: i64) -> bool {
+        self.set_query_number(
+            "setAllowCachedResponse",
+            update_handle,
+            ("max_age_seconds", max_age_seconds, ANY),
+            Ugc::set_allow_cached_response,
+        )
+    }
+
+    /// Wants only items whose main file has this name in the Steam Cloud. For queries of
+    /// [method createQueryUserUGCRequest] only. `update_handle` is the query's handle. False when Steam refuses:
+    /// an empty name, or another kind of query.
+    ///
+    /// SDK: `ISteamUGC::SetCloudFileNameFilter`.
+    #[func(rename = setCloudFileNameFilter)]
+    fn set_cloud_file_name_filter(&self, update_handle: i64, match_cloud_filename: GString) -> bool {
+        self.set_query_text(
+            "setCloudFileNameFilter",
+            update_handle,
+            "match_cloud_filename",
+            &match_cloud_filename,
+            Ugc::set_cloud_file_name_filter,
+        )
+    }
+
+    /// The language of titles and descriptions, as Steam's API language code: `english` (the default), `german`,
+    /// `schinese` ...
+    ///
+    /// SDK: `ISteamUGC::SetLanguage`.
+    #[func(rename = setLanguage)]
+    fn set_language(&self, query_handle: i64, language: GString) -> bool {
+        self.set_query_text("setLanguage", query_handle, "language", &language, Ugc::set_language)
+    }
+
+    /// Whether one of the required tags is enough (true) or all are needed (false, the default). For queries of
+    /// [method createQueryAllUGCRequest] only.
+    ///
+    /// SDK: `ISteamUGC::SetMatchAnyTag`.
+    #[func(rename = setMatchAnyTag)]
+    fn set_match_any_tag(&self, query_handle: i64, match_any_tag: bool) -> bool {
+        self.set_query_flag("setMatchAnyTag", query_handle, match_any_tag, Ugc::set_match_any_tag)
+    }
+
+    /// The days (1..365) of which a trend is made. False when Steam refuses, as it does with a query that ranks
+    /// by something else.
+    ///
+    /// SDK: `ISteamUGC::SetRankedByTrendDays`.
+    #[func(rename = setRankedByTrendDays)]
+    fn set_ranked_by_trend_days(&self, query_handle: i64, days: i64) -> bool {
+        self.set_query_number(
+            "setRankedByTrendDays",
+            query_handle,
+            ("days", days, TREND_DAYS),
+            Ugc::set_ranked_by_trend_days,
+        )
+    }
+
+    /// Has the results bring their additional previews, for [method getQueryUGCAdditionalPreview].
+    ///
+    /// SDK: `ISteamUGC::SetReturnAdditionalPreviews`.
+    #[func(rename = setReturnAdditionalPreviews)]
+    fn set_return_additional_previews(&self, query_handle: i64, return_additional_previews: bool) -> bool {
+        self.set_query_flag(
+            "setReturnAdditionalPreviews",
+            query_handle,
+            return_additional_previews,
+            Ugc::set_return_additional_previews,
+        )
+    }
+
+    /// Has the results bring the IDs of their children, for [method getQueryUGCChildren].
+    ///
+    /// SDK: `ISteamUGC::SetReturnChildren`.
+    #[func(rename = setReturnChildren)]
+    fn set_return_children(&self, query_handle: i64, return_children: bool) -> bool {
+        self.set_query_flag("setReturnChildren", query_handle, return_children, Ugc::set_return_children)
+    }
+
+    /// Has the results bring their key-value tags, for [method getQueryUGCKeyValueTag].
+    ///
+    /// SDK: `ISteamUGC::SetReturnKeyValueTags`.
+    #[func(rename = setReturnKeyValueTags)]
+    fn set_return_key_value_tags(&self, query_handle: i64, return_key_value_tags: bool) -> bool {
+        self.set_query_flag(
+            "setReturnKeyValueTags",
+            query_handle,
+            return_key_value_tags,
+            Ugc::set_return_key_value_tags,
+        )
+    }
+
+    /// Has the results bring their whole descriptions instead of the first 255 bytes.
+    ///
+    /// SDK: `ISteamUGC::SetReturnLongDescription`.
+    #[func(rename = setReturnLongDescription)]
+    fn set_return_long_description(&self, query_handle: i64, return_long_description: bool) -> bool {
+        self.set_query_flag(
+            "setReturnLongDescription",
+            query_handle,
+            return_long_description,
+            Ugc::set_return_long_description,
+        )
+    }
+
+    /// Has the results bring the developer's metadata, for [method getQueryUGCMetadata].
+    ///
+    /// SDK: `ISteamUGC::SetReturnMetadata`.
+    #[func(rename = setReturnMetadata)]
+    fn set_return_metadata(&self, query_handle: i64, return_metadata: bool) -> bool {
+        self.set_query_flag("setReturnMetadata", query_handle, return_metadata, Ugc::set_return_metadata)
+    }
+
+    /// Has the results bring nothing but the items' IDs. Not for queries about listed items.
+    ///
+    /// SDK: `ISteamUGC::SetReturnOnlyIDs`.
+    #[func(rename = setReturnOnlyIDs)]
+    fn set_return_only_ids(&self, query_handle: i64, return_only_ids: bool) -> bool {
+        self.set_query_flag("setReturnOnlyIDs", query_handle, return_only_ids, Ugc::set_return_only_ids)
+    }
+
+    /// Has the results bring how much they were played in the last so many days, for
+    /// [method getQueryUGCStatistic].
+    ///
+    /// SDK: `ISteamUGC::SetReturnPlaytimeStats`.
+    #[func(rename = setReturnPlaytimeStats)]
+    fn set_return_playtime_stats(&self, query_handle: i64, days: i64) -> bool {
+        self.set_query_number(
+            "setReturnPlaytimeStats",
+            query_handle,
+            ("days", days, ANY),
+            Ugc::set_return_playtime_stats,
+        )
+    }
+
+    /// Has [signal ugc_query_completed] tell how many items match, and bring none of them. Not for queries about
+    /// listed items.
+    ///
+    /// SDK: `ISteamUGC::SetReturnTotalOnly`.
+    #[func(rename = setReturnTotalOnly)]
+    fn set_return_total_only(&self, query_handle: i64, return_total_only: bool) -> bool {
+        self.set_query_flag("setReturnTotalOnly", query_handle, return_total_only, Ugc::set_return_total_only)
+    }
+
+    /// Wants only items with these words in title or description. For queries of
+    /// [method createQueryAllUGCRequest] only. False when Steam refuses: an empty text, or another kind of query.
+    ///
+    /// SDK: `ISteamUGC::SetSearchText`.
+    #[func(rename = setSearchText)]
+    fn set_search_text(&self, query_handle: i64, search_text: GString) -> bool {
+        self.set_query_text("setSearchText", query_handle, "search_text", &search_text, Ugc::set_search_text)
+    }
+
+    /// Wants only items created from `start` to `end` (Unix seconds, 0..4294967295). For queries of
+    /// [method createQueryAllUGCRequest] only. `update_handle` is the query's handle.
+    ///
+    /// SDK: `ISteamUGC::SetTimeCreatedDateRange`.
+    #[func(rename = setTimeCreatedDateRange)]
+    fn set_time_created_date_range(&self, update_handle: i64, start: i64, end: i64) -> bool {
+        self.set_query_times(
+            "setTimeCreatedDateRange",
+            update_handle,
+            start,
+            end,
+            Ugc::set_time_created_date_range,
+        )
+    }
+
+    /// Wants only items updated from `start` to `end` (Unix seconds, 0..4294967295). For queries of
+    /// [method createQueryAllUGCRequest] only. `update_handle` is the query's handle.
+    ///
+    /// SDK: `ISteamUGC::SetTimeUpdatedDateRange`.
+    #[func(rename = setTimeUpdatedDateRange)]
+    fn set_time_updated_date_range(&self, update_handle: i64, start: i64, end: i64) -> bool {
+        self.set_query_times(
+            "setTimeUpdatedDateRange",
+            update_handle,
+            start,
+            end,
+            Ugc::set_time_updated_date_range,
+        )
+    }
+}
+
+impl SteamServer {
+    /// Makes a query and remembers that it is open.
+    fn make_query(&self, method: &'static str, make: impl FnOnce(Ugc) -> Option<u64>) -> i64 {
+        let query = self.ugc(method).and_then(make).unwrap_or(handles::INVALID);
+        if query != handles::INVALID {
+            self.ugc_handles.add_query(query);
+        }
+        query as i64
+    }
+
+    /// A query that can be given options.
+    fn prepared_query(&self, method: &'static str, handle: i64) -> Option<(Ugc, u64)> {
+        let ugc = self.ugc(method)?;
+        let query = handle as u64;
+        self.accept(method, self.ugc_handles.check_prepared(query))?;
+        Some((ugc, query))
+    }
+
+    fn set_query_flag(
+        &self,
+        method: &'static str,
+        handle: i64,
+        value: bool,
+        set: fn(Ugc, u64, bool) -> bool,
+    ) -> bool {
+        self.prepared_query(method, handle).is_some_and(|(ugc, query)| set(ugc, query, value))
+    }
+
+    fn set_query_text(
+        &self,
+        method: &'static str,
+        handle: i64,
+        argument: &'static str,
+        text: &GString,
+        set: fn(Ugc, u64, &CStr) -> bool,
+    ) -> bool {
+        let Some((ugc, query)) = self.prepared_query(method, handle) else { return false };
+        self.text(method, argument, text).is_some_and(|text| set(ugc, query, &text))
+    }
+
+    fn set_query_number(
+        &self,
+        method: &'static str,
+        handle: i64,
+        (argument, value, range): (&'static str, i64, RangeInclusive<i64>),
+        set: fn(Ugc, u64, u32) -> bool,
+    ) -> bool {
+        let Some((ugc, query)) = self.prepared_query(method, handle) else { return false };
+        self.number(method, argument, value, range).is_some_and(|value| set(ugc, query, value))
+    }
+
+    fn set_query_times(
+        &self,
+        method: &'static str,
+        handle: i64,
+        start: i64,
+        end: i64,
+        set: fn(Ugc, u64, u32, u32) -> bool,
+    ) -> bool {
+        let Some((ugc, query)) = self.prepared_query(method, handle) else { return false };
+        let Some(start) = self.unsigned(method, "start", start) else { return false };
+        let Some(end) = self.unsigned(method, "end", end) else { return false };
+        set(ugc, query, start, end)
+    }
+}

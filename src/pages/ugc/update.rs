@@ -1,0 +1,417 @@
+//! Making items, and updating them.
+
+use std::ffi::CStr;
+
+use godot::builtin::{GString, VarArray, VarDictionary, vdict};
+use godot::register::godot_api;
+use steamworks_sys as sys;
+
+use super::{INVALID_HANDLE, handles};
+use crate::callbacks::ugc::{ITEM_CREATED, ITEM_DELETED, ITEM_UPDATED};
+use crate::steam::ugc::Ugc;
+use crate::steam_server::SteamServer;
+
+/// Bytes that Steam takes of a text, without the terminator.
+mod most {
+    use super::sys;
+
+    pub const TITLE: usize = sys::k_cchPublishedDocumentTitleMax as usize - 1;
+    pub const DESCRIPTION: usize = sys::k_cchPublishedDocumentDescriptionMax as usize - 1;
+    pub const CHANGE_NOTE: usize = sys::k_cchPublishedDocumentChangeDescriptionMax as usize - 1;
+    pub const METADATA: usize = sys::k_cchDeveloperMetadataMax as usize;
+    /// Texts for which the SDK names no limit.
+    pub const ANY: usize = usize::MAX;
+}
+
+/// Characters that a tag can have.
+const TAG_CHARACTERS: usize = 255;
+
+#[godot_api(secondary)]
+impl SteamServer {
+    /// Makes an empty item for an app. `file_type` is a [enum WorkshopFileType], `WORKSHOP_FILE_TYPE_COMMUNITY`
+    /// mostly. [signal item_created] brings its ID; fill it with [method startItemUpdate].
+    ///
+    /// SDK: `ISteamUGC::CreateItem`.
+    #[func(rename = createItem)]
+    fn create_item(&self, app_id: i64, file_type: i64) {
+        const METHOD: &str = "createItem";
+        let Some(ugc) = self.ugc(METHOD) else { return };
+        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let Some(file_type) = self.int(METHOD, "file_type", file_type) else { return };
+        self.expect(ugc.create_item(app, file_type), ITEM_CREATED, app_id);
+    }
+
+    /// Deletes an item for good, without asking anybody. [signal item_deleted] follows.
+    ///
+    /// SDK: `ISteamUGC::DeleteItem`.
+    #[func(rename = deleteItem)]
+    fn delete_item(&self, published_file_id: i64) {
+        self.ask_about("deleteItem", published_file_id, ITEM_DELETED, Ugc::delete_item);
+    }
+
+    /// Opens an update of an item. Returns the update's handle for the methods that change the item, until
+    /// [method submitItemUpdate]; `UGC_UPDATE_HANDLE_INVALID` when it could not be opened.
+    ///
+    /// SDK: `ISteamUGC::StartItemUpdate`.
+    #[func(rename = startItemUpdate)]
+    fn start_item_update(&self, app_id: i64, file_id: i64) -> i64 {
+        const METHOD: &str = "startItemUpdate";
+        let Some(ugc) = self.ugc(METHOD) else { return INVALID_HANDLE };
+        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return INVALID_HANDLE };
+        let update = ugc.start_item_update(app, file_id as u64);
+        if update != handles::INVALID {
+            self.ugc_handles.add_update(update);
+        }
+        update as i64
+    }
+
+    /// Uploads the changes of an update. `change_note`, up to 7999 bytes of UTF-8, tells players what has
+    /// changed; left out, there is none. [signal item_updated] follows, and [method getItemUpdateProgress] tells
+    /// how far it is. The handle is used up: for other changes open another update.
+    ///
+    /// SDK: `ISteamUGC::SubmitItemUpdate`.
+    #[func(rename = submitItemUpdate)]
+    fn submit_item_update(&self, update_handle: i64, #[opt(default = "")] change_note: GString) {
+        const METHOD: &str = "submitItemUpdate";
+        let Some(ugc) = self.ugc(METHOD) else { return };
+        let Some(note) = self.text_up_to(METHOD, "change_note", &change_note, most::CHANGE_NOTE) else {
+            return;
+        };
+        let update = update_handle as u64;
+        if self.accept(METHOD, self.ugc_handles.begin_update(update)).is_some() {
+            let note = Some(note.as_c_str()).filter(|note| !note.is_empty());
+            self.expect(ugc.submit_item_update(update, note), ITEM_UPDATED, update_handle);
+        }
+    }
+
+    /// How far the upload of an update is.
+    ///
+    /// Returns a Dictionary: `status` ([enum ItemUpdateStatus]; `ITEM_UPDATE_STATUS_INVALID` also when it is
+    /// over, see [signal item_updated]), `processed` and `total` (int, bytes of this stage).
+    ///
+    /// SDK: `ISteamUGC::GetItemUpdateProgress`.
+    #[func(rename = getItemUpdateProgress)]
+    fn get_item_update_progress(&self, update_handle: i64) -> VarDictionary {
+        let progress = self
+            .ugc("getItemUpdateProgress")
+            .map(|ugc| ugc.item_update_progress(update_handle as u64))
+            .unwrap_or_default();
+        vdict! {
+            "status" => progress.status,
+            "processed" => progress.processed as i64,
+            "total" => progress.total as i64,
+        }
+    }
+
+    /// The item's title, up to 128 bytes of UTF-8.
+    ///
+    /// SDK: `ISteamUGC::SetItemTitle`.
+    #[func(rename = setItemTitle)]
+    fn set_item_title(&self, update_handle: i64, title: GString) -> bool {
+        let text = ("title", &title, most::TITLE);
+        self.set_item_text("setItemTitle", update_handle, text, Ugc::set_item_title)
+    }
+
+    /// The item's description, up to 7999 bytes of UTF-8.
+    ///
+    /// SDK: `ISteamUGC::SetItemDescription`.
+    #[func(rename = setItemDescription)]
+    fn set_item_description(&self, update_handle: i64, description: GString) -> bool {
+        let text = ("description", &description, most::DESCRIPTION);
+        self.set_item_text("setItemDescription", update_handle, text, Ugc::set_item_description)
+    }
+
+    /// The language of this update's title and description, as Steam's API language code: `english` (the
+    /// default), `german`, `schinese` ...
+    ///
+    /// SDK: `ISteamUGC::SetItemUpdateLanguage`.
+    #[func(rename = setItemUpdateLanguage)]
+    fn set_item_update_language(&self, update_handle: i64, language: GString) -> bool {
+        let text = ("language", &language, most::ANY);
+        self.set_item_text("setItemUpdateLanguage", update_handle, text, Ugc::set_item_update_language)
+    }
+
+    /// A text of the developer's own that is stored with the item, up to `DEVELOPER_METADATA_MAX` (5000) bytes of
+    /// UTF-8.
+    ///
+    /// SDK: `ISteamUGC::SetItemMetadata`.
+    #[func(rename = setItemMetadata)]
+    fn set_item_metadata(&self, update_handle: i64, ugc_metadata: GString) -> bool {
+        let text = ("ugc_metadata", &ugc_metadata, most::METADATA);
+        self.set_item_text("setItemMetadata", update_handle, text, Ugc::set_item_metadata)
+    }
+
+    /// Who sees the item, a [enum RemoteStoragePublishedFileVisibility].
+    ///
+    /// SDK: `ISteamUGC::SetItemVisibility`.
+    #[func(rename = setItemVisibility)]
+    fn set_item_visibility(&self, update_handle: i64, visibility: i64) -> bool {
+        self.set_item_int(
+            "setItemVisibility",
+            update_handle,
+            ("visibility", visibility),
+            Ugc::set_item_visibility,
+        )
+    }
+
+    /// The item's tags (Strings), in the place of those it has: each up to 255 printable characters without a
+    /// comma. `allow_admin_tags` lets tags through that only admins of the app may set.
+    ///
+    /// SDK: `ISteamUGC::SetItemTags`.
+    #[func(rename = setItemTags)]
+    fn set_item_tags(
+        &self,
+        update_handle: i64,
+        tag_array: VarArray,
+        #[opt(default = false)] allow_admin_tags: bool,
+    ) -> bool {
+        const METHOD: &str = "setItemTags";
+        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
+        let Some(tags) = self.tags(METHOD, "tag_array", &tag_array) else { return false };
+        if let Some(wrong) = tags.iter().find(|tag| !is_tag(&tag.to_string_lossy())) {
+            let problem = format!(
+                "{wrong:?} is no tag: tags have 1 to {TAG_CHARACTERS} printable characters, and no comma."
+            );
+            self.report(METHOD, "tag_array", &problem);
+            return false;
+        }
+        ugc.set_item_tags(update, &tags, allow_admin_tags)
+    }
+
+    /// The folder with the item's content, an absolute path on this machine. Everything in it is uploaded by
+    /// [method submitItemUpdate], so leave it alone until then.
+    ///
+    /// SDK: `ISteamUGC::SetItemContent`.
+    #[func(rename = setItemContent)]
+    fn set_item_content(&self, update_handle: i64, content_folder: GString) -> bool {
+        const METHOD: &str = "setItemContent";
+        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
+        let folder = self.path(METHOD, "content_folder", &content_folder);
+        folder.is_some_and(|folder| ugc.set_item_content(update, &folder))
+    }
+
+    /// The item's main preview picture: the absolute path of a file below 1 MB.
+    ///
+    /// SDK: `ISteamUGC::SetItemPreview`.
+    #[func(rename = setItemPreview)]
+    fn set_item_preview(&self, update_handle: i64, preview_file: GString) -> bool {
+        const METHOD: &str = "setItemPreview";
+        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
+        let file = self.path(METHOD, "preview_file", &preview_file);
+        file.is_some_and(|file| ugc.set_item_preview(update, &file))
+    }
+
+    /// Lets [method setItemContent] name a single file below 10 MB, as items had it before they had folders.
+    ///
+    /// SDK: `ISteamUGC::SetAllowLegacyUpload`.
+    #[func(rename = setAllowLegacyUpload)]
+    fn set_allow_legacy_upload(&self, update_handle: i64, allow_legacy_upload: bool) -> bool {
+        self.open_update("setAllowLegacyUpload", update_handle)
+            .is_some_and(|(ugc, update)| ugc.set_allow_legacy_upload(update, allow_legacy_upload))
+    }
+
+    /// Adds a value under a key. A key can have many values; letters, digits and underscores make a key, and
+    /// both have up to 255 characters. An update adds up to 100. `query_handle` is the update's handle.
+    ///
+    /// SDK: `ISteamUGC::AddItemKeyValueTag`.
+    #[func(rename = addItemKeyValueTag)]
+    fn add_item_key_value_tag(&self, query_handle: i64, key: GString, value: GString) -> bool {
+        self.set_item_texts(
+            "addItemKeyValueTag",
+            query_handle,
+            ("key", &key),
+            ("value", &value),
+            Ugc::add_item_key_value_tag,
+        )
+    }
+
+    /// Removes all values of a key. An update removes up to 100 keys.
+    ///
+    /// SDK: `ISteamUGC::RemoveItemKeyValueTags`.
+    #[func(rename = removeItemKeyValueTags)]
+    fn remove_item_key_value_tags(&self, update_handle: i64, key: GString) -> bool {
+        let text = ("key", &key, most::ANY);
+        self.set_item_text("removeItemKeyValueTags", update_handle, text, Ugc::remove_item_key_value_tags)
+    }
+
+    /// Removes all keys with all their values; new ones can be added in the same update.
+    ///
+    /// SDK: `ISteamUGC::RemoveAllItemKeyValueTags`.
+    #[func(rename = removeAllItemKeyValueTags)]
+    fn remove_all_item_key_value_tags(&self, update_handle: i64) -> bool {
+        self.open_update("removeAllItemKeyValueTags", update_handle)
+            .is_some_and(|(ugc, update)| ugc.remove_all_item_key_value_tags(update))
+    }
+
+    /// Adds a video of YouTube, by its ID, to the additional previews. `query_handle` is the update's handle.
+    ///
+    /// SDK: `ISteamUGC::AddItemPreviewVideo`.
+    #[func(rename = addItemPreviewVideo)]
+    fn add_item_preview_video(&self, query_handle: i64, video_id: GString) -> bool {
+        let text = ("video_id", &video_id, most::ANY);
+        self.set_item_text("addItemPreviewVideo", query_handle, text, Ugc::add_item_preview_video)
+    }
+
+    /// Replaces an additional preview, counted from 0, by a picture: the absolute path of a file below 1 MB.
+    ///
+    /// SDK: `ISteamUGC::UpdateItemPreviewFile`.
+    #[func(rename = updateItemPreviewFile)]
+    fn update_item_preview_file(&self, update_handle: i64, index: i64, preview_file: GString) -> bool {
+        const METHOD: &str = "updateItemPreviewFile";
+        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
+        let Some(index) = self.unsigned(METHOD, "index", index) else { return false };
+        let file = self.path(METHOD, "preview_file", &preview_file);
+        file.is_some_and(|file| ugc.update_item_preview_file(update, index, &file))
+    }
+
+    /// Replaces an additional preview, counted from 0, by a video of YouTube, by its ID.
+    ///
+    /// SDK: `ISteamUGC::UpdateItemPreviewVideo`.
+    #[func(rename = updateItemPreviewVideo)]
+    fn update_item_preview_video(&self, update_handle: i64, index: i64, video_id: GString) -> bool {
+        const METHOD: &str = "updateItemPreviewVideo";
+        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
+        let Some(index) = self.unsigned(METHOD, "index", index) else { return false };
+        let video = self.text(METHOD, "video_id", &video_id);
+        video.is_some_and(|video| ugc.update_item_preview_video(update, index, &video))
+    }
+
+    /// Removes an additional preview, counted from 0; those behind it move up.
+    ///
+    /// SDK: `ISteamUGC::RemoveItemPreview`.
+    #[func(rename = removeItemPreview)]
+    fn remove_item_preview(&self, update_handle: i64, index: i64) -> bool {
+        const METHOD: &str = "removeItemPreview";
+        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
+        let index = self.unsigned(METHOD, "index", index);
+        index.is_some_and(|index| ugc.remove_item_preview(update, index))
+    }
+
+    /// Declares mature content, a [enum UGCContentDescriptorID].
+    ///
+    /// SDK: `ISteamUGC::AddContentDescriptor`.
+    #[func(rename = addContentDescriptor)]
+    fn add_content_descriptor(&self, update_handle: i64, descriptor_id: i64) -> bool {
+        self.set_item_int(
+            "addContentDescriptor",
+            update_handle,
+            ("descriptor_id", descriptor_id),
+            Ugc::add_content_descriptor,
+        )
+    }
+
+    /// Takes back a declaration of mature content, a [enum UGCContentDescriptorID].
+    ///
+    /// SDK: `ISteamUGC::RemoveContentDescriptor`.
+    #[func(rename = removeContentDescriptor)]
+    fn remove_content_descriptor(&self, update_handle: i64, descriptor_id: i64) -> bool {
+        self.set_item_int(
+            "removeContentDescriptor",
+            update_handle,
+            ("descriptor_id", descriptor_id),
+            Ugc::remove_content_descriptor,
+        )
+    }
+
+    /// The first and the last Steam branch of the game that the content is for; "" for no limit. Has an effect
+    /// only in an update that has content. `query_handle` is the update's handle.
+    ///
+    /// SDK: `ISteamUGC::SetRequiredGameVersions`.
+    #[func(rename = setRequiredGameVersions)]
+    fn set_required_game_versions(
+        &self,
+        query_handle: i64,
+        game_branch_min: GString,
+        game_branch_max: GString,
+    ) -> bool {
+        self.set_item_texts(
+            "setRequiredGameVersions",
+            query_handle,
+            ("game_branch_min", &game_branch_min),
+            ("game_branch_max", &game_branch_max),
+            Ugc::set_required_game_versions,
+        )
+    }
+}
+
+impl SteamServer {
+    /// `addItemPreviewFile`, which `registration::add_item_preview_file` hands to Godot.
+    pub(crate) fn add_item_preview_file(&self, query_handle: i64, preview_file: GString, kind: i64) -> bool {
+        const METHOD: &str = "addItemPreviewFile";
+        let Some((ugc, update)) = self.open_update(METHOD, query_handle) else { return false };
+        let Some(file) = self.path(METHOD, "preview_file", &preview_file) else { return false };
+        self.int(METHOD, "type", kind).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
+    }
+
+    /// An update that can be changed.
+    fn open_update(&self, method: &'static str, handle: i64) -> Option<(Ugc, u64)> {
+        let ugc = self.ugc(method)?;
+        let update = handle as u64;
+        self.accept(method, self.ugc_handles.check_open(update))?;
+        Some((ugc, update))
+    }
+
+    fn set_item_text(
+        &self,
+        method: &'static str,
+        handle: i64,
+        (argument, text, most): (&'static str, &GString, usize),
+        set: fn(Ugc, u64, &CStr) -> bool,
+    ) -> bool {
+        let Some((ugc, update)) = self.open_update(method, handle) else { return false };
+        let text = self.text_up_to(method, argument, text, most);
+        text.is_some_and(|text| set(ugc, update, &text))
+    }
+
+    fn set_item_texts(
+        &self,
+        method: &'static str,
+        handle: i64,
+        (first_argument, first): (&'static str, &GString),
+        (second_argument, second): (&'static str, &GString),
+        set: fn(Ugc, u64, &CStr, &CStr) -> bool,
+    ) -> bool {
+        let Some((ugc, update)) = self.open_update(method, handle) else { return false };
+        let Some(first) = self.text(method, first_argument, first) else { return false };
+        let Some(second) = self.text(method, second_argument, second) else { return false };
+        set(ugc, update, &first, &second)
+    }
+
+    fn set_item_int(
+        &self,
+        method: &'static str,
+        handle: i64,
+        (argument, value): (&'static str, i64),
+        set: fn(Ugc, u64, i32) -> bool,
+    ) -> bool {
+        let Some((ugc, update)) = self.open_update(method, handle) else { return false };
+        self.int(method, argument, value).is_some_and(|value| set(ugc, update, value))
+    }
+}
+
+/// Whether Steam can store a tag; with a comma it would become two.
+fn is_tag(tag: &str) -> bool {
+    (1..=TAG_CHARACTERS).contains(&tag.chars().count())
+        && !tag.chars().any(|character| character == ',' || character.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_printable_without_comma_and_not_too_long() {
+        assert!(is_tag("Karten & Größe"));
+        assert!(is_tag(&"ß".repeat(255)));
+        assert!(!is_tag(&"ß".repeat(256)));
+        assert!(!is_tag("maps,models"));
+        assert!(!is_tag("two\nlines"));
+        assert!(!is_tag(""));
+    }
+
+    #[test]
+    fn limits_leave_room_for_the_terminator() {
+        assert_eq!((most::TITLE, most::DESCRIPTION, most::METADATA), (128, 7999, 5000));
+        assert_eq!(most::CHANGE_NOTE, 7999);
+    }
+}
