@@ -10,6 +10,7 @@
 //! - [`server`]: one running game server: logon, connection, calls. The heart of the crate.
 //! - [`properties`]: what a server tells the world about itself, with Steam's size limits.
 //! - [`players`]: who plays on the server.
+//! - [`networking`]: Steam's networking, on Valve's GameNetworkingSockets.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
@@ -17,8 +18,8 @@
 //! - `interfaces`: the exported C functions, thin; `ffi` holds what they share.
 //!
 //! # Rules
-//! One lock guards everything ([`steam::STEAM`]); it is never held while foreign code runs, as this library
-//! calls none. The exported functions check their pointers, and a panic ends in them. The machine itself takes
+//! One lock guards everything ([`steam::STEAM`]) but networking, which has locks of its own; it is never held while
+//! foreign code runs, which networking alone calls. The exported functions check their pointers, and a panic ends in them. The machine itself takes
 //! the time from its caller, so that tests decide what time it is.
 
 pub mod callbacks;
@@ -26,6 +27,7 @@ pub mod dispatch;
 mod ffi;
 mod interfaces;
 pub mod mode;
+pub mod networking;
 mod notice;
 pub mod players;
 pub mod properties;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::networking::pings::Pings;
 use crate::result::SteamResult;
 
 /// The environment variable that names the scenario file.
@@ -33,6 +34,8 @@ pub struct Scenario {
     pub restart_requested_after_ms: Option<Millis>,
     /// How the calls go that are answered by a call result.
     pub call_results: CallResults,
+    /// Ping times to Valve's data centers in milliseconds.
+    pub pings: Pings,
 }
 
 /// How a logon goes.
@@ -96,6 +99,7 @@ impl Default for Scenario {
             disconnect: None,
             restart_requested_after_ms: None,
             call_results: CallResults::default(),
+            pings: Pings::default(),
         }
     }
 }

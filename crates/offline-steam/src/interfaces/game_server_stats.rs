@@ -16,7 +16,10 @@ pub extern "C" fn SteamAPI_SteamGameServerStats_v001() -> *mut c_void {
 
 /// Fetches a user's stats; answered by `GSStatsReceived_t`.
 #[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamGameServerStats_RequestUserStats(_this: *mut c_void, _user: u64) -> CallHandle {
+pub extern "C" fn SteamAPI_ISteamGameServerStats_RequestUserStats(
+    _this: *mut c_void,
+    _user: u64,
+) -> CallHandle {
     0
 }
 
@@ -133,6 +136,9 @@ pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_ClearUserAchievement(
 
 /// Sends a user's changed stats; answered by `GSStatsStored_t`.
 #[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamGameServerStats_StoreUserStats(_this: *mut c_void, _user: u64) -> CallHandle {
+pub extern "C" fn SteamAPI_ISteamGameServerStats_StoreUserStats(
+    _this: *mut c_void,
+    _user: u64,
+) -> CallHandle {
     0
 }

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use crate::networking::pings::Pings;
 use crate::result::SteamResult;
 use crate::scenario::{CallResults, Disconnect, LogOn, Millis, Scenario};
 
@@ -30,7 +31,8 @@ fn every_key_is_read() {
             "app_id": 730, "public_ip": "203.0.113.9", "callback_delay_ms": 1, "restart_requested_after_ms": 2,
             "logon": {"result": "Busy", "retrying": true, "delay_ms": 3, "retry_ms": 4, "succeed_after": 5},
             "disconnect": {"after_ms": 6, "result": 7, "reconnect_after_ms": 8},
-            "call_results": {"delay_ms": 9, "io_failure": true}
+            "call_results": {"delay_ms": 9, "io_failure": true},
+            "pings": {"sto2": 11, "fra": 10}
         }"#,
     )
     .unwrap();
@@ -52,6 +54,7 @@ fn every_key_is_read() {
         }),
         restart_requested_after_ms: Some(Millis(2)),
         call_results: CallResults { delay_ms: Millis(9), io_failure: true },
+        pings: Pings::parse("fra=10,sto2=11").unwrap(),
     };
     assert_eq!(scenario, expected);
 }
@@ -75,6 +78,7 @@ fn wrong_values_are_named_with_their_key() {
     assert_wrong(r#"{"logon": {"retry_ms": 0}}"#, &["at logon.retry_ms"]);
     assert_wrong(r#"{"logon": {"result": "Ok"}}"#, &["at logon.result", "\"Ok\"", "\"NoConnection\""]);
     assert_wrong(r#"{"logon": {"result": 0}}"#, &["at logon.result", "from 1 up"]);
+    assert_wrong(r#"{"pings": {"europe": 1}}"#, &["at pings", "\"europe\"", "\"ams\""]);
     assert_wrong(r#"{"disconnect": {"result": "OK"}}"#, &["at disconnect", "`after_ms`"]);
 }
 
