@@ -2,9 +2,8 @@
 
 use anyhow::{Context, Result};
 
-use crate::godot::{self, SteamLibrary};
 use crate::workspace::Workspace;
-use crate::{report, stage};
+use crate::{godot, report, stage};
 
 /// What can be said about a run of the demo.
 #[derive(clap::Args)]
@@ -30,13 +29,13 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<i32> {
     let seconds = options.seconds.to_string();
     let own = ["--", "--seconds", &seconds];
     let arguments: Vec<&str> = own.into_iter().chain(options.arguments.iter().map(String::as_str)).collect();
-    let (library, name) = if options.valve {
-        (SteamLibrary::Valve, "Valve's library")
+    let mut server = godot.headless(&demo, &arguments);
+    if options.valve {
+        report::step("Running the demo on Valve's library");
     } else {
-        (SteamLibrary::Offline, "offline-steam")
-    };
-    report::step(&format!("Running the demo on {name}"));
-    let server = godot.headless(&demo, library, &arguments);
+        report::step("Running the demo on offline-steam");
+        server = server.env("LD_LIBRARY_PATH", stage::offline_folder(&demo));
+    }
     let status = server.unchecked().run().context("starting the demo")?.status;
     if !status.success() {
         report::step(&format!("The demo failed ({status}); its output above says why"));

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use duct::cmd;
 
-use crate::godot::{Godot, SteamLibrary};
+use crate::godot::Godot;
 use crate::workspace::Workspace;
 use crate::{files, report, stage};
 
@@ -66,7 +66,7 @@ fn export(godot: &Godot, project: &Path, server: &Path) -> Result<()> {
     let remedy = "Godot could not export the demo: its messages above say why. If it misses its export templates, \
                   install those of its version (in the editor under Editor > Manage Export Templates)";
     godot
-        .headless(project, SteamLibrary::Valve, &["--export-release", PRESET, &server.to_string_lossy()])
+        .headless(project, &["--export-release", PRESET, &server.to_string_lossy()])
         .stdout_to_stderr()
         .run()
         .context(remedy)?;
@@ -107,9 +107,8 @@ fn try_server(workspace: &Workspace, server: &Path) -> Result<()> {
         free_ports().context("looking for two free UDP ports")?.map(|port| port.to_string());
     let seconds = RUN_SECONDS.to_string();
     let arguments = ["--seconds", &seconds, "--port", &port, "--query-port", &query_port];
-    let command = cmd(server, [&["--headless", "--"], &arguments[..]].concat());
-    let running = SteamLibrary::Offline
-        .choose_for(command, &workspace.demo())
+    let running = cmd(server, [&["--headless", "--"], &arguments[..]].concat())
+        .env("LD_LIBRARY_PATH", stage::offline_folder(&workspace.demo()))
         .stdout_to_stderr()
         .unchecked()
         .start()

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use duct::{Expression, cmd};
 
-use crate::workspace::{ADDON, Workspace};
-use crate::{debian, files, report, stage};
+use crate::workspace::Workspace;
+use crate::{debian, report};
 
 /// Names the Godot executable to use, before any other.
 pub const VARIABLE: &str = "GODOT4_BIN";
@@ -20,27 +20,6 @@ const PACKAGES: [&str; 3] = ["godot", "godot-template-release", "godot-template-
 /// How Debian names its release template, which lies beside the editor.
 const RELEASE_TEMPLATE: &str = "godot-template-release";
 
-/// The library that stands for Steam in a run of Godot or of an exported server.
-#[derive(Clone, Copy)]
-pub enum SteamLibrary {
-    /// The one beside the extension.
-    Valve,
-    /// The one in the staged addon's folder `offline/`.
-    Offline,
-}
-
-impl SteamLibrary {
-    /// Lets a command load this library, offline-steam from the addon in `project`.
-    ///
-    /// LD_LIBRARY_PATH is never inherited: cargo puts its own folders there, which users do not have.
-    pub fn choose_for(self, command: Expression, project: &Path) -> Expression {
-        match self {
-            SteamLibrary::Valve => command.env_remove("LD_LIBRARY_PATH"),
-            SteamLibrary::Offline => command.env("LD_LIBRARY_PATH", stage::offline_folder(project)),
-        }
-    }
-}
-
 /// A Godot editor that runs on this machine.
 pub struct Godot {
     /// Its absolute path.
@@ -49,10 +28,13 @@ pub struct Godot {
 
 impl Godot {
     /// `godot --headless --path PROJECT` with more arguments.
-    pub fn headless(&self, project: &Path, library: SteamLibrary, arguments: &[&str]) -> Expression {
-        let project_text = project.to_string_lossy();
-        let start = ["--headless", "--path", project_text.as_ref()];
-        library.choose_for(cmd(&self.executable, [&start, arguments].concat()), project)
+    ///
+    /// LD_LIBRARY_PATH is not inherited, since cargo puts its own folders there: the libraries beside the extension
+    /// are used, unless the caller names a folder to look in first.
+    pub fn headless(&self, project: &Path, arguments: &[&str]) -> Expression {
+        let project = project.to_string_lossy();
+        let start = ["--headless", "--path", project.as_ref()];
+        cmd(&self.executable, [&start, arguments].concat()).env_remove("LD_LIBRARY_PATH")
     }
 
     /// The release template to name in an export preset. None: Godot looks where its own templates are installed.
@@ -61,47 +43,31 @@ impl Godot {
         Some(real.with_file_name(RELEASE_TEMPLATE)).filter(|template| template.is_file())
     }
 
-    /// Lets the editor scan a project, without which it knows neither the extension nor the names of the scripts'
-    /// classes; does nothing when nothing has changed since the last time.
+    /// Lets the editor scan a project, which makes it find the extension, unless nothing has changed since.
     pub fn import(&self, project: &Path) -> Result<()> {
         let stamp = project.join(".godot/imported_by_xtask");
         if is_imported(project, &stamp) {
             return Ok(());
         }
         report::step(&format!("Importing {}", project.display()));
-        list_extension(project)?;
-        self.headless(project, SteamLibrary::Valve, &["--import"])
-            .stdout_to_stderr()
-            .run()
-            .with_context(|| format!("importing {}: Godot's messages above say why", project.display()))?;
+        self.headless(project, &["--import"]).stdout_to_stderr().run().with_context(|| {
+            format!("Godot could not import {}: its messages above say why", project.display())
+        })?;
+        let extensions = project.join(".godot/extension_list.cfg");
+        let listed = std::fs::read_to_string(&extensions).unwrap_or_default();
+        ensure!(
+            listed.contains("godotsteam_server.gdextension"),
+            "after importing {} Godot does not list the extension: run `cargo xtask stage`, then this command again",
+            project.display()
+        );
         std::fs::write(&stamp, "").with_context(|| format!("writing {}", stamp.display()))
     }
-}
-
-/// Tells Godot of the extension before its first scan of a project: a headless editor that comes upon an extension
-/// by itself crashes when it ends (Godot's issues 111048 and 123511).
-fn list_extension(project: &Path) -> Result<()> {
-    let extension = format!("{ADDON}/{}", stage::MANIFEST);
-    ensure!(
-        project.join(&extension).is_file(),
-        "importing {}: the addon is not there. Run `cargo xtask stage`",
-        project.display()
-    );
-    let list = project.join(".godot/extension_list.cfg");
-    let mut lines = std::fs::read_to_string(&list).unwrap_or_default();
-    if lines.contains(&extension) {
-        return Ok(());
-    }
-    lines.push_str(&format!("res://{extension}\n"));
-    std::fs::create_dir_all(project.join(".godot"))
-        .and_then(|()| std::fs::write(&list, lines))
-        .with_context(|| format!("writing {}", list.display()))
 }
 
 /// Whether no file of the project is newer than the stamp. Godot's own folder does not count.
 fn is_imported(project: &Path, stamp: &Path) -> bool {
     let imported = std::fs::metadata(stamp).and_then(|data| data.modified());
-    let changed = files::newest_change(project, &[".godot"]);
+    let changed = crate::files::newest_change(project, &[".godot"]);
     matches!((imported, changed), (Ok(imported), Ok(changed)) if imported >= changed)
 }
 

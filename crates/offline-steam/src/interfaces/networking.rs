@@ -1,15 +1,15 @@
-//! `ISteamNetworking`, the old interface: its packets to users. Its sockets, which the SDK gave up long ago, fail.
+//! `ISteamNetworking`, the old interface: its packets to users. Its sockets, which the SDK gave up long ago,
+//! are not here.
 //!
 //! In every function `this` is the pointer that the accessor returned; with any other one, when no server runs, and
 //! when GameNetworkingSockets cannot be loaded, nothing happens and the answer is neutral.
 
 use std::ffi::{c_int, c_void};
 
-use crate::ffi::{guard, write};
+use crate::ffi::write;
 use crate::interfaces::Interface;
 use crate::networking::network::{with_network, with_network_in_use};
 use crate::networking::p2p::{SendType, SessionState};
-use crate::notice::notice;
 use crate::steam_id::SteamId;
 
 const INTERFACE: Interface = Interface::Networking;
@@ -134,46 +134,4 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworking_GetP2PSessionState(
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamNetworking_AllowP2PPacketRelay(this: *mut c_void, _allow: bool) -> bool {
     with_network(INTERFACE, this, false, |_| Some(true))
-}
-
-fn tell_sockets() {
-    guard((), || notice("the sockets of ISteamNetworking fail here; use those of ISteamNetworkingSockets"));
-}
-
-/// Fails.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworking_CreateListenSocket(
-    _this: *mut c_void,
-    _port: c_int,
-    _ip: crate::interfaces::game_server::SteamIpAddress,
-    _ip_port: u16,
-    _allow_relay: bool,
-) -> u32 {
-    tell_sockets();
-    0
-}
-
-/// Fails.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworking_CreateP2PConnectionSocket(
-    _this: *mut c_void,
-    _user: u64,
-    _port: c_int,
-    _seconds: c_int,
-    _allow_relay: bool,
-) -> u32 {
-    tell_sockets();
-    0
-}
-
-/// Fails.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworking_CreateConnectionSocket(
-    _this: *mut c_void,
-    _ip: crate::interfaces::game_server::SteamIpAddress,
-    _port: u16,
-    _seconds: c_int,
-) -> u32 {
-    tell_sockets();
-    0
 }

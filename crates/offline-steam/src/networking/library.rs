@@ -52,6 +52,10 @@ macro_rules! functions {
 }
 pub(crate) use functions;
 
+/// The folder, beside this library, of that one and what it needs. It is one of its own, since the loader looks for
+/// the libraries of all programs where it was told to look for this one.
+const FOLDER: &str = "networking";
+
 /// Whether the library lies beside this one: then it is meant to be used.
 pub fn is_beside() -> bool {
     beside().is_some_and(|file| file.is_file())
@@ -71,14 +75,14 @@ fn open() -> Result<Library, String> {
     unsafe { Library::new(&file) }.map_err(|error| {
         format!(
             "there is no networking: every call of it fails. GameNetworkingSockets cannot be loaded ({error}). \
-             `cargo xtask stage` puts {FILE_NAME} and what it needs beside libsteam_api.so; they need a libc that \
-             is not older than theirs"
+             `cargo xtask stage` puts {FILE_NAME} and what it needs into the folder {FOLDER} beside \
+             libsteam_api.so; they need a libc that is not older than Debian's of the same day"
         )
     })
 }
 
 fn beside() -> Option<PathBuf> {
-    Some(own_folder()?.join(FILE_NAME))
+    Some(own_folder()?.join(FOLDER).join(FILE_NAME))
 }
 
 /// The folder of the file that holds this code, as the kernel lists it.
