@@ -10,6 +10,7 @@ mod game_server_stats;
 mod main;
 pub mod manual_dispatch;
 pub mod players;
+mod ugc;
 pub mod utils;
 
 use std::ffi::c_void;
@@ -38,11 +39,13 @@ pub enum Interface {
     GameServer,
     /// `ISteamGameServerStats`.
     GameServerStats,
+    /// `ISteamUGC`.
+    Ugc,
     /// `ISteamUtils`.
     Utils,
 }
 
-static POINTERS: [u8; 3] = [0; 3];
+static POINTERS: [u8; 4] = [0; 4];
 
 impl Interface {
     /// The pointer that stands for the interface, the same one at every init.
