@@ -10,6 +10,7 @@
 //! - [`server`]: one running game server: logon, connection, calls. The heart of the crate.
 //! - [`properties`]: what a server tells the world about itself, with Steam's size limits.
 //! - [`players`], [`ticket`], [`stats`]: who plays on the server, what proves it, and what they have reached.
+//! - [`workshop`]: the Workshop's items, queries, updates and downloads.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
@@ -43,6 +44,7 @@ pub mod steam_id;
 mod tests;
 pub mod ticket;
 pub mod utils;
+pub mod workshop;
 
 /// How this library calls itself in every text that reaches a person.
 pub const NAME: &str = concat!("offline-steam ", env!("CARGO_PKG_VERSION"));
