@@ -21,7 +21,7 @@ mod updates;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::result::SteamResult;
 use crate::scenario::Scenario;
@@ -89,6 +89,12 @@ pub struct Workshop {
     /// The downloads.
     pub downloads: Downloads,
     cache: Cache,
+}
+
+/// The part of `total` that is done after `elapsed` of `length`: none without any length.
+fn share(total: u64, elapsed: Duration, length: Duration) -> u64 {
+    let done = elapsed.min(length).as_nanos() * u128::from(total);
+    done.checked_div(length.as_nanos()).unwrap_or(0) as u64
 }
 
 fn unix_now() -> u32 {

@@ -10,7 +10,7 @@ mod game_server_stats;
 mod main;
 pub mod manual_dispatch;
 pub mod players;
-mod ugc;
+pub mod ugc;
 pub mod utils;
 
 use std::ffi::c_void;

@@ -60,7 +60,7 @@ impl Cache {
 
     fn put(&self, place: &Path, item: FileId, content: &Path) -> io::Result<(PathBuf, u64)> {
         self.make_root()?;
-        if self.root.canonicalize()?.starts_with(content.canonicalize()?) {
+        if self.lies_in(content)? {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the content contains the cache"));
         }
         let parent = self.root.join(place);
@@ -72,6 +72,10 @@ impl Cache {
         remove_if_there(&folder)?;
         fs::rename(&partial, &folder)?;
         Ok((folder, size))
+    }
+
+    fn lies_in(&self, folder: &Path) -> io::Result<bool> {
+        Ok(self.root.canonicalize()?.starts_with(folder.canonicalize()?))
     }
 
     fn make_root(&self) -> io::Result<()> {
@@ -146,8 +150,9 @@ pub fn size_of(content: &Path) -> io::Result<u64> {
     Ok(size)
 }
 
-/// The one file in a folder.
+/// The one file in a folder that has nothing else.
 pub fn only_file(folder: &Path) -> Option<PathBuf> {
     let mut entries = fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
-    entries.next().filter(|path| path.is_file())
+    let file = entries.next().filter(|path| path.is_file());
+    file.filter(|_| entries.next().is_none())
 }

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::item::FileId;
+use super::share;
 
 /// A download that waits or runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +29,7 @@ impl Download {
 
     /// Bytes that have come, and all.
     pub fn bytes(&self) -> (u64, u64) {
-        let part =
-            if self.length.is_zero() { 0.0 } else { self.elapsed.as_secs_f64() / self.length.as_secs_f64() };
-        ((part.min(1.0) * self.total as f64) as u64, self.total)
+        (share(self.total, self.elapsed, self.length), self.total)
     }
 }
 

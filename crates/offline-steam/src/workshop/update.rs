@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::item::{
     ContentDescriptor, FileId, GameVersions, Item, Preview, PreviewType, Translation, Visibility,
 };
+use super::share;
 
 /// Bytes that Steam takes of a text, without its NUL (isteamremotestorage.h, isteamugc.h).
 const MAX_TITLE: usize = 128;
@@ -154,16 +155,12 @@ impl Upload {
     /// How far it is. Each of its stages takes the same time.
     pub fn progress(&self, now: Instant) -> Progress {
         let stages = self.stages();
-        let part = if self.length.is_zero() {
-            0.0
-        } else {
-            now.duration_since(self.began).as_secs_f64() / self.length.as_secs_f64()
-        };
-        let done = part.min(1.0) * stages.len() as f64;
-        let index = (done as usize).min(stages.len() - 1);
+        let (elapsed, length) = (now.duration_since(self.began), self.length / stages.len() as u32);
+        let reached = elapsed.as_nanos().checked_div(length.as_nanos()).unwrap_or(0);
+        let index = reached.min(stages.len() as u128 - 1) as usize;
         let (stage, total) = stages[index];
-        let processed = ((done - index as f64) * total as f64) as u64;
-        Progress { status: stage as i32, processed, total }
+        let in_stage = elapsed.saturating_sub(length * index as u32);
+        Progress { status: stage as i32, processed: share(total, in_stage, length), total }
     }
 
     fn stages(&self) -> Vec<(Stage, u64)> {
