@@ -47,11 +47,20 @@ impl Steam {
         // SAFETY: this test is the only thread of its process that looks at the environment.
         unsafe { std::env::set_var("STEAM_OFFLINE_SCENARIO", scenario) };
         let mut text = [0; 1024];
-        let interfaces = b"SteamGameServer015\0\0".as_ptr().cast();
+        let interfaces = [c"SteamGameServer015".to_bytes_with_nul(), b"\0"].concat();
         let init: Symbol<Init> = self.symbol("SteamInternal_GameServer_Init_V2");
         // SAFETY: all pointers are what the function asks for.
-        let status =
-            unsafe { init(0x7F00_0001, 27015, 0xFFFF, 2, c"1.0".as_ptr(), interfaces, text.as_mut_ptr()) };
+        let status = unsafe {
+            init(
+                0x7F00_0001,
+                27015,
+                0xFFFF,
+                2,
+                c"1.0".as_ptr(),
+                interfaces.as_ptr().cast(),
+                text.as_mut_ptr(),
+            )
+        };
         // SAFETY: init ended the text with a NUL, which this line relies on.
         assert_eq!(status, 0, "{:?}", unsafe { CStr::from_ptr(text.as_ptr()) });
         let server = self.interface("SteamGameServer_v015");
