@@ -3,6 +3,8 @@
 //! Each function makes one struct of the SDK's headers. The fields are laid out as a C compiler lays them out
 //! under the headers' packing; the unit tests hold them against the bindings.
 
+pub mod workshop;
+
 use serde::Deserialize;
 
 use crate::auth::{AuthResponse, DenyReason};

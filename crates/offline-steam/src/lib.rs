@@ -13,6 +13,7 @@
 //! - [`browser`], [`query`]: the server browser's questions, their answers and the port where they come in.
 //! - [`utils`]: what `ISteamUtils` keeps; `notice`: the warnings.
 //! - [`networking`]: Steam's networking, on Valve's GameNetworkingSockets.
+//! - [`workshop`]: the Workshop's items, queries, updates and downloads.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
@@ -48,6 +49,7 @@ pub mod steam_id;
 mod tests;
 pub mod ticket;
 pub mod utils;
+pub mod workshop;
 
 /// How this library calls itself in every text that reaches a person.
 pub const NAME: &str = concat!("offline-steam ", env!("CARGO_PKG_VERSION"));

@@ -3,6 +3,7 @@
 pub mod events;
 pub mod users;
 pub mod utils;
+pub mod workshop;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,6 +20,7 @@ use crate::steam_id::SteamId;
 use events::TimedEvent;
 use users::{Auth, Group, User};
 use utils::{Country, FileSignatures, Images, Ipv6, TextFilter};
+use workshop::WorkshopKeys;
 
 /// The environment variable that names the scenario file.
 pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
@@ -68,6 +70,8 @@ pub struct Scenario {
     pub text_filter: TextFilter,
     /// The images that can be asked for.
     pub images: Images,
+    /// The Workshop.
+    pub workshop: WorkshopKeys,
     /// What Steam tells at a set time.
     pub events: Vec<TimedEvent>,
     /// Ping times to Valve's data centers in milliseconds.
@@ -161,6 +165,7 @@ impl Default for Scenario {
             file_signatures: None,
             text_filter: TextFilter::default(),
             images: Images::default(),
+            workshop: WorkshopKeys::default(),
             events: Vec::new(),
             pings: Pings::default(),
         }
@@ -193,7 +198,9 @@ impl Scenario {
         let text = fs::read_to_string(path).map_err(|error| {
             format!("the scenario file {file} ({SCENARIO_VARIABLE}) cannot be read: {error}")
         })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
         Self::parse(&text)
+            .and_then(|mut scenario| scenario.workshop.load(folder).map(|()| scenario))
             .map_err(|error| format!("the scenario file {file} ({SCENARIO_VARIABLE}) is wrong: {error}"))
     }
 
@@ -231,6 +238,7 @@ impl Scenario {
         for (name, stat) in &self.stats {
             stat.check().map_err(|error| format!("at stats.{name}.{error}"))?;
         }
+        self.workshop.check()?;
         self.check_users()
     }
 }

@@ -8,6 +8,7 @@ mod auth;
 mod events;
 mod groups;
 mod stats;
+pub mod workshop;
 
 use std::net::IpAddr;
 use std::time::{Duration, Instant};
@@ -27,8 +28,10 @@ use crate::scenario::Scenario;
 use crate::scenario::events::{Moment, ScenarioEvent};
 use crate::steam_id::{AccountType, SteamId};
 use crate::utils::Utils;
+use crate::workshop::Workshop;
 use auth::{Auth, News};
 use stats::Stats;
+use workshop::WorkshopEvent;
 
 /// What init fixes for as long as the server runs.
 #[derive(Debug)]
@@ -60,6 +63,8 @@ pub struct Server {
     pub(crate) browser: Browser,
     /// What `ISteamUtils` keeps.
     pub utils: Utils,
+    /// The Workshop.
+    pub(crate) workshop: Workshop,
     pub(crate) scenario: Scenario,
     timeline: Timeline<Event>,
     session: Session,
@@ -109,6 +114,7 @@ enum Event {
     News(SteamId, News),
     StatsReceived { user: SteamId, playing: bool },
     StatsUnloaded(SteamId),
+    Workshop(WorkshopEvent),
     Scenario(Moment, ScenarioEvent),
 }
 
@@ -127,6 +133,7 @@ impl Event {
             | Self::News(..)
             | Self::StatsReceived { .. }
             | Self::StatsUnloaded(_)
+            | Self::Workshop(_)
             | Self::Scenario(Moment::Init, _) => false,
         }
     }
@@ -158,6 +165,7 @@ impl Server {
             pipe: Pipe::new(run),
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
+            workshop: Workshop::new(&scenario),
             scenario,
             timeline: Timeline::new(now),
             session: Session::LoggedOff,
@@ -202,6 +210,7 @@ impl Server {
             Event::News(user, news) => self.receive(user, news),
             Event::StatsReceived { user, playing } => self.receive_stats(user, playing),
             Event::StatsUnloaded(user) => self.unload_stats(user),
+            Event::Workshop(event) => self.let_workshop_event_happen(event),
             Event::Scenario(_, event) => self.let_happen(event),
         }
     }
@@ -309,6 +318,7 @@ impl Server {
         self.post(callbacks::servers_connected());
         self.post(callbacks::policy_response(self.is_secure()));
         self.tell_held_news();
+        self.download_subscriptions();
     }
 
     fn schedule_faults(&mut self) {

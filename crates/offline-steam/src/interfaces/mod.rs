@@ -16,6 +16,7 @@ mod networking_sockets;
 mod networking_types;
 mod networking_utils;
 pub mod players;
+pub mod ugc;
 pub mod utils;
 
 use std::ffi::c_void;
@@ -44,6 +45,8 @@ pub enum Interface {
     GameServer,
     /// `ISteamGameServerStats`.
     GameServerStats,
+    /// `ISteamUGC`.
+    Ugc,
     /// `ISteamUtils`.
     Utils,
     /// `ISteamNetworking`.
@@ -56,7 +59,7 @@ pub enum Interface {
     NetworkingUtils,
 }
 
-static POINTERS: [u8; 7] = [0; 7];
+static POINTERS: [u8; 8] = [0; 8];
 
 impl Interface {
     /// The pointer that stands for the interface, the same one at every init.

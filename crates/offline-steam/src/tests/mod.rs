@@ -13,6 +13,7 @@ mod scenario;
 mod stats;
 mod tickets;
 mod values;
+mod workshop;
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
 use std::time::{Duration, Instant};
