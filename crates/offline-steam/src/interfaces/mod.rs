@@ -7,6 +7,8 @@
 
 pub mod game_server;
 mod game_server_stats;
+mod http;
+mod inventory;
 mod main;
 pub mod manual_dispatch;
 pub mod players;
@@ -40,9 +42,13 @@ pub enum Interface {
     GameServerStats,
     /// `ISteamUtils`.
     Utils,
+    /// `ISteamHTTP`.
+    Http,
+    /// `ISteamInventory`.
+    Inventory,
 }
 
-static POINTERS: [u8; 3] = [0; 3];
+static POINTERS: [u8; 5] = [0; 5];
 
 impl Interface {
     /// The pointer that stands for the interface, the same one at every init.
