@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::auth::{AuthResponse, DenyReason};
 use crate::dispatch::{CallHandle, Message};
+use crate::http::RequestHandle;
 use crate::properties::clip;
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
@@ -156,6 +157,33 @@ pub fn floating_gamepad_text_input_dismissed() -> Message {
 /// `FilterTextDictionaryChanged_t`: the text filter has other words.
 pub fn filter_text_dictionary_changed(language: i32) -> Message {
     Fields::default().i32(language).into_message(739)
+}
+
+/// `HTTPRequestCompleted_t`, a call result.
+pub fn http_request_completed(
+    request: RequestHandle,
+    context: u64,
+    successful: bool,
+    status: u16,
+    body_size: u32,
+) -> Message {
+    Fields::default()
+        .u32(request)
+        .u64(context)
+        .bool(successful)
+        .i32(status.into())
+        .u32(body_size)
+        .into_message(2101)
+}
+
+/// `HTTPRequestHeadersReceived_t`: the headers of a streamed response can be read.
+pub fn http_headers_received(request: RequestHandle, context: u64) -> Message {
+    Fields::default().u32(request).u64(context).into_message(2102)
+}
+
+/// `HTTPRequestDataReceived_t`: a piece of a streamed body can be read.
+pub fn http_data_received(request: RequestHandle, context: u64, offset: u32, size: u32) -> Message {
+    Fields::default().u32(request).u64(context).u32(offset).u32(size).into_message(2103)
 }
 
 /// `SteamAPICallCompleted_t`: the result of `call` can be fetched.

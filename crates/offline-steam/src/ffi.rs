@@ -158,3 +158,16 @@ pub unsafe fn write_text(buffer: *mut c_char, size: usize, text: &str) {
         buffer.add(text.len()).write(0);
     }
 }
+
+/// Writes all of `bytes`; false, with nothing written, when there is no buffer or it is too small.
+///
+/// # Safety
+/// `buffer` is null or points to `size` writable bytes.
+pub unsafe fn write_bytes(buffer: *mut c_void, size: u32, bytes: &[u8]) -> bool {
+    if buffer.is_null() || (size as usize) < bytes.len() {
+        return false;
+    }
+    // SAFETY: the buffer is not null and by this function's contract has `size` bytes, enough for these.
+    unsafe { buffer.cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+    true
+}

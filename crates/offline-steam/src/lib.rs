@@ -10,6 +10,7 @@
 //! - [`server`]: one running game server: logon, connection, calls. The heart of the crate.
 //! - [`properties`]: what a server tells the world about itself, with Steam's size limits.
 //! - [`players`], [`ticket`], [`stats`]: who plays on the server, what proves it, and what they have reached.
+//! - [`http`]: requests to web servers, in worker threads.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
@@ -27,6 +28,7 @@ pub mod callbacks;
 pub mod codes;
 pub mod dispatch;
 mod ffi;
+pub mod http;
 mod interfaces;
 pub mod mode;
 mod notice;

@@ -1,6 +1,7 @@
 //! The scenario file: what the world of this Steam looks like. docs/OFFLINE.md is the reference for its writer.
 
 pub mod events;
+pub mod http;
 pub mod users;
 pub mod utils;
 
@@ -16,6 +17,7 @@ use crate::result::SteamResult;
 use crate::stats::{AchievementDefinitions, StatDefinitions};
 use crate::steam_id::SteamId;
 use events::TimedEvent;
+use http::HttpWorld;
 use users::{Auth, Group, User};
 use utils::{Country, FileSignatures, Images, Ipv6, TextFilter};
 
@@ -67,6 +69,8 @@ pub struct Scenario {
     pub text_filter: TextFilter,
     /// The images that can be asked for.
     pub images: Images,
+    /// How HTTP requests go.
+    pub http: HttpWorld,
     /// What Steam tells at a set time.
     pub events: Vec<TimedEvent>,
 }
@@ -158,6 +162,7 @@ impl Default for Scenario {
             file_signatures: None,
             text_filter: TextFilter::default(),
             images: Images::default(),
+            http: HttpWorld::default(),
             events: Vec::new(),
         }
     }
@@ -189,7 +194,10 @@ impl Scenario {
         let text = fs::read_to_string(path).map_err(|error| {
             format!("the scenario file {file} ({SCENARIO_VARIABLE}) cannot be read: {error}")
         })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let loaded = |mut scenario: Self| scenario.load(folder).map(|()| scenario);
         Self::parse(&text)
+            .and_then(loaded)
             .map_err(|error| format!("the scenario file {file} ({SCENARIO_VARIABLE}) is wrong: {error}"))
     }
 
@@ -207,6 +215,11 @@ impl Scenario {
         json.end().map_err(|error| format!("after its end: {error}"))?;
         scenario.check()?;
         Ok(scenario)
+    }
+
+    /// Reads the files that the scenario names, seen from its own folder.
+    fn load(&mut self, folder: &Path) -> Result<(), String> {
+        self.http.load(folder)
     }
 
     fn check(&self) -> Result<(), String> {
@@ -227,6 +240,7 @@ impl Scenario {
         for (name, stat) in &self.stats {
             stat.check().map_err(|error| format!("at stats.{name}.{error}"))?;
         }
+        self.http.check()?;
         self.check_users()
     }
 }

@@ -7,6 +7,7 @@
 mod auth;
 mod events;
 mod groups;
+mod http;
 mod stats;
 
 use std::net::IpAddr;
@@ -15,6 +16,8 @@ use std::time::{Duration, Instant};
 use crate::browser::Browser;
 use crate::callbacks;
 use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
+use crate::http::workers::Report;
+use crate::http::{Http, RequestHandle};
 use crate::mode::ServerMode;
 use crate::notice::notice;
 use crate::players::{Player, Players};
@@ -56,6 +59,8 @@ pub struct Server {
     pub(crate) browser: Browser,
     /// What `ISteamUtils` keeps.
     pub utils: Utils,
+    /// What `ISteamHTTP` keeps.
+    pub http: Http,
     pub(crate) scenario: Scenario,
     timeline: Timeline<Event>,
     session: Session,
@@ -103,6 +108,7 @@ enum Event {
     News(SteamId, News),
     StatsReceived { user: SteamId, playing: bool },
     StatsUnloaded(SteamId),
+    Http(RequestHandle, Report),
     Scenario(Moment, ScenarioEvent),
 }
 
@@ -121,6 +127,7 @@ impl Event {
             | Self::News(..)
             | Self::StatsReceived { .. }
             | Self::StatsUnloaded(_)
+            | Self::Http(..)
             | Self::Scenario(Moment::Init, _) => false,
         }
     }
@@ -151,6 +158,7 @@ impl Server {
             pipe: Pipe::new(run),
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
+            http: Http::new(&scenario.http),
             scenario,
             timeline: Timeline::new(now),
             session: Session::LoggedOff,
@@ -177,6 +185,7 @@ impl Server {
 
     /// Lets everything happen whose time has come.
     pub fn run_frame(&mut self) {
+        self.collect_http_reports();
         while let Some(event) = self.timeline.pop_due() {
             self.apply(event);
         }
@@ -194,6 +203,7 @@ impl Server {
             Event::News(user, news) => self.receive(user, news),
             Event::StatsReceived { user, playing } => self.receive_stats(user, playing),
             Event::StatsUnloaded(user) => self.unload_stats(user),
+            Event::Http(request, report) => self.receive_http(request, report),
             Event::Scenario(_, event) => self.let_happen(event),
         }
     }

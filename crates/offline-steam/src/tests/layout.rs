@@ -233,3 +233,29 @@ fn interface_versions_are_the_sdks() {
     let ours = crate::interfaces::INTERFACE_VERSIONS.map(|version| [version.as_bytes(), b"\0"].concat());
     assert_eq!(ours.to_vec(), theirs.map(<[u8]>::to_vec).to_vec());
 }
+
+#[test]
+fn http() {
+    type Completed = sys::HTTPRequestCompleted_t;
+    let message = callbacks::http_request_completed(7, 0x0102_0304_0506_0708, true, 404, 9);
+    assert_struct::<Completed>(&message, sys::HTTPRequestCompleted_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Completed, m_hRequest)), 7);
+    assert_eq!(u64_at(&message, offset_of!(Completed, m_ulContextValue)), 0x0102_0304_0506_0708);
+    assert_eq!(bytes_at(&message, offset_of!(Completed, m_bRequestSuccessful)), [1]);
+    assert_eq!(i32_at(&message, offset_of!(Completed, m_eStatusCode)), 404);
+    assert_eq!(i32_at(&message, offset_of!(Completed, m_unBodySize)), 9);
+
+    type Headers = sys::HTTPRequestHeadersReceived_t;
+    let message = callbacks::http_headers_received(7, 8);
+    assert_struct::<Headers>(&message, sys::HTTPRequestHeadersReceived_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Headers, m_hRequest)), 7);
+    assert_eq!(u64_at(&message, offset_of!(Headers, m_ulContextValue)), 8);
+
+    type Data = sys::HTTPRequestDataReceived_t;
+    let message = callbacks::http_data_received(7, 8, 9, 10);
+    assert_struct::<Data>(&message, sys::HTTPRequestDataReceived_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Data, m_hRequest)), 7);
+    assert_eq!(u64_at(&message, offset_of!(Data, m_ulContextValue)), 8);
+    assert_eq!(i32_at(&message, offset_of!(Data, m_cOffset)), 9);
+    assert_eq!(i32_at(&message, offset_of!(Data, m_cBytesReceived)), 10);
+}

@@ -5,6 +5,8 @@ mod browser;
 mod dispatch;
 mod game_server;
 mod groups;
+mod http;
+mod http_parts;
 mod init;
 mod layout;
 mod log_on;
@@ -12,6 +14,7 @@ mod scenario;
 mod stats;
 mod tickets;
 mod values;
+mod web;
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
 use std::time::{Duration, Instant};
