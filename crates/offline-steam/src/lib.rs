@@ -11,6 +11,7 @@
 //! - [`properties`]: what a server tells the world about itself, with Steam's size limits.
 //! - [`players`], [`ticket`], [`stats`]: who plays on the server, what proves it, and what they have reached.
 //! - [`http`]: requests to web servers, in worker threads.
+//! - [`inventory`]: items, their definitions and what is done with them.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
@@ -30,6 +31,7 @@ pub mod dispatch;
 mod ffi;
 pub mod http;
 mod interfaces;
+pub mod inventory;
 pub mod mode;
 mod notice;
 pub mod players;

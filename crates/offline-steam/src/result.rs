@@ -21,6 +21,12 @@ impl SteamResult {
     pub const INVALID_PARAM: Self = Self(8);
     /// The Steam ID does not fit the call.
     pub const INVALID_STEAM_ID: Self = Self(19);
+    /// Still under way.
+    pub const PENDING: Self = Self(22);
+    /// More than is allowed.
+    pub const LIMIT_EXCEEDED: Self = Self(25);
+    /// Too old.
+    pub const EXPIRED: Self = Self(27);
     /// The server is not logged on.
     pub const NOT_LOGGED_ON: Self = Self(21);
 }

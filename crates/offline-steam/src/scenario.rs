@@ -2,6 +2,7 @@
 
 pub mod events;
 pub mod http;
+pub mod inventory;
 pub mod users;
 pub mod utils;
 
@@ -18,6 +19,7 @@ use crate::stats::{AchievementDefinitions, StatDefinitions};
 use crate::steam_id::SteamId;
 use events::TimedEvent;
 use http::HttpWorld;
+use inventory::InventoryWorld;
 use users::{Auth, Group, User};
 use utils::{Country, FileSignatures, Images, Ipv6, TextFilter};
 
@@ -71,6 +73,8 @@ pub struct Scenario {
     pub images: Images,
     /// How HTTP requests go.
     pub http: HttpWorld,
+    /// The server's inventory, if it has one.
+    pub inventory: Option<InventoryWorld>,
     /// What Steam tells at a set time.
     pub events: Vec<TimedEvent>,
 }
@@ -163,6 +167,7 @@ impl Default for Scenario {
             text_filter: TextFilter::default(),
             images: Images::default(),
             http: HttpWorld::default(),
+            inventory: None,
             events: Vec::new(),
         }
     }
@@ -219,6 +224,9 @@ impl Scenario {
 
     /// Reads the files that the scenario names, seen from its own folder.
     fn load(&mut self, folder: &Path) -> Result<(), String> {
+        if let Some(inventory) = &mut self.inventory {
+            inventory.load(folder, self.app_id)?;
+        }
         self.http.load(folder)
     }
 

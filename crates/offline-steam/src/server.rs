@@ -8,9 +8,11 @@ mod auth;
 mod events;
 mod groups;
 mod http;
+mod inventory;
 mod stats;
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::browser::Browser;
@@ -18,6 +20,7 @@ use crate::callbacks;
 use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
 use crate::http::workers::Report;
 use crate::http::{Http, RequestHandle};
+use crate::inventory::Inventory;
 use crate::mode::ServerMode;
 use crate::notice::notice;
 use crate::players::{Player, Players};
@@ -29,6 +32,7 @@ use crate::scenario::events::{Moment, ScenarioEvent};
 use crate::steam_id::{AccountType, SteamId};
 use crate::utils::Utils;
 use auth::{Auth, News};
+use inventory::InventoryEvent;
 use stats::Stats;
 
 /// What init fixes for as long as the server runs.
@@ -61,6 +65,8 @@ pub struct Server {
     pub utils: Utils,
     /// What `ISteamHTTP` keeps.
     pub http: Http,
+    /// What `ISteamInventory` keeps.
+    pub inventory: Inventory,
     pub(crate) scenario: Scenario,
     timeline: Timeline<Event>,
     session: Session,
@@ -109,6 +115,7 @@ enum Event {
     StatsReceived { user: SteamId, playing: bool },
     StatsUnloaded(SteamId),
     Http(RequestHandle, Report),
+    Inventory(InventoryEvent),
     Scenario(Moment, ScenarioEvent),
 }
 
@@ -128,6 +135,7 @@ impl Event {
             | Self::StatsReceived { .. }
             | Self::StatsUnloaded(_)
             | Self::Http(..)
+            | Self::Inventory(_)
             | Self::Scenario(Moment::Init, _) => false,
         }
     }
@@ -159,6 +167,11 @@ impl Server {
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
             http: Http::new(&scenario.http),
+            inventory: Inventory::new(
+                scenario.inventory.clone().map(Arc::new),
+                run,
+                inventory::unix_time_ms(),
+            ),
             scenario,
             timeline: Timeline::new(now),
             session: Session::LoggedOff,
@@ -204,6 +217,7 @@ impl Server {
             Event::StatsReceived { user, playing } => self.receive_stats(user, playing),
             Event::StatsUnloaded(user) => self.unload_stats(user),
             Event::Http(request, report) => self.receive_http(request, report),
+            Event::Inventory(event) => self.happen_to_inventory(event),
             Event::Scenario(_, event) => self.let_happen(event),
         }
     }

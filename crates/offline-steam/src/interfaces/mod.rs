@@ -8,7 +8,7 @@
 pub mod game_server;
 mod game_server_stats;
 mod http;
-mod inventory;
+pub mod inventory;
 mod main;
 pub mod manual_dispatch;
 pub mod players;

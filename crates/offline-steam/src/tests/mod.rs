@@ -8,6 +8,8 @@ mod groups;
 mod http;
 mod http_parts;
 mod init;
+mod inventory;
+mod item_definitions;
 mod layout;
 mod log_on;
 mod scenario;
