@@ -108,6 +108,17 @@ pub unsafe fn write<T>(target: *mut T, value: T) {
     }
 }
 
+/// Writes what was read through the caller's pointer; false if nothing was.
+///
+/// # Safety
+/// `target` is null or may be written to.
+pub unsafe fn hand_out<T>(value: Option<T>, target: *mut T) -> bool {
+    let Some(value) = value else { return false };
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { write(target, value) };
+    true
+}
+
 /// Copies a call's result. False, with nothing written, when the call is not completed, or when size or number
 /// are not those of the result.
 ///

@@ -6,24 +6,13 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use crate::dispatch::NO_CALL;
-use crate::ffi::{text, with_interface, write, write_bytes};
+use crate::ffi::{hand_out, text, with_interface, write, write_bytes};
 use crate::http::{JarHandle, RequestHandle};
 use crate::interfaces::Interface;
 use crate::server::Server;
 
 fn with_server<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
     with_interface(Interface::Http, this, neutral, body)
-}
-
-/// Writes what was read through the caller's pointer; false if nothing was.
-///
-/// # Safety
-/// `target` is null or may be written to.
-unsafe fn hand_out<T>(value: Option<T>, target: *mut T) -> bool {
-    let Some(value) = value else { return false };
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(target, value) };
-    true
 }
 
 /// The interface, null when no server runs.

@@ -46,7 +46,7 @@ impl From<&ItemView> for ItemDetails {
 ///
 /// # Safety
 /// `target` is null or may be written to.
-unsafe fn hand_out(result: Option<ResultHandle>, target: *mut ResultHandle) -> bool {
+unsafe fn hand_out_result(result: Option<ResultHandle>, target: *mut ResultHandle) -> bool {
     // SAFETY: the pointer is what this function's contract says.
     unsafe { write(target, result.unwrap_or(NO_RESULT)) };
     result.is_some()
@@ -59,7 +59,7 @@ unsafe fn hand_out(result: Option<ResultHandle>, target: *mut ResultHandle) -> b
 unsafe fn ask(this: *mut c_void, target: *mut ResultHandle, request: Option<Request>) -> bool {
     let ask = |server: &mut Server| server.request_inventory(request?);
     // SAFETY: the pointer is what this function's contract says.
-    unsafe { hand_out(with_server(this, None, ask), target) }
+    unsafe { hand_out_result(with_server(this, None, ask), target) }
 }
 
 /// The values of an array; none when there is no array for that many.
@@ -723,7 +723,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamInventory_SubmitUpdateProperties(
 ) -> bool {
     let submitted = with_server(this, None, |server| server.submit_update(update));
     // SAFETY: the pointer is what this function's contract says.
-    unsafe { hand_out(submitted, result) }
+    unsafe { hand_out_result(submitted, result) }
 }
 
 /// Asks for the items in a token: a serialised result in hexadecimal digits.
@@ -739,6 +739,6 @@ pub unsafe extern "C" fn SteamAPI_ISteamInventory_InspectItem(
     // SAFETY: the pointers are what this function's contract says.
     unsafe {
         let token = text(token).unwrap_or_default();
-        hand_out(with_server(this, None, |server| server.inspect_item(&token)), result)
+        hand_out_result(with_server(this, None, |server| server.inspect_item(&token)), result)
     }
 }
