@@ -15,6 +15,7 @@ const CONNECT_SECONDS := 10.0
 
 var _options := Options.from_command_line()
 var _is_admitted: bool = false
+var _is_leaving: bool = false
 
 @onready var _door: Door = $Door
 
@@ -61,7 +62,11 @@ func _on_patience_ends() -> void:
 		_leave(1, "The server did not answer.")
 
 
+## The first reason to leave is the one that counts.
 func _leave(exit_code: int, reason: String) -> void:
+	if _is_leaving:
+		return
+	_is_leaving = true
 	_say(reason)
 	if multiplayer.multiplayer_peer != null:
 		multiplayer.multiplayer_peer.close()

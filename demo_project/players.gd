@@ -27,6 +27,7 @@ const PATIENCE := 10.0
 var admitted_count: int = 0
 var refused_count: int = 0
 
+var _socket := ENetMultiplayerPeer.new()
 var _by_peer: Dictionary[int, Player] = {}
 
 @onready var _door: Door = $"../Door"
@@ -34,6 +35,8 @@ var _by_peer: Dictionary[int, Player] = {}
 
 func _ready() -> void:
 	_door.knocked.connect(_on_knocked)
+	# Clients need not know of each other here.
+	multiplayer.server_relay = false
 	multiplayer.peer_connected.connect(_on_peer_connected)
 	multiplayer.peer_disconnected.connect(_on_peer_disconnected)
 	SteamServer.validate_auth_ticket_response.connect(_on_verdict)
@@ -47,10 +50,9 @@ func count() -> int:
 
 ## Opens the game's socket.
 func listen(port: int) -> Error:
-	var socket := ENetMultiplayerPeer.new()
-	var error := socket.create_server(port, CAPACITY)
+	var error := _socket.create_server(port, CAPACITY)
 	if error == OK:
-		multiplayer.multiplayer_peer = socket
+		multiplayer.multiplayer_peer = _socket
 	return error
 
 
@@ -59,12 +61,14 @@ func leave() -> void:
 	for player: Player in _by_peer.values():
 		SteamServer.endAuthSession(player.steam_id)
 	_by_peer.clear()
-	if multiplayer.multiplayer_peer != null:
-		multiplayer.multiplayer_peer.close()
+	_socket.close()
 
 
 func _on_peer_connected(peer: int) -> void:
-	await get_tree().create_timer(PATIENCE).timeout
+	get_tree().create_timer(PATIENCE).timeout.connect(_on_patience_ends.bind(peer))
+
+
+func _on_patience_ends(peer: int) -> void:
 	if peer in multiplayer.get_peers() and not _by_peer.has(peer):
 		_refuse(peer, "You did not show a ticket.")
 
@@ -126,8 +130,8 @@ func _refuse(peer: int, reason: String) -> void:
 	refused_count += 1
 	if peer in multiplayer.get_peers():
 		_door.close.rpc_id(peer, reason)
-		# ENet sends what is queued before it disconnects.
-		multiplayer.multiplayer_peer.disconnect_peer(peer)
+		# Later: when the reason has been sent.
+		_socket.get_peer(peer).peer_disconnect_later()
 
 
 func _find(steam_id: int) -> Player:
