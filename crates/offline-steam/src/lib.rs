@@ -14,6 +14,8 @@
 //! - [`utils`]: what `ISteamUtils` keeps; `notice`: the warnings.
 //! - [`networking`]: Steam's networking, on Valve's GameNetworkingSockets.
 //! - [`workshop`]: the Workshop's items, queries, updates and downloads.
+//! - [`http`]: requests to web servers, in worker threads.
+//! - [`inventory`]: items, their definitions and what is done with them.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
@@ -32,7 +34,9 @@ pub mod callbacks;
 pub mod codes;
 pub mod dispatch;
 mod ffi;
+pub mod http;
 mod interfaces;
+pub mod inventory;
 pub mod mode;
 pub mod networking;
 mod notice;

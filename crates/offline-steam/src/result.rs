@@ -31,8 +31,12 @@ impl SteamResult {
     pub const INVALID_STEAM_ID: Self = Self(19);
     /// The server is not logged on.
     pub const NOT_LOGGED_ON: Self = Self(21);
-    /// Too much or too many.
+    /// Still under way.
+    pub const PENDING: Self = Self(22);
+    /// More than is allowed.
     pub const LIMIT_EXCEEDED: Self = Self(25);
+    /// Too old.
+    pub const EXPIRED: Self = Self(27);
     /// It is done already.
     pub const DUPLICATE_REQUEST: Self = Self(29);
     /// There is no such address.

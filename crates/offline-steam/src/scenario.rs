@@ -1,6 +1,8 @@
 //! The scenario file: what the world of this Steam looks like. docs/OFFLINE.md is the reference for its writer.
 
 pub mod events;
+pub mod http;
+pub mod inventory;
 pub mod users;
 pub mod utils;
 pub mod workshop;
@@ -18,6 +20,8 @@ use crate::result::SteamResult;
 use crate::stats::{AchievementDefinitions, StatDefinitions};
 use crate::steam_id::SteamId;
 use events::TimedEvent;
+use http::HttpWorld;
+use inventory::InventoryWorld;
 use users::{Auth, Group, User};
 use utils::{Country, FileSignatures, Images, Ipv6, TextFilter};
 use workshop::WorkshopKeys;
@@ -72,6 +76,10 @@ pub struct Scenario {
     pub images: Images,
     /// The Workshop.
     pub workshop: WorkshopKeys,
+    /// How HTTP requests go.
+    pub http: HttpWorld,
+    /// The server's inventory, if it has one.
+    pub inventory: Option<InventoryWorld>,
     /// What Steam tells at a set time.
     pub events: Vec<TimedEvent>,
     /// Ping times to Valve's data centers in milliseconds.
@@ -166,6 +174,8 @@ impl Default for Scenario {
             text_filter: TextFilter::default(),
             images: Images::default(),
             workshop: WorkshopKeys::default(),
+            http: HttpWorld::default(),
+            inventory: None,
             events: Vec::new(),
             pings: Pings::default(),
         }
@@ -199,8 +209,9 @@ impl Scenario {
             format!("the scenario file {file} ({SCENARIO_VARIABLE}) cannot be read: {error}")
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
+        let loaded = |mut scenario: Self| scenario.load(folder).map(|()| scenario);
         Self::parse(&text)
-            .and_then(|mut scenario| scenario.workshop.load(folder).map(|()| scenario))
+            .and_then(loaded)
             .map_err(|error| format!("the scenario file {file} ({SCENARIO_VARIABLE}) is wrong: {error}"))
     }
 
@@ -218,6 +229,15 @@ impl Scenario {
         json.end().map_err(|error| format!("after its end: {error}"))?;
         scenario.check()?;
         Ok(scenario)
+    }
+
+    /// Reads the files that the scenario names, seen from its own folder.
+    fn load(&mut self, folder: &Path) -> Result<(), String> {
+        if let Some(inventory) = &mut self.inventory {
+            inventory.load(folder, self.app_id)?;
+        }
+        self.http.load(folder)?;
+        self.workshop.load(folder)
     }
 
     fn check(&self) -> Result<(), String> {
@@ -239,6 +259,7 @@ impl Scenario {
             stat.check().map_err(|error| format!("at stats.{name}.{error}"))?;
         }
         self.workshop.check()?;
+        self.http.check()?;
         self.check_users()
     }
 }

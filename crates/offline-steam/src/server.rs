@@ -7,15 +7,21 @@
 mod auth;
 mod events;
 mod groups;
+mod http;
+mod inventory;
 mod stats;
 pub mod workshop;
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::browser::Browser;
 use crate::callbacks;
 use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
+use crate::http::workers::Report;
+use crate::http::{Http, RequestHandle};
+use crate::inventory::Inventory;
 use crate::mode::ServerMode;
 use crate::networking::pings::Pings;
 use crate::networking::{Host, Networking};
@@ -30,6 +36,7 @@ use crate::steam_id::{AccountType, SteamId};
 use crate::utils::Utils;
 use crate::workshop::Workshop;
 use auth::{Auth, News};
+use inventory::InventoryEvent;
 use stats::Stats;
 use workshop::WorkshopEvent;
 
@@ -65,6 +72,10 @@ pub struct Server {
     pub utils: Utils,
     /// The Workshop.
     pub(crate) workshop: Workshop,
+    /// What `ISteamHTTP` keeps.
+    pub http: Http,
+    /// What `ISteamInventory` keeps.
+    pub inventory: Inventory,
     pub(crate) scenario: Scenario,
     timeline: Timeline<Event>,
     session: Session,
@@ -115,6 +126,8 @@ enum Event {
     StatsReceived { user: SteamId, playing: bool },
     StatsUnloaded(SteamId),
     Workshop(WorkshopEvent),
+    Http(RequestHandle, Report),
+    Inventory(InventoryEvent),
     Scenario(Moment, ScenarioEvent),
 }
 
@@ -134,6 +147,8 @@ impl Event {
             | Self::StatsReceived { .. }
             | Self::StatsUnloaded(_)
             | Self::Workshop(_)
+            | Self::Http(..)
+            | Self::Inventory(_)
             | Self::Scenario(Moment::Init, _) => false,
         }
     }
@@ -166,6 +181,12 @@ impl Server {
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
             workshop: Workshop::new(&scenario),
+            http: Http::new(&scenario.http),
+            inventory: Inventory::new(
+                scenario.inventory.clone().map(Arc::new),
+                run,
+                inventory::unix_time_ms(),
+            ),
             scenario,
             timeline: Timeline::new(now),
             session: Session::LoggedOff,
@@ -193,6 +214,7 @@ impl Server {
 
     /// Lets everything happen whose time has come.
     pub fn run_frame(&mut self) {
+        self.collect_http_reports();
         while let Some(event) = self.timeline.pop_due() {
             self.apply(event);
         }
@@ -211,6 +233,8 @@ impl Server {
             Event::StatsReceived { user, playing } => self.receive_stats(user, playing),
             Event::StatsUnloaded(user) => self.unload_stats(user),
             Event::Workshop(event) => self.let_workshop_event_happen(event),
+            Event::Http(request, report) => self.receive_http(request, report),
+            Event::Inventory(event) => self.happen_to_inventory(event),
             Event::Scenario(_, event) => self.let_happen(event),
         }
     }

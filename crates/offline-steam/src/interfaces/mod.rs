@@ -8,6 +8,8 @@
 mod forward;
 pub mod game_server;
 mod game_server_stats;
+mod http;
+pub mod inventory;
 mod main;
 pub mod manual_dispatch;
 mod networking;
@@ -57,9 +59,13 @@ pub enum Interface {
     NetworkingSockets,
     /// `ISteamNetworkingUtils`.
     NetworkingUtils,
+    /// `ISteamHTTP`.
+    Http,
+    /// `ISteamInventory`.
+    Inventory,
 }
 
-static POINTERS: [u8; 8] = [0; 8];
+static POINTERS: [u8; 10] = [0; 10];
 
 impl Interface {
     /// The pointer that stands for the interface, the same one at every init.

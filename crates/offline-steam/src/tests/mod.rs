@@ -6,13 +6,18 @@ mod dispatch;
 mod events;
 mod game_server;
 mod groups;
+mod http;
+mod http_parts;
 mod init;
+mod inventory;
+mod item_definitions;
 mod layout;
 mod log_on;
 mod scenario;
 mod stats;
 mod tickets;
 mod values;
+mod web;
 mod workshop;
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
