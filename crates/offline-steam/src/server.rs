@@ -158,7 +158,7 @@ impl Server {
             pipe: Pipe::new(run),
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
-            workshop: Workshop::new(&scenario),
+            workshop: Workshop::new(&scenario, run),
             scenario,
             timeline: Timeline::new(now),
             session: Session::LoggedOff,
