@@ -180,7 +180,7 @@ impl Server {
             pipe: Pipe::new(run),
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
-            workshop: Workshop::new(&scenario),
+            workshop: Workshop::new(&scenario, run),
             http: Http::new(&scenario.http),
             inventory: Inventory::new(
                 scenario.inventory.clone().map(Arc::new),

@@ -4,12 +4,14 @@
 //! - [`query`], [`answer`]: a question about items, and what was answered; `search` finds the items, `queries` keeps
 //!   the open ones.
 //! - [`update`]: what the author of an item changes; `updates` keeps the open ones.
-//! - [`download`]: how content comes to this machine; `cache` and `local` tell where it lies.
+//! - [`download`]: how content comes to this machine; `cache` and `local` tell where it
+//!   lies, [`content`] what it is.
 //!
 //! This is the state alone. When Steam answers is the server's part.
 
 pub mod answer;
 mod cache;
+pub mod content;
 pub mod download;
 pub mod item;
 mod local;
@@ -38,8 +40,8 @@ pub type Handle = u64;
 /// The handle of none.
 pub const INVALID_HANDLE: Handle = u64::MAX;
 
-/// The first number of an item that a server makes; as long as Steam's will be one day.
-const FIRST_CREATED: u64 = 5_000_000_001;
+/// The number before the first one of an item that a server makes; as long as Steam's will be one day.
+const BEFORE_CREATED: u64 = 5_000_000_000;
 /// Items whose playtime one call can be about.
 const MAX_PLAYED: usize = 100;
 
@@ -79,7 +81,7 @@ pub struct Workshop {
     remembered: Vec<Remembered>,
     updates: HashMap<Handle, Update>,
     last_handle: Handle,
-    next_created: u64,
+    last_created: u64,
     /// The items whose playtime is counted, and since when.
     played: BTreeMap<FileId, Instant>,
     /// The server's subscriptions in their order, with their Unix seconds.
@@ -103,12 +105,11 @@ fn unix_now() -> u32 {
 
 /// Items.
 impl Workshop {
-    /// The Workshop of a scenario.
-    pub fn new(scenario: &Scenario) -> Self {
+    /// The Workshop of a scenario. `run` makes its handles differ from those of earlier servers.
+    pub fn new(scenario: &Scenario, run: i32) -> Self {
         let keys = &scenario.workshop;
         let items = keys.items.clone();
         let subscribed = items.iter().filter(|(_, item)| item.server.subscribed);
-        let highest = items.keys().next_back().map_or(0, |id| id.0);
         Self {
             app_id: scenario.app_id,
             subscriptions: subscribed.map(|(id, item)| (*id, item.time_created)).collect(),
@@ -116,8 +117,8 @@ impl Workshop {
             queries: HashMap::new(),
             remembered: Vec::new(),
             updates: HashMap::new(),
-            last_handle: 0,
-            next_created: FIRST_CREATED.max(highest.saturating_add(1)),
+            last_handle: u64::from(run.unsigned_abs()) << 32,
+            last_created: BEFORE_CREATED,
             played: BTreeMap::new(),
             load_order: Vec::new(),
             installed: BTreeMap::new(),
@@ -157,8 +158,7 @@ impl Workshop {
         if app_id != self.app_id || !file_type.is_known() {
             return Err(SteamResult::INVALID_PARAM);
         }
-        let id = FileId(self.next_created);
-        self.next_created += 1;
+        let id = self.free_id();
         let now = unix_now();
         let item = Item {
             file_type,
@@ -170,6 +170,16 @@ impl Workshop {
         };
         self.items.insert(id, item);
         Ok(id)
+    }
+
+    fn free_id(&mut self) -> FileId {
+        loop {
+            self.last_created += 1;
+            let id = FileId(self.last_created);
+            if !self.items.contains_key(&id) {
+                return id;
+            }
+        }
     }
 
     /// Deletes an item. What of it is installed stays.
@@ -193,6 +203,7 @@ impl Workshop {
             if up { (Vote::Up, &mut item.votes_up) } else { (Vote::Down, &mut item.votes_down) };
         *votes = votes.saturating_add(1);
         item.server.vote = Some(vote);
+        item.score = None;
         Ok(())
     }
 
@@ -214,28 +225,28 @@ impl Workshop {
         Ok(())
     }
 
-    /// Makes an item the child of another.
-    pub fn add_child(&mut self, parent: FileId, child: FileId, server: SteamId) -> Outcome {
+    /// Makes an item the child of another, whoever made that.
+    pub fn add_child(&mut self, parent: FileId, child: FileId) -> Outcome {
         if parent == child {
             return Err(SteamResult::INVALID_PARAM);
         }
         self.item_mut(child)?;
-        add_once(&mut self.own_item_mut(parent, server)?.children, child)
+        add_once(&mut self.item_mut(parent)?.children, child)
     }
 
     /// Undoes that.
-    pub fn remove_child(&mut self, parent: FileId, child: FileId, server: SteamId) -> Outcome {
-        remove_one(&mut self.own_item_mut(parent, server)?.children, child)
+    pub fn remove_child(&mut self, parent: FileId, child: FileId) -> Outcome {
+        remove_one(&mut self.item_mut(parent)?.children, child)
     }
 
     /// Has an item require an app.
-    pub fn add_app_dependency(&mut self, id: FileId, app_id: u32, server: SteamId) -> Outcome {
-        add_once(&mut self.own_item_mut(id, server)?.app_dependencies, app_id)
+    pub fn add_app_dependency(&mut self, id: FileId, app_id: u32) -> Outcome {
+        add_once(&mut self.item_mut(id)?.app_dependencies, app_id)
     }
 
     /// Undoes that.
-    pub fn remove_app_dependency(&mut self, id: FileId, app_id: u32, server: SteamId) -> Outcome {
-        remove_one(&mut self.own_item_mut(id, server)?.app_dependencies, app_id)
+    pub fn remove_app_dependency(&mut self, id: FileId, app_id: u32) -> Outcome {
+        remove_one(&mut self.item_mut(id)?.app_dependencies, app_id)
     }
 
     /// The apps that an item requires.
@@ -290,7 +301,7 @@ impl Workshop {
 }
 
 fn is_own(item: &Item, server: SteamId) -> bool {
-    item.owner.is_none_or(|owner| owner == server)
+    item.owner_id.is_none_or(|owner| owner == server)
 }
 
 fn add_once<T: PartialEq>(list: &mut Vec<T>, entry: T) -> Outcome {

@@ -98,8 +98,8 @@ fn world() -> PathBuf {
     let folder = std::env::temp_dir().join(format!("offline-workshop-{}", std::process::id()));
     fs::create_dir_all(folder.join("content")).unwrap();
     fs::write(folder.join("content/a.bin"), [7; 100]).unwrap();
-    let scenario = r#"{"workshop": {"cache": "cache", "tag_names": {"map": "Maps"}, "items": {
-        "5000000001": {"title": "größe", "tags": ["map"], "children": [2, 3, 4], "content": "content",
+    let scenario = r#"{"workshop": {"cache": "cache", "items": {
+        "5000000001": {"title": "größe", "tags": ["map"], "tag_names": {"map": "Maps"}, "children": [2, 3, 4], "content": "content",
             "content_descriptors": [1, 2, 5], "time_updated": 77},
         "2": {"tags": ["gear"]}
     }}}"#;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::Millis;
 use crate::result::SteamResult;
 use crate::steam_id::hash;
+use crate::workshop::content::is_inner_path;
 use crate::workshop::item::{ContentDescriptor, FileId, Item};
 
 /// The key `workshop`.
@@ -25,15 +26,13 @@ pub struct WorkshopKeys {
     /// What a download takes.
     pub download_ms: Millis,
     /// What the upload of an update takes.
-    pub upload_ms: Millis,
+    pub submit_ms: Millis,
     /// The outcome of calls, by their names.
     pub results: BTreeMap<Call, SteamResult>,
     /// Whoever publishes has to accept Steam's legal agreement first.
     pub needs_legal_agreement: bool,
     /// The app's own agreement about its Workshop.
     pub eula: Eula,
-    /// The names of tags that people read.
-    pub tag_names: BTreeMap<String, String>,
     /// The mature content that the account does not want to see.
     pub content_descriptor_preferences: Vec<ContentDescriptor>,
 }
@@ -114,6 +113,12 @@ impl WorkshopKeys {
             if item.tags.iter().any(|tag| tag.is_empty() || tag.contains(',')) {
                 return wrong("tags", "a tag is a text without commas, as Steam separates tags with them");
             }
+            if let Some(name) = item.files.keys().find(|name| !is_inner_path(name)) {
+                return wrong("files", &format!("{name:?} is no path within the item"));
+            }
+            if item.content.is_some() && !item.files.is_empty() {
+                return wrong("files", "an item has either files or a content folder");
+            }
         }
         Ok(())
     }
@@ -164,7 +169,9 @@ impl WorkshopKeys {
                 time_updated: time,
                 ..Item::default()
             });
-            item.content.get_or_insert(entry.path());
+            if item.content().is_none() {
+                item.content = Some(entry.path());
+            }
         }
         Ok(())
     }

@@ -142,7 +142,7 @@ impl Server {
 
     /// Submits an update.
     pub fn submit_item_update(&mut self, update: Handle) -> CallHandle {
-        let length = Duration::from(self.scenario.workshop.upload_ms);
+        let length = Duration::from(self.scenario.workshop.submit_ms);
         let now = self.now();
         if !self.workshop.submit(update, now, length) {
             return NO_CALL;
@@ -222,19 +222,19 @@ impl Server {
                 callbacks::playtime_stopped(code(&outcome))
             }
             Request::AddChild(parent, child) => {
-                let outcome = refused.and_then(|()| workshop.add_child(*parent, *child, server));
+                let outcome = refused.and_then(|()| workshop.add_child(*parent, *child));
                 callbacks::dependency_added(code(&outcome), *parent, *child)
             }
             Request::RemoveChild(parent, child) => {
-                let outcome = refused.and_then(|()| workshop.remove_child(*parent, *child, server));
+                let outcome = refused.and_then(|()| workshop.remove_child(*parent, *child));
                 callbacks::dependency_removed(code(&outcome), *parent, *child)
             }
             Request::AddApp(item, app_id) => {
-                let outcome = refused.and_then(|()| workshop.add_app_dependency(*item, *app_id, server));
+                let outcome = refused.and_then(|()| workshop.add_app_dependency(*item, *app_id));
                 callbacks::app_dependency_added(code(&outcome), *item, *app_id)
             }
             Request::RemoveApp(item, app_id) => {
-                let outcome = refused.and_then(|()| workshop.remove_app_dependency(*item, *app_id, server));
+                let outcome = refused.and_then(|()| workshop.remove_app_dependency(*item, *app_id));
                 callbacks::app_dependency_removed(code(&outcome), *item, *app_id)
             }
             Request::Apps(item) => return self.tell_apps(*item, refused),
@@ -278,9 +278,9 @@ impl Server {
 
 /// Downloads.
 impl Server {
-    /// Lets an item's content come to this machine; false while logged off.
+    /// Lets an item's content come to this machine; false while logged off, and for an item that there is not.
     pub fn download_item(&mut self, item: FileId, urgent: bool) -> bool {
-        if item.0 == 0 || !self.is_logged_on() {
+        if self.workshop.item(item).is_none() || !self.is_logged_on() {
             return false;
         }
         self.download(item, true, urgent);

@@ -133,6 +133,12 @@ impl Found {
         &self.item.tags
     }
 
+    /// The name of a tag that people read.
+    pub fn tag_name(&self, index: u32) -> Option<&str> {
+        let tag = self.item.tags.get(index as usize)?;
+        Some(self.item.tag_names.get(tag).unwrap_or(tag))
+    }
+
     /// Address of the main preview; none if there is none.
     pub fn preview_url(&self) -> Option<&str> {
         Some(self.item.preview_url.as_str()).filter(|url| !url.is_empty())

@@ -1,14 +1,13 @@
 //! The folder in which the content of items lies on this machine.
 //!
-//! Everything that is written lies below that folder, under names made of numbers. Nothing of what is copied
-//! leads out of it: links are left out.
+//! Everything that is written lies below that folder, under names made of numbers.
 
 use std::fs::{self, DirBuilder};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::content::Content;
 use super::item::FileId;
-use crate::notice::notice;
 use crate::steam_id::{hash, random};
 
 /// The folder, made when it is needed first.
@@ -39,7 +38,7 @@ impl Cache {
     ///
     /// # Errors
     /// When the content cannot be read or the folder cannot be written.
-    pub fn install(&self, app_id: u32, item: FileId, content: &Path) -> io::Result<(PathBuf, u64)> {
+    pub fn install(&self, app_id: u32, item: FileId, content: Content<'_>) -> io::Result<(PathBuf, u64)> {
         self.put(&Path::new("content").join(&self.shelf).join(app_id.to_string()), item, content)
     }
 
@@ -48,7 +47,7 @@ impl Cache {
     /// # Errors
     /// When the content cannot be read or the folder cannot be written.
     pub fn upload(&self, item: FileId, content: &Path) -> io::Result<PathBuf> {
-        self.put(Path::new("uploads"), item, content).map(|(folder, _)| folder)
+        self.put(Path::new("uploads"), item, Content::Path(content)).map(|(folder, _)| folder)
     }
 
     /// Removes what was installed there.
@@ -58,9 +57,11 @@ impl Cache {
         }
     }
 
-    fn put(&self, place: &Path, item: FileId, content: &Path) -> io::Result<(PathBuf, u64)> {
+    fn put(&self, place: &Path, item: FileId, content: Content<'_>) -> io::Result<(PathBuf, u64)> {
         self.make_root()?;
-        if self.lies_in(content)? {
+        if let Content::Path(path) = content
+            && self.lies_in(path)?
+        {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the content contains the cache"));
         }
         let parent = self.root.join(place);
@@ -68,7 +69,7 @@ impl Cache {
         let folder = parent.join(item.0.to_string());
         let partial = parent.join(format!("{}.partial", item.0));
         remove_if_there(&partial)?;
-        let size = copy(content, &partial)?;
+        let size = content.copy(&partial)?;
         remove_if_there(&folder)?;
         fs::rename(&partial, &folder)?;
         Ok((folder, size))
@@ -105,54 +106,4 @@ fn remove_if_there(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// Copies a folder, or one file into a new folder. Returns the bytes copied.
-fn copy(content: &Path, folder: &Path) -> io::Result<u64> {
-    fs::create_dir(folder)?;
-    if content.is_file() {
-        return fs::copy(content, folder.join(content.file_name().unwrap_or_default()));
-    }
-    let mut size = 0;
-    for entry in fs::read_dir(content)? {
-        let entry = entry?;
-        let target = folder.join(entry.file_name());
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            size += copy(&entry.path(), &target)?;
-        } else if kind.is_file() {
-            size += fs::copy(entry.path(), target)?;
-        } else {
-            notice(&format!("{} is left out: Workshop content is files and folders", entry.path().display()));
-        }
-    }
-    Ok(size)
-}
-
-/// Bytes of a file, or of all files in a folder.
-///
-/// # Errors
-/// When something of it cannot be read.
-pub fn size_of(content: &Path) -> io::Result<u64> {
-    if content.is_file() {
-        return fs::metadata(content).map(|file| file.len());
-    }
-    let mut size = 0;
-    for entry in fs::read_dir(content)? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            size += size_of(&entry.path())?;
-        } else if kind.is_file() {
-            size += entry.metadata()?.len();
-        }
-    }
-    Ok(size)
-}
-
-/// The one file in a folder that has nothing else.
-pub fn only_file(folder: &Path) -> Option<PathBuf> {
-    let mut entries = fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
-    let file = entries.next().filter(|path| path.is_file());
-    file.filter(|_| entries.next().is_none())
 }

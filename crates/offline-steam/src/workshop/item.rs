@@ -9,6 +9,7 @@ use serde::{Deserialize, de};
 use crate::codes::{self, Code};
 use crate::result::SteamResult;
 use crate::steam_id::{SteamId, WideNumber};
+use crate::workshop::content::Content;
 
 /// The number of an item (`PublishedFileId_t`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,10 +46,12 @@ pub struct Item {
     pub metadata: String,
     /// The tags.
     pub tags: Vec<String>,
+    /// The names of tags that people read.
+    pub tag_names: BTreeMap<String, String>,
     /// The pairs of key and value.
     pub key_value_tags: Vec<(String, String)>,
     /// Who made it; none for the server itself.
-    pub owner: Option<SteamId>,
+    pub owner_id: Option<SteamId>,
     /// Who may see it.
     pub visibility: Visibility,
     /// It was banned.
@@ -59,10 +62,14 @@ pub struct Item {
     pub time_created: u32,
     /// Unix seconds of its last update.
     pub time_updated: u32,
+    /// Unix seconds since when it is on a list of the server's; a subscription of the server has its own.
+    pub time_added: u32,
     /// Votes for it.
     pub votes_up: u32,
     /// Votes against it.
     pub votes_down: u32,
+    /// What Steam makes of the votes; none for the part of the votes that are for it.
+    pub score: Option<f32>,
     /// The items that it consists of or depends on.
     pub children: Vec<FileId>,
     /// The apps that it requires.
@@ -85,6 +92,8 @@ pub struct Item {
     pub statistics: BTreeMap<Statistic, u64>,
     /// The folder with its content; for a legacy item the one file.
     pub content: Option<PathBuf>,
+    /// The content's files with their texts, in the place of a folder.
+    pub files: BTreeMap<String, String>,
     /// The content is one file.
     pub legacy: bool,
     /// The number of the content's version.
@@ -110,15 +119,18 @@ impl Default for Item {
             translations: BTreeMap::new(),
             metadata: String::new(),
             tags: Vec::new(),
+            tag_names: BTreeMap::new(),
             key_value_tags: Vec::new(),
-            owner: None,
+            owner_id: None,
             visibility: Visibility::PUBLIC,
             banned: false,
             accepted: false,
             time_created: 0,
             time_updated: 0,
+            time_added: 0,
             votes_up: 0,
             votes_down: 0,
+            score: None,
             children: Vec::new(),
             app_dependencies: Vec::new(),
             preview_url: String::new(),
@@ -130,6 +142,7 @@ impl Default for Item {
             game_versions: Vec::new(),
             statistics: BTreeMap::new(),
             content: None,
+            files: BTreeMap::new(),
             legacy: false,
             manifest: 1,
             listed: BTreeMap::new(),
@@ -141,10 +154,23 @@ impl Default for Item {
 }
 
 impl Item {
-    /// The part of the votes that are for it, 0 to 1; 0 without votes.
+    /// What Steam makes of the votes, 0 to 1; 0 without votes.
     pub fn score(&self) -> f32 {
+        self.score.unwrap_or_else(|| self.share_of_votes_up())
+    }
+
+    fn share_of_votes_up(&self) -> f32 {
         let all = u64::from(self.votes_up) + u64::from(self.votes_down);
         if all == 0 { 0.0 } else { (f64::from(self.votes_up) / all as f64) as f32 }
+    }
+
+    /// Its content, if it has any.
+    pub fn content(&self) -> Option<Content<'_>> {
+        if self.files.is_empty() {
+            self.content.as_deref().map(Content::Path)
+        } else {
+            Some(Content::Texts(&self.files))
+        }
     }
 
     /// A number about it.
@@ -190,7 +216,7 @@ pub struct Translation {
 #[serde(deny_unknown_fields)]
 pub struct Preview {
     /// The picture's address, or the ID of a video or a model.
-    pub url: String,
+    pub url_or_video: String,
     /// The name of the file that was uploaded.
     #[serde(default)]
     pub file_name: String,
@@ -297,35 +323,46 @@ impl UserList {
     }
 }
 
-/// A number about an item (`EItemStatistic`).
+/// A number about an item (`EItemStatistic`). In a scenario it has its name in Valve's headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum Statistic {
     /// Subscriptions.
+    #[serde(rename = "NumSubscriptions")]
     Subscriptions = 0,
     /// Users whose favourite it is.
+    #[serde(rename = "NumFavorites")]
     Favorites = 1,
     /// Followers.
+    #[serde(rename = "NumFollowers")]
     Followers = 2,
     /// Users who ever subscribed.
+    #[serde(rename = "NumUniqueSubscriptions")]
     UniqueSubscriptions = 3,
     /// Users whose favourite it ever was.
+    #[serde(rename = "NumUniqueFavorites")]
     UniqueFavorites = 4,
     /// Users who ever followed.
+    #[serde(rename = "NumUniqueFollowers")]
     UniqueFollowers = 5,
     /// Visitors of its page.
+    #[serde(rename = "NumUniqueWebsiteViews")]
     UniqueWebsiteViews = 6,
     /// How badly it is reported.
     ReportScore = 7,
     /// Seconds for which it was played.
+    #[serde(rename = "NumSecondsPlayed")]
     SecondsPlayed = 8,
     /// How often it was played.
+    #[serde(rename = "NumPlaytimeSessions")]
     PlaytimeSessions = 9,
     /// Comments.
+    #[serde(rename = "NumComments")]
     Comments = 10,
     /// Seconds for which it was played in the period asked for.
+    #[serde(rename = "NumSecondsPlayedDuringTimePeriod")]
     SecondsPlayedDuringPeriod = 11,
     /// How often it was played in the period asked for.
+    #[serde(rename = "NumPlaytimeSessionsDuringTimePeriod")]
     PlaytimeSessionsDuringPeriod = 12,
 }
 

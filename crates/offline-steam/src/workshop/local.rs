@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::content::{Content, only_file};
 use super::download::Download;
-use super::item::{FileId, Statistic};
+use super::item::{FileId, Item, Statistic};
 use super::query::Options;
 use super::updates::file_result;
-use super::{Installed, Outcome, Workshop, cache, unix_now};
+use super::{Installed, Outcome, Workshop, unix_now};
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 
@@ -120,9 +121,9 @@ impl Workshop {
 
     /// Lets an item's content come to this machine, which takes this long.
     pub fn download(&mut self, id: FileId, asked: bool, urgent: bool, length: Duration) {
-        let content = self.items.get(&id).and_then(|item| item.content.as_ref());
+        let content = self.items.get(&id).and_then(Item::content);
         let changed = self.needs_update(id) || !self.installed.contains_key(&id);
-        let download = match content.filter(|_| changed).map(|content| cache::size_of(content)) {
+        let download = match content.filter(|_| changed).map(Content::size) {
             Some(Ok(size)) => Download::new(id, asked, size, length),
             _ => Download::new(id, asked, 0, Duration::ZERO),
         };
@@ -142,9 +143,9 @@ impl Workshop {
         if self.installed.get(&id).is_some_and(|installed| installed.manifest == item.manifest) {
             return Ok(false);
         }
-        let content = item.content.as_ref().ok_or(SteamResult::FILE_NOT_FOUND)?;
+        let content = item.content().ok_or(SteamResult::FILE_NOT_FOUND)?;
         let (folder, size) = self.cache.install(app_id, id, content).map_err(file_result)?;
-        let file = item.legacy.then(|| cache::only_file(&folder)).flatten();
+        let file = item.legacy.then(|| only_file(&folder)).flatten();
         let path = file.unwrap_or_else(|| folder.clone());
         let installed =
             Installed { path, folder, size, timestamp: item.time_updated, manifest: item.manifest };

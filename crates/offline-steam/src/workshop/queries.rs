@@ -6,7 +6,7 @@ use super::answer::{Answer, Found, Making, Sizes};
 use super::item::{FileId, Item, UserList};
 use super::query::{Options, PAGE, Part, Query, Question, SetOption};
 use super::search::{self, Candidate};
-use super::{Handle, INVALID_HANDLE, Outcome, Remembered, Workshop, cache, is_own};
+use super::{Handle, INVALID_HANDLE, Outcome, Remembered, Workshop, is_own};
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 
@@ -126,7 +126,7 @@ impl Workshop {
             item,
             app_id,
             creator_app_id: item.creator_app_id.unwrap_or(app_id),
-            owner: item.owner.unwrap_or(server).account(),
+            owner: item.owner_id.unwrap_or(server).account(),
             own: is_own(item, server),
             subscribed: place.map_or(0, |place| place as u32 + 1),
         }
@@ -146,21 +146,17 @@ impl Workshop {
         let making = Making {
             language: &options.language,
             returns: options.returns,
-            owner: item.owner.unwrap_or(server),
+            owner: item.owner_id.unwrap_or(server),
             app_id: candidate.app_id,
-            sizes: Sizes { content: self.content_size(item) },
-            time_added: self.time_added(id, question),
+            sizes: Sizes { content: item.content().and_then(|content| content.size().ok()).unwrap_or(0) },
+            time_added: self.time_added(id, item, question),
         };
         Found::new(id, item, making)
     }
 
-    fn content_size(&self, item: &Item) -> u64 {
-        item.content.as_deref().and_then(|content| cache::size_of(content).ok()).unwrap_or(0)
-    }
-
-    fn time_added(&self, id: FileId, question: &Question) -> u32 {
+    fn time_added(&self, id: FileId, item: &Item, question: &Question) -> u32 {
         let subscriptions = matches!(question, Question::User { list: UserList::Subscribed, .. });
         let subscribed = self.subscriptions.iter().find(|(other, _)| *other == id && subscriptions);
-        subscribed.map_or(0, |(_, time)| *time)
+        subscribed.map_or(item.time_added, |(_, time)| *time)
     }
 }

@@ -215,6 +215,14 @@ impl Update {
         })
     }
 
+    /// The file with the main preview that it uploads.
+    pub fn main_preview(&self) -> Option<&PathBuf> {
+        self.changes.iter().rev().find_map(|change| match change {
+            Change::Preview(file) => Some(file),
+            _ => None,
+        })
+    }
+
     /// Whether the content is one file.
     pub fn is_legacy(&self) -> bool {
         let last = self.changes.iter().rev().find_map(|change| match change {
@@ -285,12 +293,12 @@ fn replace(item: &mut Item, index: u32, by: impl FnOnce(&Preview) -> Preview) {
 }
 
 fn video_preview(video: String) -> Preview {
-    Preview { url: video, file_name: String::new(), kind: PreviewType::YOUTUBE_VIDEO }
+    Preview { url_or_video: video, file_name: String::new(), kind: PreviewType::YOUTUBE_VIDEO }
 }
 
 fn preview_from(file: &std::path::Path, kind: PreviewType) -> Preview {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Preview { url: url_of(file), file_name: name, kind }
+    Preview { url_or_video: url_of(file), file_name: name, kind }
 }
 
 /// There is no web to which a preview could go, so its address is that of the author's file.

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
+use super::content::{Content, only_file};
 use super::item::FileId;
 use super::update::{Change, Progress, Update, Upload};
-use super::{Handle, INVALID_HANDLE, Outcome, Workshop, cache, unix_now};
+use super::{Handle, INVALID_HANDLE, Outcome, Workshop, unix_now};
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 
@@ -37,7 +38,7 @@ impl Workshop {
         let Some(update) = self.updates.get_mut(&handle).filter(|update| update.upload.is_none()) else {
             return false;
         };
-        let size = |path: &PathBuf| cache::size_of(path).unwrap_or(0);
+        let size = |path: &PathBuf| Content::Path(path).size().unwrap_or(0);
         let previews: Vec<_> = update.preview_files().map(size).collect();
         update.upload = Some(Upload {
             began: now,
@@ -71,10 +72,10 @@ impl Workshop {
         if update.app_id != self.app_of(id) {
             return Err(SteamResult::INVALID_PARAM);
         }
-        let mut preview_size = None;
         for file in update.preview_files() {
-            preview_size = Some(check_preview(file)?);
+            check_preview(file)?;
         }
+        let preview_size = update.main_preview().map(|file| check_preview(file)).transpose()?;
         let uploaded = update.content().map(|content| self.upload(id, content, legacy)).transpose()?;
         let item = self.own_item_mut(id, server)?;
         update.apply(item);
@@ -82,6 +83,7 @@ impl Workshop {
         item.preview_size = preview_size.unwrap_or(item.preview_size);
         if let Some(content) = uploaded {
             item.content = Some(content);
+            item.files.clear();
             item.legacy = legacy;
             item.manifest += 1;
         }
@@ -89,8 +91,8 @@ impl Workshop {
     }
 
     fn upload(&self, id: FileId, content: &Path, legacy: bool) -> Outcome<PathBuf> {
-        let size = cache::size_of(content).map_err(file_result)?;
-        let file = if content.is_file() { Some(content.to_path_buf()) } else { cache::only_file(content) };
+        let size = Content::Path(content).size().map_err(file_result)?;
+        let file = if content.is_file() { Some(content.to_path_buf()) } else { only_file(content) };
         if content.is_file() && !legacy || legacy && file.is_none() {
             return Err(SteamResult::INVALID_PARAM);
         }

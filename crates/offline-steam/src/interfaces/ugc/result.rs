@@ -6,7 +6,6 @@ use std::ffi::{c_char, c_int, c_void};
 use super::{owned, with_server, write_list};
 use crate::callbacks::workshop::details;
 use crate::ffi::{write, write_text};
-use crate::server::Server;
 use crate::workshop::Handle;
 use crate::workshop::answer::Found;
 use crate::workshop::item::Statistic;
@@ -87,13 +86,11 @@ pub unsafe extern "C" fn SteamAPI_ISteamUGC_GetQueryUGCTagDisplayName(
     buffer: *mut c_char,
     size: u32,
 ) -> bool {
-    let read = |server: &mut Server| {
-        let tag = server.workshop.found(query, index)?.tags().get(tag as usize)?;
-        let name = server.scenario.workshop.tag_names.get(tag).unwrap_or(tag);
+    with_result(this, query, index, false, |found| {
+        let name = found.tag_name(tag)?;
         // SAFETY: the buffer is what this function's contract says.
         unsafe { hand_out(Some(name), buffer, size) }
-    };
-    with_server(this, None, read).unwrap_or(false)
+    })
 }
 
 /// Address of a result's main preview.
@@ -191,7 +188,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamUGC_GetQueryUGCAdditionalPreview(
         unsafe {
             hand_out(Some(&preview.file_name), name, name_size);
             write(kind, preview.kind.0);
-            hand_out(Some(&preview.url), url, url_size)
+            hand_out(Some(&preview.url_or_video), url, url_size)
         }
     })
 }

@@ -7,7 +7,7 @@ use crate::server::workshop::Request::{self, *};
 use crate::workshop::item::{FileId, Statistic, Visibility};
 
 const SOMEBODYS: &str = r#"{"items": {
-    "7": {"owner": "76561197960265729", "votes_up": 3, "votes_down": 3, "app_dependencies": [10]},
+    "7": {"owner_id": "76561197960265729", "votes_up": 3, "votes_down": 3, "score": 0.9, "app_dependencies": [10]},
     "8": {"app_id": 730}
 }}"#;
 
@@ -21,9 +21,10 @@ fn item(bench: &Shop, id: FileId) -> &crate::workshop::item::Item {
 
 #[test]
 fn a_new_item_is_private_and_has_a_number_of_its_own() {
-    let mut bench = bench(SOMEBODYS);
+    let world = SOMEBODYS.replace(r#""8":"#, r#""18446744073709551615": {}, "5000000002": {}, "8":"#);
+    let mut bench = bench(&world);
     let (first, second) = (bench.create(), bench.create());
-    assert_eq!((first, second), (FileId(5_000_000_001), FileId(5_000_000_002)));
+    assert_eq!((first, second), (FileId(5_000_000_001), FileId(5_000_000_003)), "5000000002 is taken");
     assert_eq!(item(&bench, first).visibility, Visibility::PRIVATE);
     assert!(item(&bench, first).time_created > 1_700_000_000);
     assert_eq!(bench.result_of(Create(730, 0), FIRST), 8, "another app");
@@ -108,6 +109,7 @@ fn a_vote_counts_once() {
     let id = FileId(7);
     let votes = |bench: &Shop| (item(bench, id).votes_up, item(bench, id).votes_down);
     assert_eq!(bench.ask(GetVote(id)).1[12..15], [0, 0, 0]);
+    assert_eq!(item(&bench, id).score(), 0.9, "the scenario's");
     assert_eq!(bench.result_of(SetVote(id, true), BEHIND_ITEM), 1);
     assert_eq!((votes(&bench), item(&bench, id).score()), ((4, 3), 4.0 / 7.0));
     assert_eq!(bench.ask(GetVote(id)).1[12..15], [1, 0, 0]);
@@ -143,7 +145,7 @@ fn children_are_added_once_and_removed_once() {
     assert_eq!(bench.result_of(AddChild(parent, child), FIRST), 29);
     assert_eq!(bench.result_of(AddChild(parent, parent), FIRST), 8, "its own child");
     assert_eq!(bench.result_of(AddChild(parent, FileId(9)), FIRST), 9);
-    assert_eq!(bench.result_of(AddChild(child, parent), FIRST), 15, "somebody else's");
+    assert_eq!(bench.result_of(AddChild(child, parent), FIRST), 1, "somebody else's");
     assert_eq!(bench.result_of(RemoveChild(parent, child), FIRST), 1);
     assert_eq!(item(&bench, parent).children, []);
     assert_eq!(bench.result_of(RemoveChild(parent, child), FIRST), 42);
@@ -159,7 +161,7 @@ fn apps_come_in_parts_of_thirty_two() {
     assert_eq!(bench.result_of(AddApp(own, 70), FIRST), 29);
     assert_eq!(bench.result_of(RemoveApp(own, 1), FIRST), 1);
     assert_eq!(bench.result_of(RemoveApp(own, 1), FIRST), 42);
-    assert_eq!(bench.result_of(AddApp(FileId(7), 1), FIRST), 15);
+    assert_eq!(bench.result_of(AddApp(FileId(9), 1), FIRST), 9);
 
     bench.server.ask_workshop(Apps(own));
     let (answers, callbacks) = bench.answers(0);

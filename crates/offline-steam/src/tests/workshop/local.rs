@@ -24,7 +24,7 @@ fn world(folder: &TestFolder, more: &str) -> String {
         r#"{{"download_ms": 100 {more}, "items": {{
             "1": {{"content": {}, "time_updated": 77, "manifest": 9}}, "2": {{"content": {}}}, "3": {{}},
             "4": {{"content": {}, "download_result": "Timeout"}},
-            "5": {{"content": {}, "visibility": "Private", "owner": "76561197960265729"}}
+            "5": {{"content": {}, "visibility": "Private", "owner_id": "76561197960265729"}}
         }}}}"#,
         quoted(&folder.path("one")),
         quoted(&folder.path("two")),
@@ -85,10 +85,22 @@ fn a_download_brings_the_content() {
 }
 
 #[test]
+fn content_can_stand_in_the_scenario() {
+    let mut bench = bench(r#"{"items": {"1": {"files": {"a.txt": "größe", "maps/deep/b.txt": "b"}}}}"#);
+    bench.server.download_item(FileId(1), false);
+    assert_eq!(bench.bytes(1), Some((0, 8)));
+    assert_eq!(bench.pump(0), [installed(1, 1), downloaded(1, 1)]);
+    let place = bench.folder_of(1);
+    assert_eq!(fs::read_to_string(place.join("a.txt")).unwrap(), "größe");
+    assert_eq!(fs::read_to_string(place.join("maps/deep/b.txt")).unwrap(), "b");
+    assert_eq!(bench.server.workshop.installed(FileId(1)).unwrap().size, 8);
+}
+
+#[test]
 fn downloads_end_with_their_results() {
     let folder = TestFolder::new();
     let mut bench = bench(&world(&folder, ""));
-    for (id, result) in [(3, 9), (4, 16), (5, 15), (99, 9)] {
+    for (id, result) in [(3, 9), (4, 16), (5, 15)] {
         assert!(bench.server.download_item(FileId(id), false));
         assert_eq!(bench.pump(100), [downloaded(id, result)], "item {id}");
         assert_eq!(bench.state(id) & INSTALLED, 0);
@@ -97,6 +109,7 @@ fn downloads_end_with_their_results() {
     assert!(bench.server.download_item(FileId(1), false));
     assert_eq!(bench.pump(100), [downloaded(1, 9)], "the content is gone");
     assert!(!bench.server.download_item(FileId(0), false));
+    assert!(!bench.server.download_item(FileId(99), false), "no such item");
     bench.server.log_off();
     assert!(!bench.server.download_item(FileId(1), false));
 

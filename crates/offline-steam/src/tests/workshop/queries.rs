@@ -15,15 +15,15 @@ const PERSON: &str = "76561197960265729";
 const WORLD: &str = r#"{"items": {
     "1": {"title": "Red map", "description": "big and red", "tags": ["Map", "big"], "votes_up": 9, "votes_down": 1,
         "time_created": 100, "time_updated": 900, "key_value_tags": [["mode", "ctf"], ["mode", "dm"]],
-        "statistics": {"unique_subscriptions": 5, "seconds_played": 10, "playtime_sessions": 1}},
+        "statistics": {"NumUniqueSubscriptions": 5, "NumSecondsPlayed": 10, "NumPlaytimeSessions": 1}},
     "2": {"title": "blue map", "tags": ["map", "small"], "votes_up": 20, "votes_down": 20,
         "time_created": 200, "time_updated": 300, "key_value_tags": [["mode", "dm"]],
-        "statistics": {"unique_subscriptions": 50, "seconds_played": 90, "playtime_sessions": 90}},
+        "statistics": {"NumUniqueSubscriptions": 50, "NumSecondsPlayed": 90, "NumPlaytimeSessions": 90}},
     "3": {"title": "Helmet", "tags": ["gear"], "file_type": "Microtransaction", "accepted": true,
         "time_created": 300, "time_updated": 300},
     "4": {"title": "Best maps", "file_type": "Collection", "children": ["1", "2"], "time_created": 50},
     "5": {"app_id": 730, "title": "map for another game"},
-    "6": {"title": "secret map", "visibility": "Private", "tags": ["map"], "owner": "76561197960265729"}
+    "6": {"title": "secret map", "visibility": "Private", "tags": ["map"], "owner_id": "76561197960265729"}
 }}"#;
 
 fn scope(matching: i32) -> Scope {
@@ -57,7 +57,8 @@ impl Shop {
         }
         let call = self.server.send_query(query);
         let (callback, bytes) = self.answer(call);
-        assert_eq!((callback, word(&bytes, 0), word(&bytes, 4)), (3401, query as i32, 0));
+        assert_eq!((callback, &bytes[..8]), (3401, &query.to_ne_bytes()[..]));
+        assert!(query > u64::from(u32::MAX), "handles need all their bits, as Steam's do");
         let cursor = bytes[21..].iter().copied().take_while(|byte| *byte != 0).collect();
         let completed = Completed {
             result: word(&bytes, 8),
@@ -294,11 +295,12 @@ fn an_answer_has_what_was_asked_for() {
     use SetOption::*;
     let world = r#"{"items": {"1": {
         "title": "Map", "description": "DESCRIPTION", "translations": {"german": {"title": "Karte"}},
-        "metadata": "meta", "tags": ["map"], "key_value_tags": [["k", "v"]], "children": ["2"],
-        "previews": [{"url": "abc", "type": "YouTubeVideo"}, {"url": "https://x", "file_name": "x.png"}],
+        "metadata": "meta", "tags": ["map", "big"], "tag_names": {"map": "Maps"}, "key_value_tags": [["k", "v"]], "children": ["2"],
+        "time_added": 5,
+        "previews": [{"url_or_video": "abc", "type": "YouTubeVideo"}, {"url_or_video": "https://x", "file_name": "x.png"}],
         "preview_url": "https://p", "content_descriptors": ["AnyMatureContent", 1],
         "game_versions": [{"min": "beta"}],
-        "statistics": {"subscriptions": 7, "seconds_played_during_period": 8}
+        "statistics": {"NumSubscriptions": 7, "NumSecondsPlayedDuringTimePeriod": 8}
     }}}"#
         .replace("DESCRIPTION", &"ö".repeat(200));
     let mut bench = bench(&world);
@@ -307,6 +309,8 @@ fn an_answer_has_what_was_asked_for() {
     let found = bench.found(plain, 0);
     assert_eq!(found.details().description.len(), 254, "cut at a character's end");
     assert_eq!((found.metadata(), found.children()), (None, None));
+    assert_eq!([0, 1, 2].map(|tag| found.tag_name(tag)), [Some("Maps"), Some("big"), None]);
+    assert_eq!(found.details().time_added, 5);
     assert!(found.previews().is_empty() && found.key_value_tags().is_empty());
     assert_eq!(found.preview_url(), Some("https://p"));
     assert_eq!(found.statistic(Statistic::Subscriptions), Some(7));
@@ -349,11 +353,11 @@ fn ids_alone_and_the_number_alone() {
 fn users_have_lists() {
     let world = format!(
         r#"{{"items": {{
-            "1": {{"title": "b", "owner": "{PERSON}", "time_created": 5, "time_updated": 9, "votes_up": 1}},
-            "2": {{"title": "A", "owner": "{PERSON}", "time_created": 6, "time_updated": 7, "file_name": "cloud",
+            "1": {{"title": "b", "owner_id": "{PERSON}", "time_created": 5, "time_updated": 9, "votes_up": 1}},
+            "2": {{"title": "A", "owner_id": "{PERSON}", "time_created": 6, "time_updated": 7, "file_name": "cloud",
                 "listed": {{"voted_up": ["{PERSON}"], "subscribed": ["{PERSON}"]}}}},
             "3": {{"listed": {{"voted_down": ["{PERSON}"], "favorited": ["{PERSON}"], "followed": ["{PERSON}"]}}}},
-            "4": {{"owner": "{PERSON}", "visibility": "FriendsOnly"}},
+            "4": {{"owner_id": "{PERSON}", "visibility": "FriendsOnly"}},
             "5": {{"visibility": "Private", "server": {{"vote": "skipped", "favorite": true, "subscribed": true}}}}
         }}}}"#
     );

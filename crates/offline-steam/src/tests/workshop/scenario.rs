@@ -24,21 +24,21 @@ fn assert_wrong(workshop: &str, parts: &[&str]) {
 #[test]
 fn every_key_is_read() {
     let text = r#"{"workshop": {
-        "folder": "mods", "cache": "cache", "download_ms": 1, "upload_ms": 2,
+        "folder": "mods", "cache": "cache", "download_ms": 1, "submit_ms": 2,
         "results": {"createItem": "LimitExceeded", "getWorkshopEULAStatus": 3, "sendQueryUGCRequest": "OK"},
         "needs_legal_agreement": true,
         "eula": {"version": 1, "action": 2, "accepted": true, "needs_action": true},
-        "tag_names": {"map": "Maps"},
         "content_descriptor_preferences": ["AnyMatureContent", 2],
         "items": {"5000000000": {
             "app_id": 1, "creator_app_id": 2, "file_type": "Collection", "title": "a", "description": "b",
             "translations": {"german": {"title": "c", "description": "d"}}, "metadata": "e", "tags": ["f"],
-            "key_value_tags": [["g", "h"]], "owner": "76561197960265729", "visibility": "Unlisted",
+            "tag_names": {"f": "F"}, "time_added": 13, "score": 0.5,
+            "key_value_tags": [["g", "h"]], "owner_id": "76561197960265729", "visibility": "Unlisted",
             "banned": true, "accepted": true, "time_created": 3, "time_updated": 4, "votes_up": 5,
             "votes_down": 6, "children": [7, "8"], "app_dependencies": [9], "preview_url": "i",
-            "preview_size": 10, "previews": [{"url": "j", "file_name": "k", "type": "Sketchfab"}], "url": "l",
+            "preview_size": 10, "previews": [{"url_or_video": "j", "file_name": "k", "type": "Sketchfab"}], "url": "l",
             "file_name": "m", "content_descriptors": [1], "game_versions": [{"min": "n", "max": "o"}],
-            "statistics": {"comments": 11}, "content": "p", "legacy": true, "manifest": 12,
+            "statistics": {"NumComments": 11}, "content": "p", "legacy": true, "manifest": 12,
             "listed": {"favorited": ["76561197960265730"]},
             "server": {"vote": "down", "favorite": true, "subscribed": true, "disabled": true, "played": true},
             "result": "Busy", "download_result": "Timeout"
@@ -49,7 +49,7 @@ fn every_key_is_read() {
         (keys.folder.as_deref(), keys.cache.as_deref()),
         (Some(Path::new("mods")), Some(Path::new("cache")))
     );
-    assert_eq!((keys.download_ms.0, keys.upload_ms.0, keys.needs_legal_agreement), (1, 2, true));
+    assert_eq!((keys.download_ms.0, keys.submit_ms.0, keys.needs_legal_agreement), (1, 2, true));
     let results = [
         (Call::SendQuery, SteamResult(1)),
         (Call::CreateItem, SteamResult(25)),
@@ -57,7 +57,6 @@ fn every_key_is_read() {
     ];
     assert_eq!(keys.results, results.into());
     assert_eq!(keys.eula, Eula { version: 1, action: 2, accepted: true, needs_action: true });
-    assert_eq!(keys.tag_names["map"], "Maps");
     assert_eq!(keys.content_descriptor_preferences, [ContentDescriptor(5), ContentDescriptor(2)]);
     let (german, favorited) = ("german".to_owned(), SteamId(76_561_197_960_265_730));
     let expected = Item {
@@ -70,26 +69,30 @@ fn every_key_is_read() {
             .into(),
         metadata: "e".into(),
         tags: vec!["f".into()],
+        tag_names: [("f".into(), "F".into())].into(),
         key_value_tags: vec![("g".into(), "h".into())],
-        owner: Some(SteamId(76_561_197_960_265_729)),
+        owner_id: Some(SteamId(76_561_197_960_265_729)),
         visibility: Visibility(3),
         banned: true,
         accepted: true,
         time_created: 3,
         time_updated: 4,
+        time_added: 13,
         votes_up: 5,
         votes_down: 6,
+        score: Some(0.5),
         children: vec![FileId(7), FileId(8)],
         app_dependencies: vec![9],
         preview_url: "i".into(),
         preview_size: 10,
-        previews: vec![Preview { url: "j".into(), file_name: "k".into(), kind: PreviewType(2) }],
+        previews: vec![Preview { url_or_video: "j".into(), file_name: "k".into(), kind: PreviewType(2) }],
         url: "l".into(),
         file_name: "m".into(),
         content_descriptors: [ContentDescriptor(1)].into(),
         game_versions: vec![GameVersions { min: "n".into(), max: "o".into() }],
         statistics: [(Statistic::Comments, 11)].into(),
         content: Some("p".into()),
+        files: [].into(),
         legacy: true,
         manifest: 12,
         listed: [(UserList::Favorited, [favorited].into())].into(),
@@ -118,7 +121,7 @@ fn mistakes_are_named_with_their_key() {
     assert_wrong(r#"{"items": {"1": {"children": [1]}}}"#, &["at workshop.items.1.children", "own"]);
     assert_wrong(
         r#"{"items": {"1": {"statistics": {"likes": 1}}}}"#,
-        &["statistics", "`likes`", "`comments`"],
+        &["statistics", "`likes`", "`NumComments`"],
     );
     assert_wrong(r#"{"items": {"1": {"listed": {"published": []}}}}"#, &["listed", "`voted_up`"]);
     assert_wrong(r#"{"items": {"1": {"server": {"vote": "yes"}}}}"#, &["server.vote", "`up`"]);
@@ -130,6 +133,12 @@ fn mistakes_are_named_with_their_key() {
     assert_wrong(r#"{"results": {"createItem": "Bad"}}"#, &["at workshop.results", "\"Bad\""]);
     assert_wrong(r#"{"items": {"1": {"content": "none"}}}"#, &["at workshop.items.1.content", "/none"]);
     assert_wrong(r#"{"items": {"1": {"content": "scenario.json"}}}"#, &["no folder"]);
+    for name in ["../up", "/etc/passwd", "a/../../b", "", ".", "a/.."] {
+        let item = format!(r#"{{"items": {{"1": {{"files": {{"{name}": ""}}}}}}}}"#);
+        assert_wrong(&item, &["at workshop.items.1.files", &format!("{name:?}"), "within the item"]);
+    }
+    let both = r#"{"items": {"1": {"files": {"a": ""}, "content": "."}}}"#;
+    assert_wrong(both, &["at workshop.items.1.files", "either"]);
     assert_wrong(r#"{"folder": "none"}"#, &["at workshop.folder", "/none", "cannot be read"]);
 }
 

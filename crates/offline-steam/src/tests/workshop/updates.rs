@@ -120,7 +120,7 @@ fn a_handle_is_good_for_one_submission() {
 
 #[test]
 fn submissions_that_steam_does_not_take_change_nothing() {
-    let world = r#"{"items": {"7": {"owner": "76561197960265729", "title": "theirs"}}}"#;
+    let world = r#"{"items": {"7": {"owner_id": "76561197960265729", "title": "theirs"}}}"#;
     let mut server = bench(world);
     let title = || vec![Change::Title(text("mine"))];
     assert_eq!(server.submit(FileId(7), title()), 15, "somebody else's");
@@ -161,6 +161,8 @@ fn previews_are_files_below_a_megabyte_and_videos() {
 
     let changes = vec![
         Change::Preview(small.clone()),
+        Change::AddPreviewFile(folder.file("other.png", 11), PreviewType(0)),
+        Change::RemovePreview(0),
         Change::AddPreviewFile(small.clone(), PreviewType(4)),
         Change::AddPreviewVideo(text("video")),
     ];
@@ -171,7 +173,7 @@ fn previews_are_files_below_a_megabyte_and_videos() {
     let previews = |item: &Item| {
         item.previews
             .iter()
-            .map(|preview| (preview.url.clone(), preview.file_name.clone(), preview.kind.0))
+            .map(|preview| (preview.url_or_video.clone(), preview.file_name.clone(), preview.kind.0))
             .collect::<Vec<_>>()
     };
     assert_eq!(previews(item), [(url.clone(), text("small.png"), 4), (text("video"), text(""), 1)]);
@@ -249,7 +251,7 @@ fn an_upload_goes_through_its_stages() {
     let folder = TestFolder::new();
     folder.file("content/a", 1000);
     let preview = folder.file("p.png", 50);
-    let mut bench = bench(r#"{"upload_ms": 500}"#);
+    let mut bench = bench(r#"{"submit_ms": 500}"#);
     let id = bench.create();
     let changes = vec![Change::Content(folder.path("content")), Change::Preview(preview)];
     let update = bench.update(id, changes);
