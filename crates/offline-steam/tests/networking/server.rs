@@ -326,21 +326,6 @@ impl Server {
         })
     }
 
-    /// Takes one message of a connection.
-    pub fn receive_one(&self, connection: u32) -> Option<Received> {
-        let mut message = null_mut();
-        let count = call!(
-            self,
-            "SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnConnection",
-            fn(*mut c_void, u32, *mut *mut sys::SteamNetworkingMessage_t, c_int) -> c_int,
-            self.sockets,
-            connection,
-            &mut message,
-            1
-        );
-        (count == 1).then(|| self.take(message))
-    }
-
     /// A new poll group.
     pub fn poll_group(&self) -> u32 {
         call!(self, "SteamAPI_ISteamNetworkingSockets_CreatePollGroup", fn(*mut c_void) -> u32, self.sockets)
