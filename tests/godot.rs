@@ -1,8 +1,9 @@
 //! Runs Godot headless and reports every GDScript suite as a test of its own.
 //!
-//! Every `tests/godot/suites/<name>.gd` is the test `godot::<name>`; beside them stand the demo's runs, the
-//! exported server's run and the checks of the addon as it is staged. `cargo xtask test` finds Godot, builds
-//! and stages the addon, exports the demo, and then starts this runner with
+//! Every `tests/godot/suites/<name>.gd` is the test `godot::<name>`; beside them stand the demo's runs,
+//! alone, with players and asked by a query client, the exported server's run and the checks of the addon as it
+//! is staged. `cargo xtask test` finds Godot, builds and stages the addon, exports the demo, and then starts
+//! this runner with
 //!
 //! - `GODOT4_BIN`: absolute path of a Godot 4.4 (or newer) executable,
 //! - `GODOTSTEAM_EXPORTED`: absolute path of the exported demo server.
@@ -12,16 +13,21 @@
 mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use runner::{addon, demo, judge, suite};
+use runner::{addon, clients, demo, judge, query, suite};
 
 fn main() {
     let arguments = Arguments::from_args();
     let mut trials = vec![
+        // The longest one begins first.
+        trial("demo::crowd", clients::a_crowd_leaves_nothing_behind),
         trial("addon::drop_in", addon::drop_in),
         trial("addon::offline_exports", addon::offline_exports),
         trial("demo::demo_offline", demo::on_the_offline_library),
         trial("demo::demo_valve", demo::on_valves_library),
         trial("demo::exported_server", demo::exported),
+        trial("demo::clients", clients::are_admitted_or_refused),
+        trial("demo::query", query::the_demo),
+        trial("shared_port::query", query::a_shared_port),
     ];
     trials.extend(judge::self_checks().map(|(name, check)| trial(&format!("runner::{name}"), check)));
     match suite::find_all() {

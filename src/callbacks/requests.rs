@@ -1,7 +1,7 @@
 //! Requests that Steam answers later (`SteamAPICall_t`): each is remembered until its answer comes, so any
 //! number may be under way at once, and each gets its signal, also when the answer got lost.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use godot::builtin::{StringName, Variant};
 use once_cell::sync::Lazy;
@@ -37,6 +37,16 @@ struct EarlyAnswer {
     payload: Option<Vec<u8>>,
 }
 
+/// What became of a call.
+#[derive(Clone, Copy)]
+pub struct Outcome {
+    call: u64,
+    /// The transport failed.
+    pub failed: bool,
+    /// Why, as `ESteamAPICallFailure`.
+    pub failure: i32,
+}
+
 /// What is under way.
 #[derive(Default)]
 pub struct Requests(Mutex<State>);
@@ -48,15 +58,33 @@ struct State {
     /// Requests that Steam did not even take; they are answered in the next frame, as others are.
     lost: Vec<Request>,
     latest: u64,
+    /// Steam forgets a call once its answer was fetched, which is before the signal's handlers ask about it.
+    outcomes: VecDeque<Outcome>,
+}
+
+impl State {
+    fn keep_outcome(&mut self, result: &CallResult) {
+        if self.outcomes.len() == OUTCOMES_KEPT {
+            self.outcomes.pop_front();
+        }
+        let CallResult { call, io_failure, failure, .. } = *result;
+        self.outcomes.push_back(Outcome { call, failed: io_failure, failure });
+    }
 }
 
 /// Early answers belong to threads that are about to claim them; more than a few are nobody's.
 const EARLY_ANSWERS_KEPT: usize = 64;
+const OUTCOMES_KEPT: usize = 64;
 
 impl Requests {
     /// Forgets everything: the session ended.
     pub fn clear(&self) {
         *self.0.lock() = State::default();
+    }
+
+    /// What became of a call, if it was answered not long ago.
+    pub fn outcome(&self, call: u64) -> Option<Outcome> {
+        self.0.lock().outcomes.iter().rev().find(|outcome| outcome.call == call).copied()
     }
 
     /// The handle of the latest request, or 0.
@@ -99,6 +127,7 @@ impl SteamServer {
         let payload = (!result.io_failure).then_some(payload);
         let request = {
             let mut state = self.requests.0.lock();
+            state.keep_outcome(result);
             let request = state.waiting.remove(&result.call);
             if request.is_none() && state.early.len() < EARLY_ANSWERS_KEPT {
                 let payload = payload.map(<[u8]>::to_vec);

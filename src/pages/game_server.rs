@@ -3,7 +3,7 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, VariantType, vdict};
 use godot::register::godot_api;
 use steamworks_sys as sys;
 
@@ -475,12 +475,13 @@ impl SteamServer {
     fn take_incoming(&self, packet: &Variant, ip: &GString, port: i64) -> Option<PackedByteArray> {
         const METHOD: &str = "handleIncomingPacket";
         let server = self.game_server(METHOD)?;
-        let Ok(packet) = packet.try_to::<PackedByteArray>() else {
+        if packet.get_type() != VariantType::PACKED_BYTE_ARRAY {
             let found = packet.get_type();
             let text = format!("packet must be the datagram as PackedByteArray, not of type {found:?}.");
             self.report(METHOD, "packet", &text);
             return None;
-        };
+        }
+        let packet = packet.to::<PackedByteArray>();
         let ip = parse_ipv4(&ip.to_string());
         let ip = ip.inspect_err(|error| self.report(METHOD, "ip", &format!("ip: {error}."))).ok()?;
         let port = self.number(METHOD, "port", port, 0..=u16::MAX.into())?;

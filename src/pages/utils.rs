@@ -5,11 +5,9 @@ use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
 use crate::callbacks::utils::CHECK_FILE_SIGNATURE;
+use crate::steam::dispatch::NO_FAILURE;
 use crate::steam::utils::Utils;
 use crate::steam_server::SteamServer;
-
-/// `ESteamAPICallFailure`: no failure.
-const CALL_FAILURE_NONE: i32 = -1;
 
 /// What `getCurrentBatteryPower` gives on mains.
 const ON_MAINS: i64 = 255;
@@ -60,14 +58,17 @@ impl SteamServer {
     #[func(rename = getAPICallFailureReason)]
     fn get_api_call_failure_reason(&self, #[opt(default = 0)] api_call: i64) -> GString {
         let Some(utils) = self.utils("getAPICallFailureReason") else { return GString::new() };
-        let text = match utils.api_call_failure_reason(self.call_or_latest(api_call)) {
-            CALL_FAILURE_NONE => "The call has not failed.",
-            0 => "The local Steam process is gone.",
-            1 => "The network connection to Steam broke or was never there.",
-            2 => "There is no such call, or its answer was fetched already.",
-            3 => "The answer was fetched as another kind than the call has.",
-            _ => "Steam gives a reason that this version does not know.",
-        };
+        let call = self.call_or_latest(api_call);
+        let outcome = self.requests.outcome(call);
+        let text =
+            match outcome.map_or_else(|| utils.api_call_failure_reason(call), |outcome| outcome.failure) {
+                NO_FAILURE => "The call has not failed.",
+                0 => "The local Steam process is gone.",
+                1 => "The network connection to Steam broke or was never there.",
+                2 => "There is no such call, or its answer was fetched already.",
+                3 => "The answer was fetched as another kind than the call has.",
+                _ => "Steam gives a reason that this version does not know.",
+            };
         text.into()
     }
 
@@ -201,9 +202,12 @@ impl SteamServer {
     /// SDK: `ISteamUtils::IsAPICallCompleted`.
     #[func(rename = isAPICallCompleted)]
     fn is_api_call_completed(&self, #[opt(default = 0)] api_call: i64) -> VarDictionary {
-        let (completed, failed) = self
-            .utils("isAPICallCompleted")
-            .map_or((false, false), |utils| utils.is_api_call_completed(self.call_or_latest(api_call)));
+        let call = self.call_or_latest(api_call);
+        let ask = |utils: Utils| match self.requests.outcome(call) {
+            Some(outcome) => (true, outcome.failed),
+            None => utils.is_api_call_completed(call),
+        };
+        let (completed, failed) = self.utils("isAPICallCompleted").map_or((false, false), ask);
         vdict! { "completed" => completed, "failed" => failed }
     }
 

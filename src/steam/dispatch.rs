@@ -5,9 +5,13 @@ use std::mem::MaybeUninit;
 use steamworks_sys as sys;
 
 use super::payload::{Payload, field};
+use super::utils::Utils;
 
 /// `SteamAPICallCompleted_t`: an asynchronous call has its answer.
 pub const API_CALL_COMPLETED: i32 = 703;
+
+/// `k_ESteamAPICallFailureNone`.
+pub const NO_FAILURE: i32 = -1;
 
 /// What came off the queue. The payload lies in the caller's buffer.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub struct CallResult {
     pub size: u32,
     /// The transport failed.
     pub io_failure: bool,
+    /// Why, as `ESteamAPICallFailure`; [`NO_FAILURE`] where nothing failed.
+    pub failure: i32,
 }
 
 /// Lets Steam do its work and queue what happened.
@@ -59,14 +65,15 @@ pub fn next_event(payload: &mut Vec<u8>) -> Option<Event> {
         };
         payload.extend_from_slice(bytes);
     }
-    // SAFETY: exactly once per callback taken, on its pipe, and nothing points into it any more.
-    unsafe { sys::SteamAPI_ManualDispatch_FreeLastCallback(pipe) };
-
     let completed = if message.m_iCallback == API_CALL_COMPLETED { completed_call(payload) } else { None };
-    Some(match completed {
+    // The answer is to be had only until the callback that announces it is freed.
+    let event = match completed {
         Some(result) => Event::CallResult(fetch_result(pipe, result, payload)),
         None => Event::Callback(message.m_iCallback),
-    })
+    };
+    // SAFETY: exactly once per callback taken, on its pipe, and nothing points into it any more.
+    unsafe { sys::SteamAPI_ManualDispatch_FreeLastCallback(pipe) };
+    Some(event)
 }
 
 /// Which call was completed; `None` where the payload is too short to tell.
@@ -77,11 +84,15 @@ fn completed_call(payload: &[u8]) -> Option<CallResult> {
         callback: field!(payload, SteamAPICallCompleted_t.m_iCallback: i32),
         size: field!(payload, SteamAPICallCompleted_t.m_cubParam: u32),
         io_failure: false,
+        failure: NO_FAILURE,
     })
 }
 
 /// Replaces the payload by the answer itself.
 fn fetch_result(pipe: sys::HSteamPipe, mut result: CallResult, payload: &mut Vec<u8>) -> CallResult {
+    if let Some(utils) = Utils::get() {
+        result.failure = utils.api_call_failure_reason(result.call);
+    }
     payload.clear();
     payload.resize(result.size as usize, 0);
     // SAFETY: the buffer has as many bytes as are announced to Steam, and `io_failure` is a live bool.

@@ -14,9 +14,6 @@ const PATIENCE := 5.0
 ## Stands for an argument that a signal does not have.
 const _NO_ARGUMENT := &"(no argument)"
 
-## Writes tickets of the offline library: the demo's class.
-var offline_ticket: GDScript = load(
-		ProjectSettings.globalize_path("res://").path_join("../../demo_project/offline_ticket.gd"))
 ## Whether the suite calls run_callbacks in every frame.
 var pump: bool = true
 

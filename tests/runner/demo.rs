@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::environment::{self, Library};
 use super::judge;
-use super::process::{self, Outcome};
+use super::process::{self, Background, Outcome};
 
 /// What a good run of the demo prints, in this order, among other things.
 const GOOD_RUN: [&str; 6] = [
@@ -49,7 +49,7 @@ pub fn exported() -> Result<(), String> {
     let home = environment::private_folder("exported_server")?;
     let mut command = environment::command(&server, Library::Offline, &home);
     command.arg("--headless");
-    good_run(&run(with_user_arguments(command)?)?)
+    good_run(&run(for_two_seconds(command)?)?)
 }
 
 /// The offline library gives itself away by its name in every text.
@@ -65,20 +65,81 @@ fn has_valves_library(file: &Path) -> Result<(), String> {
 
 fn demo(test: &str, library: Library) -> Result<Command, String> {
     let home = environment::private_folder(test)?;
-    with_user_arguments(environment::godot(&environment::demo_project()?, library, &home)?)
+    for_two_seconds(environment::godot(&environment::demo_project()?, library, &home)?)
 }
 
-/// A short run, on ports that no other test uses.
-fn with_user_arguments(mut command: Command) -> Result<Command, String> {
-    command.env_remove("STEAM_SERVER_TOKEN");
-    let [port, query_port] =
-        [environment::free_port()?, environment::free_port()?].map(|port| port.to_string());
-    command.args(["--", "--seconds", "2", "--port", &port, "--query-port", &query_port]);
+fn for_two_seconds(mut command: Command) -> Result<Command, String> {
+    let ports = Ports::free()?;
+    server_arguments(&mut command, ports, 2);
     Ok(command)
 }
 
 fn run(command: Command) -> Result<Outcome, String> {
     process::run(command, environment::TIME_LIMIT, judge::is_fatal)
+}
+
+/// Ports that no other test uses.
+#[derive(Clone, Copy)]
+struct Ports {
+    game: u16,
+    query: u16,
+}
+
+impl Ports {
+    fn free() -> Result<Self, String> {
+        Ok(Self { game: environment::free_port()?, query: environment::free_port()? })
+    }
+}
+
+fn server_arguments(command: &mut Command, ports: Ports, seconds: u32) {
+    let [game, query, seconds] = [ports.game.to_string(), ports.query.to_string(), seconds.to_string()];
+    command.env_remove("STEAM_SERVER_TOKEN");
+    command.args(["--", "--seconds", &seconds, "--port", &game, "--query-port", &query]);
+}
+
+/// A demo server that runs beside the test, logged on and advertised.
+pub struct Server {
+    process: Background,
+    /// The port that clients connect to.
+    pub game_port: u16,
+    /// The port that query tools ask.
+    pub query_port: u16,
+    /// Its Steam ID.
+    pub steam_id: u64,
+}
+
+impl Server {
+    /// Starts a server that ends by itself after so many seconds. Of the players it knows what the demo's
+    /// scenario says.
+    pub fn start(test: &str, seconds: u32) -> Result<Self, String> {
+        let project = environment::demo_project()?;
+        let ports = Ports::free()?;
+        let home = environment::private_folder(test)?;
+        let mut command = environment::godot(&project, Library::Offline, &home)?;
+        command.env("STEAM_OFFLINE_SCENARIO", project.join("demo_scenario.json"));
+        server_arguments(&mut command, ports, seconds);
+        let mut process = Background::start(command)?;
+        let steam_id = process.wait_for("server_connected: logged on as ", environment::TIME_LIMIT)?;
+        let steam_id = steam_id.parse().map_err(|error| format!("no Steam ID: {steam_id:?}: {error}"))?;
+        process.wait_for("Advertised", environment::TIME_LIMIT)?;
+        Ok(Self { process, game_port: ports.game, query_port: ports.query, steam_id })
+    }
+
+    /// Waits until it prints a line with this text.
+    pub fn wait_for(&mut self, text: &str) -> Result<String, String> {
+        self.process.wait_for(text, environment::TIME_LIMIT)
+    }
+
+    /// Waits for its end, which must be a good one, after having printed all of the texts.
+    pub fn finish(self, texts: &[&str]) -> Result<(), String> {
+        let outcome = self.process.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+        good_run(&outcome)?;
+        let missing: Vec<_> = texts.iter().filter(|text| !outcome.output().contains(**text)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(format!("the server did not print {missing:?}\n--- output ---\n{}", outcome.output()))
+    }
 }
 
 /// Ended well, without an error, and printed every step.

@@ -23,12 +23,17 @@ pub enum Library {
 
 /// The folder of the suites.
 pub fn suites() -> PathBuf {
-    root().join("tests/godot/suites")
+    test_file("suites")
+}
+
+/// A file or folder of the test project, by its path there.
+pub fn test_file(path: &str) -> PathBuf {
+    root().join("tests/godot").join(path)
 }
 
 /// The addon as staged for the suites.
 pub fn staged_addon() -> PathBuf {
-    root().join("tests/godot/addons/godotsteam_server")
+    test_file("addons/godotsteam_server")
 }
 
 fn root() -> PathBuf {

@@ -1,8 +1,10 @@
 //! The parts of the Godot test runner.
 
 pub mod addon;
+pub mod clients;
 pub mod demo;
 pub mod environment;
 pub mod judge;
 pub mod process;
+pub mod query;
 pub mod suite;

@@ -95,7 +95,7 @@ impl<E> Timeline<E> {
 
     /// Number of things upcoming.
     #[cfg(test)]
-    pub fn len(&self) -> usize {
+    pub fn count_upcoming(&self) -> usize {
         self.upcoming.len()
     }
 

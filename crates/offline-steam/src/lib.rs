@@ -10,6 +10,8 @@
 //! - [`server`]: one running game server: logon, connection, calls. The heart of the crate.
 //! - [`properties`]: what a server tells the world about itself, with Steam's size limits.
 //! - [`players`], [`ticket`], [`stats`]: who plays on the server, what proves it, and what they have reached.
+//! - [`browser`], [`query`]: the server browser's questions, their answers and the port where they come in.
+//! - [`utils`]: what `ISteamUtils` keeps; `notice`: the warnings.
 //! - [`workshop`]: the Workshop's items, queries, updates and downloads.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
@@ -18,9 +20,10 @@
 //! - `interfaces`: the exported C functions, thin; `ffi` holds what they share.
 //!
 //! # Rules
-//! One lock guards everything ([`steam::STEAM`]); it is never held while foreign code runs, as this library
-//! calls none. The exported functions check their pointers, and a panic ends in them. The machine itself takes
-//! the time from its caller, so that tests decide what time it is.
+//! One lock guards everything ([`steam::STEAM`]). The only foreign code that this library calls is the program's
+//! hook for warnings, and that never while the lock is held. The only thread is the one of a query port
+//! ([`query::listener`]). The exported functions check their pointers, and a panic ends in them. The machine
+//! itself takes the time from its caller, so that tests decide what time it is.
 
 pub mod auth;
 pub mod browser;

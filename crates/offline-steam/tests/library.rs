@@ -1,6 +1,11 @@
 //! The built library, loaded and called as the plugin calls it, with the types of the SDK's bindings.
 #![cfg(target_os = "linux")]
 
+#[path = "library/browser.rs"]
+mod browser;
+#[path = "library/utils.rs"]
+mod utils;
+
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::fs;
 use std::net::UdpSocket;

@@ -39,17 +39,17 @@ func run() -> void:
 
 
 func _takes_both_shapes() -> void:
-	var ticket: PackedByteArray = offline_ticket.create(ADA)
+	var ticket: PackedByteArray = OfflineTicket.create(ADA)
 	check_eq(SteamServer.beginAuthSession(ticket, ADA), OK_RESULT, "ticket and ID")
 	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
 
-	ticket = offline_ticket.create(ADA)
+	ticket = OfflineTicket.create(ADA)
 	check_eq(SteamServer.beginAuthSession(ticket, ticket.size(), ADA), OK_RESULT, "with the size")
 	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
 
-	ticket = offline_ticket.create(ADA)
+	ticket = OfflineTicket.create(ADA)
 	var size := ticket.size()
 	ticket.resize(1024)
 	check_eq(SteamServer.beginAuthSession(ticket, size, ADA), OK_RESULT, "in a buffer with room")
@@ -58,7 +58,7 @@ func _takes_both_shapes() -> void:
 
 
 func _checks_the_size() -> void:
-	var ticket: PackedByteArray = offline_ticket.create(ADA)
+	var ticket: PackedByteArray = OfflineTicket.create(ADA)
 	expect_error("SteamServer.beginAuthSession: ticket_size is -1, but the ticket has 56 bytes.", 1)
 	check_eq(SteamServer.beginAuthSession(ticket, -1, ADA), INVALID_TICKET, "size -1")
 	for size: int in [ticket.size() + 1, 1 << 32, -(1 << 63), (1 << 63) - 1]:
@@ -75,29 +75,29 @@ func _checks_the_size() -> void:
 
 func _checks_the_size_in_the_next_session_too() -> void:
 	await start_and_log_on()
-	var ticket: PackedByteArray = offline_ticket.create(ADA)
+	var ticket: PackedByteArray = OfflineTicket.create(ADA)
 	expect_error("SteamServer.beginAuthSession: ticket_size is 57, but the ticket has 56 bytes.", 1)
 	check_eq(SteamServer.beginAuthSession(ticket, 57, ADA), INVALID_TICKET, "size 57")
 	SteamServer.serverShutdown()
 
 
 func _refuses_bad_tickets() -> void:
-	var damaged: PackedByteArray = offline_ticket.create(ADA)
+	var damaged: PackedByteArray = OfflineTicket.create(ADA)
 	damaged[40] ^= 1
 	_check_refused(damaged, INVALID_TICKET, "a damaged ticket")
-	_check_refused(offline_ticket.create(BANNED), INVALID_TICKET, "somebody else's ticket")
-	var newer: PackedByteArray = offline_ticket.create(ADA)
+	_check_refused(OfflineTicket.create(BANNED), INVALID_TICKET, "somebody else's ticket")
+	var newer: PackedByteArray = OfflineTicket.create(ADA)
 	newer.encode_u32(4, 2)
 	_check_refused(newer, SteamServer.BEGIN_AUTH_SESSION_RESULT_INVALID_VERSION, "another version")
-	_check_refused(offline_ticket.create(ADA, OTHER_APP),
+	_check_refused(OfflineTicket.create(ADA, OTHER_APP),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_GAME_MISMATCH, "a ticket for another app")
-	_check_refused(offline_ticket.create(ADA, APP_ID, 0, 0, 1),
+	_check_refused(OfflineTicket.create(ADA, APP_ID, 0, 0, 1),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_EXPIRED_TICKET, "a ticket of 1970")
 
 	var tomorrow := int(Time.get_unix_time_from_system()) + 86400
-	var lasting: PackedByteArray = offline_ticket.create(ADA, APP_ID, 0, 0, tomorrow)
+	var lasting: PackedByteArray = OfflineTicket.create(ADA, APP_ID, 0, 0, tomorrow)
 	check_eq(SteamServer.beginAuthSession(lasting, ADA), OK_RESULT, "a ticket until tomorrow")
-	_check_refused(offline_ticket.create(ADA),
+	_check_refused(OfflineTicket.create(ADA),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST, "a second session")
 	SteamServer.endAuthSession(ADA)
 
@@ -110,7 +110,7 @@ func _check_refused(ticket: PackedByteArray, result: int, what: String) -> void:
 func _keeps_the_whole_id() -> void:
 	var others: Array[int] = [ADA | 4 << 32, ADA | 0xFFFFF << 32, ADA ^ 3 << 56]
 	for other: int in others:
-		check_eq(SteamServer.beginAuthSession(offline_ticket.create(other), other), OK_RESULT,
+		check_eq(SteamServer.beginAuthSession(OfflineTicket.create(other), other), OK_RESULT,
 				"ID %d" % other)
 		await _expect_verdict([&"validate_auth_ticket_response", other, APPROVED, other])
 	check_eq(SteamServer.userHasLicenseForApp(ADA, APP_ID), NO_AUTH, "licence of the ID without")
@@ -129,7 +129,7 @@ func _tells_steams_verdict() -> void:
 	}
 	# All at once: each gets a verdict of his own.
 	for steam_id: int in responses:
-		check_eq(SteamServer.beginAuthSession(offline_ticket.create(steam_id), steam_id), OK_RESULT,
+		check_eq(SteamServer.beginAuthSession(OfflineTicket.create(steam_id), steam_id), OK_RESULT,
 				"beginAuthSession of %d" % steam_id)
 	check_eq(SteamServer.userHasLicenseForApp(ADA, APP_ID), NO_AUTH, "licence before the verdict")
 	var expected: Array[Array] = []
@@ -144,11 +144,11 @@ func _tells_steams_verdict() -> void:
 
 
 func _tells_whose_licence_it_is() -> void:
-	SteamServer.beginAuthSession(offline_ticket.create(BORROWER), BORROWER)
+	SteamServer.beginAuthSession(OfflineTicket.create(BORROWER), BORROWER)
 	await _expect_verdict([&"validate_auth_ticket_response", BORROWER, APPROVED, LENDER])
 	# The ticket's word goes before the scenario's.
 	SteamServer.endAuthSession(BORROWER)
-	SteamServer.beginAuthSession(offline_ticket.create(BORROWER, APP_ID, ADA), BORROWER)
+	SteamServer.beginAuthSession(OfflineTicket.create(BORROWER, APP_ID, ADA), BORROWER)
 	await _expect_verdict([&"validate_auth_ticket_response", BORROWER, APPROVED, ADA])
 
 	for method: StringName in [&"userHasLicenseForApp", &"userHasLicenceForApp"]:
@@ -165,7 +165,7 @@ func _tells_whose_licence_it_is() -> void:
 
 
 func _a_ticket_is_good_once() -> void:
-	var ticket: PackedByteArray = offline_ticket.create(ADA)
+	var ticket: PackedByteArray = OfflineTicket.create(ADA)
 	SteamServer.beginAuthSession(ticket, ADA)
 	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
@@ -184,7 +184,7 @@ func _steam_changes_its_mind() -> void:
 
 
 func _check_second_thoughts(steam_id: int, second: Array) -> void:
-	SteamServer.beginAuthSession(offline_ticket.create(steam_id), steam_id)
+	SteamServer.beginAuthSession(OfflineTicket.create(steam_id), steam_id)
 	var first := [&"validate_auth_ticket_response", steam_id, APPROVED, steam_id]
 	await check_emissions(_verdicts, [first, second] as Array[Array], "second thoughts")
 	_verdicts.clear()
@@ -193,11 +193,11 @@ func _check_second_thoughts(steam_id: int, second: Array) -> void:
 
 
 func _an_ended_session_is_over() -> void:
-	SteamServer.beginAuthSession(offline_ticket.create(ADA), ADA)
+	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
 	SteamServer.endAuthSession(ADA)
 	SteamServer.endAuthSession(ADA)
 	await check_emissions(_verdicts, [] as Array[Array], "verdicts about who has left")
-	check_eq(SteamServer.beginAuthSession(offline_ticket.create(ADA), ADA), OK_RESULT, "back again")
+	check_eq(SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA), OK_RESULT, "back again")
 	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
 

@@ -65,7 +65,8 @@ func _a_thread_may_pump() -> void:
 	thread.start(func() -> void:
 		for i: int in 200:
 			SteamServer.run_callbacks()
-			OS.delay_msec(1))
+			OS.delay_msec(1)
+		SteamServer.serverReleaseCurrentThreadMemory())
 	await wait_until(func() -> bool: return not thread.is_alive())
 	thread.wait_to_finish()
 	check_eq(emissions, LOG_ON_SIGNALS, "signals from a thread")

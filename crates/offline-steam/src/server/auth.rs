@@ -307,7 +307,7 @@ impl Server {
 impl Server {
     /// How much is kept about sessions, other than used tickets: sessions, things held back, upcoming things.
     pub fn kept_about_sessions(&self) -> [usize; 3] {
-        [self.auth.sessions.len(), self.auth.held.len(), self.timeline.len()]
+        [self.auth.sessions.len(), self.auth.held.len(), self.timeline.count_upcoming()]
     }
 
     /// How many used tickets are remembered.

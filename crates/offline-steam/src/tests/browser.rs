@@ -70,7 +70,8 @@ const SMALL: Info<'static> = Info {
 #[test]
 fn an_info_has_only_what_there_is() {
     let expected = [
-        &b"\xFF\xFF\xFF\xFFI\x11\0m\0f\0g\0\xE0\x01\0\0\0ll\0\01\0"[..],
+        &b"\xFF\xFF\xFF\xFFI\x11\0m\0f\0g\0\xE0\x01\0\0\0ll\0\0"[..],
+        b"1\0",
         b"\x91\x87\x69",
         b"\x05\x04\x03\x02\x01\x00\x10\x01",
         b"\xE0\x01\0\0\0\0\0\0",

@@ -13,6 +13,7 @@ use crate::interfaces::manual_dispatch::CallbackMsg;
 use crate::interfaces::players::NetworkingIdentity;
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
+use crate::utils::SignatureCheck;
 
 fn assert_struct<T>(message: &Message, id: u32) {
     assert_eq!(
@@ -232,4 +233,78 @@ fn interface_versions_are_the_sdks() {
     ];
     let ours = crate::interfaces::INTERFACE_VERSIONS.map(|version| [version.as_bytes(), b"\0"].concat());
     assert_eq!(ours.to_vec(), theirs.map(<[u8]>::to_vec).to_vec());
+}
+
+#[test]
+fn client_approve() {
+    type Struct = sys::GSClientApprove_t;
+    let message = callbacks::client_approve(SteamId(0x0110_0001_0203_0405), SteamId(6));
+    assert_struct::<Struct>(&message, sys::GSClientApprove_t_k_iCallback as u32);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_SteamID)), 0x0110_0001_0203_0405);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_OwnerSteamID)), 6);
+}
+
+#[test]
+fn client_deny() {
+    type Struct = sys::GSClientDeny_t;
+    let message = callbacks::client_deny(SteamId(5), DenyReason(6), &"é".repeat(100));
+    assert_struct::<Struct>(&message, sys::GSClientDeny_t_k_iCallback as u32);
+    assert_eq!(u64_at(&message, offset_of!(Struct, m_SteamID)), 5);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eDenyReason)), 6);
+    let text = bytes_at::<128>(&message, offset_of!(Struct, m_rgchOptionalText));
+    assert_eq!(text, *[&"é".repeat(63).into_bytes()[..], &[0, 0]].concat());
+}
+
+#[test]
+fn gameplay_stats() {
+    type Struct = sys::GSGameplayStats_t;
+    let message = callbacks::gameplay_stats(SteamResult(2), -1, 3, u32::MAX);
+    assert_struct::<Struct>(&message, sys::GSGameplayStats_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_eResult)), 2);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_nRank)), -1);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_unTotalConnects)), 3);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_unTotalMinutesPlayed)), -1);
+}
+
+#[test]
+fn callbacks_of_utils() {
+    assert_struct::<sys::IPCountry_t>(&callbacks::ip_country(), sys::IPCountry_t_k_iCallback as u32);
+    assert_struct::<sys::SteamShutdown_t>(
+        &callbacks::steam_shutdown(),
+        sys::SteamShutdown_t_k_iCallback as u32,
+    );
+    assert_struct::<sys::AppResumingFromSuspend_t>(
+        &callbacks::app_resuming_from_suspend(),
+        sys::AppResumingFromSuspend_t_k_iCallback as u32,
+    );
+    assert_struct::<sys::FloatingGamepadTextInputDismissed_t>(
+        &callbacks::floating_gamepad_text_input_dismissed(),
+        sys::FloatingGamepadTextInputDismissed_t_k_iCallback as u32,
+    );
+
+    let message = callbacks::low_battery_power(7);
+    assert_struct::<sys::LowBatteryPower_t>(&message, sys::LowBatteryPower_t_k_iCallback as u32);
+    assert_eq!(bytes_at(&message, offset_of!(sys::LowBatteryPower_t, m_nMinutesBatteryLeft)), [7]);
+
+    type Dictionary = sys::FilterTextDictionaryChanged_t;
+    let message = callbacks::filter_text_dictionary_changed(-2);
+    assert_struct::<Dictionary>(&message, sys::FilterTextDictionaryChanged_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Dictionary, m_eLanguage)), -2);
+
+    type Signature = sys::CheckFileSignature_t;
+    let message = callbacks::check_file_signature(SignatureCheck::NoSignaturesForFile);
+    assert_struct::<Signature>(&message, sys::CheckFileSignature_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Signature, m_eCheckFileSignature)), 4);
+}
+
+#[test]
+fn gamepad_text_input_dismissed() {
+    type Struct = sys::GamepadTextInputDismissed_t;
+    let message = callbacks::gamepad_text_input_dismissed(Some("text"), 480);
+    assert_struct::<Struct>(&message, sys::GamepadTextInputDismissed_t_k_iCallback as u32);
+    assert_eq!(bytes_at(&message, offset_of!(Struct, m_bSubmitted)), [1]);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_unSubmittedText)), 4);
+    assert_eq!(i32_at(&message, offset_of!(Struct, m_unAppID)), 480);
+    let canceled = callbacks::gamepad_text_input_dismissed(None, 480);
+    assert_eq!(&canceled.payload[..8], [0; 8]);
 }

@@ -3,6 +3,7 @@
 mod auth;
 mod browser;
 mod dispatch;
+mod events;
 mod game_server;
 mod groups;
 mod init;

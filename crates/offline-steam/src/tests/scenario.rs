@@ -199,6 +199,17 @@ fn stats_that_contradict_themselves_are_refused() {
 }
 
 #[test]
+fn the_examples_of_the_reference_are_right() {
+    let reference = include_str!("../../../../docs/OFFLINE.md");
+    let examples: Vec<&str> =
+        reference.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(examples.len() >= 4);
+    for example in examples {
+        Scenario::parse(example).unwrap_or_else(|error| panic!("{error}:\n{example}"));
+    }
+}
+
+#[test]
 fn what_is_no_json_is_refused() {
     assert_wrong("", &["no JSON object"]);
     assert_wrong("[]", &["no JSON object"]);

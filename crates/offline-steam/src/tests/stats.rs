@@ -246,13 +246,13 @@ fn stats_leave_with_the_player() {
     let scenario =
         format!(r#"{{"stats_unload_after_ms": 50, "users": {{"{id}": {{"stats": {{"kills": 1}}}}}}}}"#);
     let mut bench = Bench::logged_on(Authentication, &scenario);
-    let unloaded = (UNLOADED, USER.0.to_ne_bytes().to_vec());
+    let unloaded = [(UNLOADED, USER.0.to_ne_bytes().to_vec())];
     bench.server.begin_auth_session(&ticket(1).to_bytes(), USER, 0);
     bench.request(USER);
     bench.server.end_auth_session(USER);
     assert_eq!(bench.pump(49), []);
     assert_eq!(bench.stat("kills"), Some(Int(1)));
-    assert_eq!(bench.pump(1), [unloaded.clone()]);
+    assert_eq!(bench.pump(1), unloaded);
     assert_eq!(bench.stat("kills"), None);
 
     bench.server.begin_auth_session(&ticket(2).to_bytes(), USER, 0);
@@ -262,7 +262,7 @@ fn stats_leave_with_the_player() {
     bench.pump(60);
     assert_eq!(bench.stat("kills"), Some(Int(1)), "the user came back in time");
     bench.server.end_auth_session(USER);
-    assert_eq!(bench.pump(50), [unloaded]);
+    assert_eq!(bench.pump(50), unloaded);
 }
 
 #[test]

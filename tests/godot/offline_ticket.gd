@@ -1,0 +1,1 @@
+../../demo_project/offline_ticket.gd

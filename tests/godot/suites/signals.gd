@@ -1,0 +1,80 @@
+# runner: scenario signals.json
+extends "res://suite.gd"
+## Every signal of the built pages is received at least once, with the values that Steam sent. None is left
+## out: what Steam retired, or sends to clients only, the scenario lets happen as an event.
+
+const Api := preload("res://api.gd")
+
+const ADA := 76561197960287930
+const GROUP := 103582791429521412
+
+## What the scenario lets happen, in its order.
+const EVENTS: Array[Array] = [
+	[&"ip_country"],
+	[&"low_power", 9],
+	[&"app_resuming_from_suspend"],
+	[&"filter_text_dictionary_changed", 3],
+	[&"floating_gamepad_text_input_dismissed"],
+	[&"gamepad_text_input_dismissed", true, "Grüße", APP_ID],
+	[&"client_approved", ADA, ADA + 1],
+	[&"client_denied", ADA + 2, SteamServer.DENY_NO_LICENSE],
+	[&"gameplay_stats", SteamServer.RESULT_OK, 3, 4000000000, 5],
+	[&"steam_shutdown"],
+]
+
+
+func run() -> void:
+	var names := _names_of_built_pages()
+	var emissions := watch(_signals(names))
+	start_server()
+	describe_server()
+	SteamServer.logOnAnonymous()
+	check(await wait_until(SteamServer.loggedOn), "logged on")
+	_cause_the_others()
+	check(await wait_until(func() -> bool: return _has(emissions, &"steam_shutdown")), "events came")
+	check(await wait_until(func() -> bool: return _has(emissions, &"client_kick")), "the kick came")
+	SteamServer.endAuthSession(ADA)
+	SteamServer.logOff()
+	check(await wait_until(func() -> bool: return _has(emissions, &"server_disconnected")), "logged off")
+	await wait_frames(10)
+
+	var events := EVENTS.map(func(event: Array) -> StringName: return event[0])
+	check_eq(emissions.filter(func(emission: Array) -> bool: return emission[0] in events), EVENTS,
+			"the scenario's events")
+	for name: String in names:
+		check(_has(emissions, name), "the signal %s comes" % name)
+	SteamServer.serverShutdown()
+
+
+func _cause_the_others() -> void:
+	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
+	SteamServer.getAuthSessionTicket()
+	SteamServer.requestUserGroupStatus(ADA, GROUP)
+	SteamServer.associateWithClan(GROUP)
+	SteamServer.computeNewPlayerCompatibility(ADA)
+	SteamServer.requestUserStats(ADA)
+	SteamServer.storeUserStats(ADA)
+	SteamServer.checkFileSignature("/nowhere")
+	SteamServer.setWarningMessageHook(true)
+	# Steam has something to say about a second log on.
+	SteamServer.logOnAnonymous()
+
+
+## Every signal of the pages whose methods are built, and of the additions.
+func _names_of_built_pages() -> Array[String]:
+	var names: Array[String] = []
+	for page: String in Api.PAGES:
+		if page not in Api.PAGES_NOT_BUILT:
+			names.append_array(Api.read(page)["signals"].keys())
+	return names
+
+
+func _signals(names: Array[String]) -> Array[Signal]:
+	var signals: Array[Signal] = []
+	for name: String in names:
+		signals.append(Signal(SteamServer, name))
+	return signals
+
+
+func _has(emissions: Array[Array], name: StringName) -> bool:
+	return emissions.any(func(emission: Array) -> bool: return emission[0] == name)

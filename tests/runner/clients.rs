@@ -1,0 +1,131 @@
+//! Players who join the demo server, each with a ticket of the offline library.
+
+use std::process::Command;
+
+use super::demo::Server;
+use super::environment::{self, Library};
+use super::judge;
+use super::process::Background;
+use super::query;
+
+/// The demo's client, and what is to become of it.
+struct Client {
+    name: &'static str,
+    steam_id: &'static str,
+    ticket: &'static str,
+    exit_code: i32,
+    /// What the server says about it.
+    server_says: &'static str,
+}
+
+/// The scenario of the demo knows the last two: one is banned, the other is caught while playing.
+const CLIENTS: [Client; 4] = [
+    Client {
+        name: "Ada",
+        steam_id: "76561197960287930",
+        ticket: "good",
+        exit_code: 0,
+        server_says: "Ada (76561197960287930) is admitted",
+    },
+    Client {
+        name: "Bob",
+        steam_id: "76561197960287931",
+        ticket: "bad",
+        exit_code: 2,
+        server_says: "Bob (76561197960287931) is refused at the door: BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET",
+    },
+    Client {
+        name: "Mallory",
+        steam_id: "76561197960287932",
+        ticket: "good",
+        exit_code: 2,
+        server_says: "Mallory (76561197960287932) is put out: Steam says no: AUTH_SESSION_RESPONSE_VAC_BANNED",
+    },
+    Client {
+        name: "Trudy",
+        steam_id: "76561197960287933",
+        ticket: "good",
+        exit_code: 2,
+        server_says: "Trudy (76561197960287933) is put out: Steam wants you out: DENY_CHEATER",
+    },
+];
+
+/// Long enough for the clients to come and go, on a slow machine too.
+const SERVER_SECONDS: u32 = 20;
+
+/// Who shows a good ticket is admitted, who shows a bad one is refused, and whom Steam does not want is put
+/// out; each of them learns why, and no session stays open.
+pub fn are_admitted_or_refused() -> Result<(), String> {
+    let server = Server::start("clients", SERVER_SECONDS)?;
+    let processes = CLIENTS
+        .iter()
+        .map(|client| Background::start(client.command(server.game_port, 1)?))
+        .collect::<Result<Vec<_>, _>>()?;
+    for (client, process) in CLIENTS.iter().zip(processes) {
+        client.check_end(process)?;
+    }
+    let mut texts: Vec<&str> = CLIENTS.iter().map(|client| client.server_says).collect();
+    texts.extend(["Ada (76561197960287930) has left", "Trudy (76561197960287933) is admitted"]);
+    texts.push("2 admitted, 3 refused, 0 sessions open at the end.");
+    server.finish(&texts)
+}
+
+impl Client {
+    /// Comes to the server at this port and stays so many seconds, if it may.
+    fn command(&self, port: u16, seconds: u32) -> Result<Command, String> {
+        let home = environment::private_folder(&format!("client_{}_{port}", self.name))?;
+        let mut command = environment::godot(&environment::demo_project()?, Library::Offline, &home)?;
+        command.args(["res://client.tscn", "--", "--name", self.name, "--steam-id", self.steam_id]);
+        command.args(["--ticket", self.ticket, "--port", &port.to_string()]);
+        command.args(["--seconds", &seconds.to_string()]);
+        Ok(command)
+    }
+
+    fn check_end(&self, process: Background) -> Result<(), String> {
+        let outcome = process.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+        let code = outcome.status.and_then(|status| status.code());
+        if code == Some(self.exit_code) {
+            return Ok(());
+        }
+        let (name, expected, output) = (self.name, self.exit_code, outcome.output());
+        Err(format!("{name} ended with {code:?} instead of {expected}\n--- output ---\n{output}"))
+    }
+}
+
+/// A player on the server for as long as the process lives; the server says when it is admitted.
+pub fn ada(server: &mut Server) -> Result<Background, String> {
+    let [ada, ..] = &CLIENTS;
+    let process = Background::start(ada.command(server.game_port, 0)?)?;
+    server.wait_for(ada.server_says)?;
+    Ok(process)
+}
+
+/// As many as have room, and what they do in all.
+const CROWD: usize = 64;
+const CROWD_VISITS: usize = 5 * CROWD;
+/// More than the crowd takes.
+const CROWD_SECONDS: u32 = 85;
+
+/// A full house, coming and going for a minute: everybody is admitted each time, and in the end nobody is left.
+pub fn a_crowd_leaves_nothing_behind() -> Result<(), String> {
+    let server = Server::start("crowd_server", CROWD_SECONDS)?;
+    let mut crowd = Background::start(crowd(server.game_port)?)?;
+    crowd.wait_for("All are in.", environment::TIME_LIMIT)?;
+    query::wait_for_players(server.query_port, CROWD)?;
+
+    let outcome = crowd.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+    if let Some(problem) = judge::ending_problem(outcome.status) {
+        return Err(format!("the crowd: {problem}\n--- output ---\n{}", outcome.output()));
+    }
+    query::wait_for_players(server.query_port, 0)?;
+    server.finish(&[&format!("{CROWD_VISITS} admitted, 0 refused, 0 sessions open at the end.")])
+}
+
+/// All of the crowd is one process, in the demo's project since it uses the demo's scripts.
+fn crowd(port: u16) -> Result<Command, String> {
+    let home = environment::private_folder("crowd")?;
+    let mut command = environment::godot(&environment::demo_project()?, Library::Offline, &home)?;
+    command.arg("-s").arg(environment::test_file("clients/crowd.gd"));
+    command.args(["--", "--port", &port.to_string()]);
+    Ok(command)
+}
