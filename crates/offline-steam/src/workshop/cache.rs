@@ -1,6 +1,7 @@
 //! The folder in which the content of items lies on this machine.
 //!
-//! Everything that is written lies below that folder, under names made of numbers.
+//! Everything that is written lies below that folder, or below the one that a server chose for what it installs,
+//! under names made of numbers.
 
 use std::fs::{self, DirBuilder};
 use std::io;
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::content::Content;
 use super::item::FileId;
-use crate::steam_id::{hash, random};
+use crate::steam_id::random;
 
 /// The folder, made when it is needed first.
 #[derive(Debug)]
@@ -16,8 +17,8 @@ pub struct Cache {
     root: PathBuf,
     /// It is ours alone and goes with us.
     temporary: bool,
-    /// The number of the depot, and of the folder that the program chose for it.
-    shelf: String,
+    /// The folder that the server chose for what it installs.
+    chosen: Option<PathBuf>,
 }
 
 impl Cache {
@@ -25,12 +26,17 @@ impl Cache {
     pub fn new(chosen: Option<&Path>) -> Self {
         let own = || std::env::temp_dir().join(format!("offline-steam-{:016x}", random()));
         let root = chosen.map_or_else(own, Path::to_path_buf);
-        Self { root, temporary: chosen.is_none(), shelf: String::new() }
+        Self { root, temporary: chosen.is_none(), chosen: None }
     }
 
-    /// Puts installed items elsewhere: by the number of a depot, and apart from those of another folder.
-    pub fn use_shelf(&mut self, depot: u32, folder: &str) {
-        self.shelf = format!("{depot}-{:016x}", hash(folder));
+    /// Puts installed items below another folder.
+    pub fn install_into(&mut self, folder: &Path) {
+        self.chosen = Some(folder.to_path_buf());
+    }
+
+    /// Where items are installed, by their app.
+    fn installs(&self) -> PathBuf {
+        self.chosen.as_ref().unwrap_or(&self.root).join("content")
     }
 
     /// Copies an item's content to where it is installed, in the place of an older version. Returns that place, a
@@ -39,7 +45,7 @@ impl Cache {
     /// # Errors
     /// When the content cannot be read or the folder cannot be written.
     pub fn install(&self, app_id: u32, item: FileId, content: Content<'_>) -> io::Result<(PathBuf, u64)> {
-        self.put(&Path::new("content").join(&self.shelf).join(app_id.to_string()), item, content)
+        self.put(&self.installs().join(app_id.to_string()), item, content)
     }
 
     /// Copies what an update uploads to a place where it stays, whatever becomes of the author's folder.
@@ -47,25 +53,25 @@ impl Cache {
     /// # Errors
     /// When the content cannot be read or the folder cannot be written.
     pub fn upload(&self, item: FileId, content: &Path) -> io::Result<PathBuf> {
-        self.put(Path::new("uploads"), item, Content::Path(content)).map(|(folder, _)| folder)
+        self.put(&self.root.join("uploads"), item, Content::Path(content)).map(|(folder, _)| folder)
     }
 
     /// Removes what was installed there.
     pub fn remove(&self, installed: &Path) {
-        if installed.starts_with(&self.root) && installed != self.root {
+        let installs = self.installs();
+        if installed.starts_with(&installs) && installed != installs {
             let _ = fs::remove_dir_all(installed);
         }
     }
 
-    fn put(&self, place: &Path, item: FileId, content: Content<'_>) -> io::Result<(PathBuf, u64)> {
+    fn put(&self, parent: &Path, item: FileId, content: Content<'_>) -> io::Result<(PathBuf, u64)> {
         self.make_root()?;
+        fs::create_dir_all(parent)?;
         if let Content::Path(path) = content
-            && self.lies_in(path)?
+            && parent.canonicalize()?.starts_with(path.canonicalize()?)
         {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the content contains the cache"));
         }
-        let parent = self.root.join(place);
-        fs::create_dir_all(&parent)?;
         let folder = parent.join(item.0.to_string());
         let partial = parent.join(format!("{}.partial", item.0));
         remove_if_there(&partial)?;
@@ -73,10 +79,6 @@ impl Cache {
         remove_if_there(&folder)?;
         fs::rename(&partial, &folder)?;
         Ok((folder, size))
-    }
-
-    fn lies_in(&self, folder: &Path) -> io::Result<bool> {
-        Ok(self.root.canonicalize()?.starts_with(folder.canonicalize()?))
     }
 
     fn make_root(&self) -> io::Result<()> {

@@ -163,13 +163,13 @@ impl Workshop {
         true
     }
 
-    /// Chooses a depot and a folder for what will be installed; false while content goes up or down.
-    pub fn use_folder(&mut self, depot: u32, folder: &str) -> bool {
+    /// Chooses a folder for what will be installed; false while content goes up or down.
+    pub fn use_folder(&mut self, folder: &Path) -> bool {
         let busy = self.is_uploading() || !self.downloads.is_empty();
-        if busy || !Path::new(folder).is_absolute() {
+        if busy || !folder.is_absolute() {
             return false;
         }
-        self.cache.use_shelf(depot, folder);
+        self.cache.install_into(folder);
         self.installed.clear();
         true
     }

@@ -1,6 +1,7 @@
 //! What the server does with items, and what of them lies on this machine.
 
 use std::ffi::{c_char, c_int, c_void};
+use std::path::Path;
 
 use super::{ask, items, owned, with_server, write_list};
 use crate::dispatch::CallHandle;
@@ -122,20 +123,19 @@ pub extern "C" fn SteamAPI_ISteamUGC_DownloadItem(this: *mut c_void, item: u64, 
     with_server(this, false, |server| server.download_item(FileId(item), high_priority))
 }
 
-/// Chooses a depot and a folder. The folder is not written to: it only keeps what is installed for it apart from what
-/// is installed for others, below the cache.
+/// Chooses the folder for what will be installed. There is one depot here, so its number makes no difference.
 ///
 /// # Safety
 /// `folder` is null, which counts as empty, or points to a C string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn SteamAPI_ISteamUGC_BInitWorkshopForGameServer(
     this: *mut c_void,
-    depot: u32,
+    _depot: u32,
     folder: *const c_char,
 ) -> bool {
     // SAFETY: the pointer is what this function's contract says.
     let folder = unsafe { owned(folder) };
-    with_server(this, false, |server| server.workshop.use_folder(depot, &folder))
+    with_server(this, false, |server| server.workshop.use_folder(Path::new(&folder)))
 }
 
 /// Holds all downloads, or lets them go on.

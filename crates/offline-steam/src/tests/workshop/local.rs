@@ -1,6 +1,7 @@
 //! Subscriptions, downloads, and what is installed.
 
 use std::fs;
+use std::path::Path;
 
 use super::super::{Bench, words};
 use super::{Shop, TestFolder, bench, bench_with, quoted, word};
@@ -276,30 +277,27 @@ fn an_unused_item_leaves_unless_it_is_subscribed_to() {
 }
 
 #[test]
-fn a_servers_folder_keeps_its_content_apart_and_is_not_written_to() {
-    let (folder, own) = (TestFolder::new(), TestFolder::new());
+fn what_a_server_installs_goes_into_the_folder_that_it_chose() {
+    let (folder, first, second) = (TestFolder::new(), TestFolder::new(), TestFolder::new());
     let mut bench = bench(&world(&folder, ""));
-    let name = own.0.to_str().unwrap();
-    assert!(!bench.server.workshop.use_folder(480, "relative"));
-    assert!(!bench.server.workshop.use_folder(480, ""));
-    let mut places = Vec::new();
-    for (depot, name) in [(480, name), (481, name), (480, "/elsewhere/../../etc")] {
-        assert!(bench.server.workshop.use_folder(depot, name));
+    assert!(!bench.server.workshop.use_folder(Path::new("relative")));
+    assert!(!bench.server.workshop.use_folder(Path::new("")));
+    for own in [&first, &second] {
+        assert!(bench.server.workshop.use_folder(&own.0));
         assert_eq!(bench.state(1), 0, "not installed there");
         bench.server.download_item(FileId(1), false);
-        assert!(!bench.server.workshop.use_folder(depot, name), "a download is under way");
+        assert!(!bench.server.workshop.use_folder(&first.0), "a download is under way");
         bench.pump(100);
-        places.push(bench.folder_of(1));
+        assert_eq!(bench.folder_of(1), own.0.join("content/480/1"));
+        assert!(own.0.join("content/480/1/a.bin").is_file());
     }
-    assert!(places.iter().all(|place| place.join("a.bin").is_file()));
-    assert!(places.iter().all(|place| place.components().all(|part| part.as_os_str() != "..")));
-    places.dedup();
-    assert_eq!(places.len(), 3);
-    assert_eq!(fs::read_dir(&own.0).unwrap().count(), 0);
+    assert!(bench.server.workshop.mark_unused(FileId(1)));
+    assert!(!second.0.join("content/480/1").exists());
+    assert!(first.0.join("content/480/1").exists(), "another folder's content stays");
 
     let update = bench.server.workshop.start_update(480, FileId(1));
     bench.server.submit_item_update(update);
-    assert!(!bench.server.workshop.use_folder(480, name), "an update is under way");
+    assert!(!bench.server.workshop.use_folder(&first.0), "an update is under way");
 }
 
 #[test]
