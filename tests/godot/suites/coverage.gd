@@ -1,17 +1,18 @@
 extends "res://suite.gd"
-## Every method of the built pages is called by some suite, besides before_init, which calls them all without
-## Steam. The suites of the pages check the values.
+## Every method of the built pages is called by some suite, or by a server or client that the runner starts, besides
+## before_init, which calls them all without Steam. They check the values.
 
 const Api := preload("res://api.gd")
 
-const SUITES := "res://suites/"
+const FOLDERS: Array[String] = ["res://suites/", "res://servers/", "res://clients/"]
 
 
 func run() -> void:
 	var text := FileAccess.get_file_as_string("res://suite.gd")
-	for file: String in DirAccess.get_files_at(SUITES):
-		if file.ends_with(".gd"):
-			text += FileAccess.get_file_as_string(SUITES + file)
+	for folder: String in FOLDERS:
+		for file: String in DirAccess.get_files_at(folder):
+			if file.ends_with(".gd"):
+				text += FileAccess.get_file_as_string(folder + file)
 	for page: String in Api.PAGES:
 		for method: String in Api.built_methods(page):
 			check(_is_called(method, text), "%s: %s is called" % [page, method])
