@@ -1,5 +1,6 @@
 //! `ISteamNetworkingSockets` (`isteamnetworkingsockets.h`): connections, over plain UDP or through Steam's relays.
 
+use std::collections::HashMap;
 use std::ffi::{CStr, c_int};
 
 use bytemuck::{AnyBitPattern, Zeroable};
@@ -57,6 +58,8 @@ steam_interface! {
     fn request_fake_ip(ports: i32) -> bool = sys::SteamAPI_ISteamNetworkingSockets_BeginAsyncRequestFakeIP;
 }
 
+/// `k_EResultFail`.
+const RESULT_FAIL: i32 = 2;
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;
 
@@ -243,6 +246,7 @@ impl NetworkingSockets {
             )
         };
         taken.into_iter().zip(sent).for_each(|(index, result)| results[index] = result);
+        name_left_out(messages.iter().map(|message| message.connection), &mut results);
         results
     }
 
@@ -755,5 +759,30 @@ mod tests {
     fn structs_without_bindings_have_the_documented_sizes() {
         assert_eq!(size_of::<RawHostedAddress>(), 132);
         assert_eq!(size_of::<RawServerLogin>(), 136 + 132 + 12 + 2048);
+    }
+}
+
+/// Gives a result to messages that Steam left out, for which it says 0: after one that failed, it leaves out those
+/// that follow on the same connection, so they failed for the same reason.
+fn name_left_out(connections: impl Iterator<Item = u32>, results: &mut [i64]) {
+    let mut failures = HashMap::new();
+    for (connection, result) in connections.zip(results) {
+        match *result {
+            0 => *result = failures.get(&connection).copied().unwrap_or(-i64::from(RESULT_FAIL)),
+            1.. => {}
+            failure => _ = failures.insert(connection, failure),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_was_left_out_has_the_result_of_the_one_that_failed() {
+        let mut results = [1, -25, 7, 0, 0, -8, 0];
+        name_left_out([5, 5, 6, 5, 4, 4, 4].into_iter(), &mut results);
+        assert_eq!(results, [1, -25, 7, -25, -2, -8, -8]);
     }
 }
