@@ -9,6 +9,7 @@ mod demo;
 mod export;
 mod files;
 mod godot;
+mod networking;
 mod report;
 mod server;
 mod stage;

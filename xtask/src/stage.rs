@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::workspace::{ADDON, Workspace};
-use crate::{build, files, report};
+use crate::{build, files, networking, report};
 
 /// What tells Godot about the extension, in the root and in the addon.
 pub const MANIFEST: &str = "godotsteam_server.gdextension";
@@ -56,6 +56,7 @@ fn fill_addon(workspace: &Workspace) -> Result<usize> {
     for (from, to) in &parts {
         changed += usize::from(files::copy_if_changed(from, to)?);
     }
+    changed += networking::stage(workspace, &offline)?;
     // Keeps Godot from looking at the folder at all, so that no export can ever pick up what is in it.
     std::fs::write(offline.join(".gdignore"), "").context("writing .gdignore into the offline folder")?;
     Ok(changed)

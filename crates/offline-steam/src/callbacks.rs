@@ -182,7 +182,7 @@ pub fn completed_call(message: &Message) -> Option<CallHandle> {
 
 /// The bytes of a struct under construction, field after field.
 #[derive(Default)]
-struct Fields {
+pub(crate) struct Fields {
     bytes: Vec<u8>,
     alignment: usize,
 }
@@ -192,11 +192,11 @@ impl Fields {
         self.u8(value.into())
     }
 
-    fn u8(self, value: u8) -> Self {
+    pub(crate) fn u8(self, value: u8) -> Self {
         self.put(&[value], 1)
     }
 
-    fn i32(self, value: i32) -> Self {
+    pub(crate) fn i32(self, value: i32) -> Self {
         self.put(&value.to_ne_bytes(), 4)
     }
 
@@ -209,12 +209,12 @@ impl Fields {
     }
 
     /// `CSteamID` is packed to single bytes and so has no alignment.
-    fn steam_id(self, id: SteamId) -> Self {
+    pub(crate) fn steam_id(self, id: SteamId) -> Self {
         self.put(&id.0.to_ne_bytes(), 1)
     }
 
     /// A text of fixed size: cut to leave room for a NUL, the rest zeros.
-    fn text(self, text: &str, size: usize) -> Self {
+    pub(crate) fn text(self, text: &str, size: usize) -> Self {
         let mut bytes = clip(text, size).as_bytes().to_vec();
         bytes.resize(size, 0);
         self.put(&bytes, 1)
@@ -233,7 +233,7 @@ impl Fields {
     }
 
     /// Ends the struct. In C++ a struct without fields has one byte.
-    fn into_message(mut self, id: i32) -> Message {
+    pub(crate) fn into_message(mut self, id: i32) -> Message {
         if self.bytes.is_empty() {
             self = self.put(&[0], 1);
         }

@@ -12,6 +12,7 @@
 //! - [`players`], [`ticket`], [`stats`]: who plays on the server, what proves it, and what they have reached.
 //! - [`browser`], [`query`]: the server browser's questions, their answers and the port where they come in.
 //! - [`utils`]: what `ISteamUtils` keeps; `notice`: the warnings.
+//! - [`networking`]: Steam's networking, on Valve's GameNetworkingSockets.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
@@ -19,7 +20,7 @@
 //! - `interfaces`: the exported C functions, thin; `ffi` holds what they share.
 //!
 //! # Rules
-//! One lock guards everything ([`steam::STEAM`]). The only foreign code that this library calls is the program's
+//! One lock guards everything ([`steam::STEAM`]) but networking, which has locks of its own. The only foreign code that this library calls is the program's
 //! hook for warnings, and that never while the lock is held. The only thread is the one of a query port
 //! ([`query::listener`]). The exported functions check their pointers, and a panic ends in them. The machine
 //! itself takes the time from its caller, so that tests decide what time it is.
@@ -32,6 +33,7 @@ pub mod dispatch;
 mod ffi;
 mod interfaces;
 pub mod mode;
+pub mod networking;
 mod notice;
 pub mod players;
 pub mod properties;

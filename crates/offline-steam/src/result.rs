@@ -15,6 +15,14 @@ impl SteamResult {
     pub const FAIL: Self = Self(2);
     /// No connection to Steam.
     pub const NO_CONNECTION: Self = Self(3);
+    /// It goes on already.
+    pub const BUSY: Self = Self(10);
+    /// It cannot be done in this state.
+    pub const INVALID_STATE: Self = Self(11);
+    /// There is no such address.
+    pub const IP_NOT_FOUND: Self = Self(31);
+    /// Nothing fits.
+    pub const NO_MATCH: Self = Self(42);
     /// The password or the token is wrong.
     pub const INVALID_PASSWORD: Self = Self(5);
     /// An argument is wrong or missing.

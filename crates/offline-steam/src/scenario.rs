@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::networking::pings::Pings;
 use crate::result::SteamResult;
 use crate::stats::{AchievementDefinitions, StatDefinitions};
 use crate::steam_id::SteamId;
@@ -69,6 +70,8 @@ pub struct Scenario {
     pub images: Images,
     /// What Steam tells at a set time.
     pub events: Vec<TimedEvent>,
+    /// Ping times to Valve's data centers in milliseconds.
+    pub pings: Pings,
 }
 
 /// How a logon goes.
@@ -159,6 +162,7 @@ impl Default for Scenario {
             text_filter: TextFilter::default(),
             images: Images::default(),
             events: Vec::new(),
+            pings: Pings::default(),
         }
     }
 }

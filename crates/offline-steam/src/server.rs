@@ -16,6 +16,8 @@ use crate::browser::Browser;
 use crate::callbacks;
 use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
 use crate::mode::ServerMode;
+use crate::networking::pings::Pings;
+use crate::networking::{Host, Networking};
 use crate::notice::notice;
 use crate::players::{Player, Players};
 use crate::properties::Properties;
@@ -50,6 +52,8 @@ pub struct Server {
     pub properties: Properties,
     /// Who plays on the server.
     pub(crate) players: Players,
+    /// Readiness and addresses of networking.
+    pub(crate) networking: Networking,
     /// The callbacks and call results that the program fetches.
     pub pipe: Pipe,
     /// The server in the server browser.
@@ -63,6 +67,8 @@ pub struct Server {
     policy: Option<bool>,
     auth: Auth,
     stats: Stats,
+    /// The Steam ID that the next anonymous logon gives.
+    next_anonymous_id: SteamId,
     failed_log_ons: u32,
     restart_requested: bool,
     started: Instant,
@@ -148,6 +154,7 @@ impl Server {
             settings,
             properties: Properties::default(),
             players: Players::default(),
+            networking: Networking::default(),
             pipe: Pipe::new(run),
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
@@ -157,6 +164,7 @@ impl Server {
             policy: None,
             auth: Auth::new(),
             stats: Stats::default(),
+            next_anonymous_id: SteamId::anonymous_game_server(),
             failed_log_ons: 0,
             restart_requested: false,
             started: now,
@@ -198,7 +206,7 @@ impl Server {
         }
     }
 
-    fn post(&mut self, message: Message) {
+    pub(crate) fn post(&mut self, message: Message) {
         self.timeline.schedule(self.scenario.callback_delay_ms, Event::Callback(message));
     }
 
@@ -254,6 +262,7 @@ impl Server {
         match self.log_on_outcome(account) {
             Ok(id) => {
                 self.connect(id);
+                self.next_anonymous_id = SteamId::anonymous_game_server();
                 self.schedule_faults();
             }
             Err(failure) => self.fail_log_on(failure),
@@ -276,7 +285,7 @@ impl Server {
             return Err(LogOnFailure { result: logon.result, retrying: logon.retrying });
         }
         match account {
-            Account::Anonymous => Ok(SteamId::anonymous_game_server()),
+            Account::Anonymous => Ok(self.next_anonymous_id),
             Account::Persistent(token) if token.is_empty() => Err(LogOnFailure::mistake(
                 SteamResult::INVALID_PASSWORD,
                 "the token is empty; use logOnAnonymous for a server without one",
@@ -374,6 +383,26 @@ impl Server {
             Session::LoggedOff | Session::LoggingOn(_) => SteamId::NIL,
             Session::LoggedOn(id) | Session::Lost { id, .. } => id,
         }
+    }
+
+    /// What networking has to know of the server.
+    pub(crate) fn host(&self) -> Host {
+        let id = match &self.session {
+            Session::LoggingOn(Account::Persistent(token)) => SteamId::persistent_game_server(token),
+            Session::LoggedOff | Session::LoggingOn(Account::Anonymous) => self.next_anonymous_id,
+            Session::LoggedOn(id) | Session::Lost { id, .. } => *id,
+        };
+        Host {
+            app: self.scenario.app_id,
+            id,
+            id_is_sure: self.session != Session::LoggedOff,
+            logged_on: self.is_logged_on(),
+        }
+    }
+
+    /// The server's ping times to Valve's data centers.
+    pub(crate) fn pings(&self) -> &Pings {
+        &self.scenario.pings
     }
 
     /// The address under which Steam sees the server: none until a logon.

@@ -38,6 +38,16 @@ impl Prefix {
         self.root.join("usr/bin").join(name)
     }
 
+    /// The path of a library by its soname.
+    pub fn library(&self, name: &str) -> PathBuf {
+        self.libraries().join(name)
+    }
+
+    /// Lets a library, a copy of one of the prefix's, find others in the folder in which it lies.
+    pub fn let_find_its_neighbours(&self, library: &Path) -> Result<()> {
+        self.patchelf(&["--set-rpath", "$ORIGIN"], library).map(drop)
+    }
+
     /// Unpacks `archives` into an empty prefix; what an interrupted run left there goes first.
     pub fn unpack(&self, archives: &[PathBuf]) -> Result<()> {
         if self.root.exists() {

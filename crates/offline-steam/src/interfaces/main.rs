@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use crate::NAME;
 use crate::ffi::{guard, text, text_list, write_error_text};
+use crate::networking;
 use crate::scenario::SCENARIO_VARIABLE;
 use crate::server::Server;
 use crate::steam::{InitArguments, STEAM};
@@ -60,7 +61,10 @@ fn scenario_file() -> Option<PathBuf> {
 /// Ends the game server.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamGameServer_Shutdown() {
-    guard((), || STEAM.lock().shut_down());
+    guard((), || {
+        STEAM.lock().shut_down();
+        networking::network::stop();
+    });
 }
 
 /// Whether VAC protects the server.

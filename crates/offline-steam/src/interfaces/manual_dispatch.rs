@@ -4,6 +4,7 @@ use std::ffi::{c_int, c_void};
 
 use crate::dispatch::CallHandle;
 use crate::ffi::{copy_call_result, guard, with_pipe, write};
+use crate::networking;
 use crate::server::Server;
 use crate::steam::STEAM;
 
@@ -30,6 +31,7 @@ pub extern "C" fn SteamAPI_ManualDispatch_Init() {
 /// Lets happen what is due on the pipe.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
+    networking::frame(pipe);
     with_pipe(pipe, (), Server::run_frame);
 }
 

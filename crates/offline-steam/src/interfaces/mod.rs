@@ -5,10 +5,16 @@
 //! An interface's pointer only names the interface. It points to no C++ object, so the flat functions work with
 //! it and C++ methods do not.
 
+mod forward;
 pub mod game_server;
 mod game_server_stats;
 mod main;
 pub mod manual_dispatch;
+mod networking;
+mod networking_messages;
+mod networking_sockets;
+mod networking_types;
+mod networking_utils;
 pub mod players;
 pub mod utils;
 
@@ -40,9 +46,17 @@ pub enum Interface {
     GameServerStats,
     /// `ISteamUtils`.
     Utils,
+    /// `ISteamNetworking`.
+    Networking,
+    /// `ISteamNetworkingMessages`.
+    NetworkingMessages,
+    /// `ISteamNetworkingSockets`.
+    NetworkingSockets,
+    /// `ISteamNetworkingUtils`.
+    NetworkingUtils,
 }
 
-static POINTERS: [u8; 3] = [0; 3];
+static POINTERS: [u8; 7] = [0; 7];
 
 impl Interface {
     /// The pointer that stands for the interface, the same one at every init.

@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use crate::auth::{AuthResponse, DenyReason};
 use crate::callbacks::Incompatible;
 use crate::codes::Code;
+use crate::networking::pings::Pings;
 use crate::result::SteamResult;
 use crate::scenario::users::{Auth, Group, Kick, Revoke, User};
 use crate::scenario::{CallResults, Disconnect, LogOn, Millis, Policy, Scenario};
@@ -37,7 +38,8 @@ fn the_keys_about_the_connection_are_read() {
             "logon": {"result": "Busy", "retrying": true, "delay_ms": 3, "retry_ms": 4, "succeed_after": 5},
             "disconnect": {"after_ms": 6, "result": 7, "reconnect_after_ms": 8, "failed_reconnects": 10},
             "policy": {"after_ms": 11, "secure": true},
-            "call_results": {"delay_ms": 9, "io_failure": true}
+            "call_results": {"delay_ms": 9, "io_failure": true},
+            "pings": {"sto2": 11, "fra": 10}
         }"#,
     )
     .unwrap();
@@ -61,6 +63,7 @@ fn the_keys_about_the_connection_are_read() {
         restart_requested_after_ms: Some(Millis(2)),
         call_results: CallResults { delay_ms: Millis(9), io_failure: true },
         policy: Some(Policy { after_ms: Millis(11), secure: true }),
+        pings: Pings::parse("fra=10,sto2=11").unwrap(),
         ..Scenario::default()
     };
     assert_eq!(scenario, expected);
@@ -90,6 +93,7 @@ fn wrong_values_are_named_with_their_key() {
         &["at disconnect.failed_reconnects", "reconnect_after_ms"],
     );
     assert_wrong(r#"{"policy": {"after_ms": 1}}"#, &["at policy", "`secure`"]);
+    assert_wrong(r#"{"pings": {"europe": 1}}"#, &["at pings", "\"europe\"", "\"ams\""]);
     assert_wrong(r#"{"disconnect": {"result": "OK"}}"#, &["at disconnect", "`after_ms`"]);
 }
 

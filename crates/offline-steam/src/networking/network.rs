@@ -1,0 +1,658 @@
+//! GameNetworkingSockets while it runs for a server.
+//!
+//! It starts at the server's first networking call, or at its logon, and ends with the server. Hosts reach each
+//! other by Steam ID with the library's own P2P connections; the signals that set those up, which Steam would carry,
+//! go through the [`registry`](crate::networking::registry).
+
+use std::collections::HashMap;
+use std::ffi::{CStr, c_char, c_int, c_void};
+use std::ptr::{null, null_mut};
+use std::slice;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use parking_lot::{Mutex, RecursiveRwLock};
+
+use crate::dispatch;
+use crate::ffi::guard;
+use crate::interfaces::Interface;
+use crate::networking::fake_ip::{self, LocalAddresses};
+use crate::networking::fake_udp::FakeUdp;
+use crate::networking::library::{self, Function, functions};
+use crate::networking::p2p::P2p;
+use crate::networking::registry::{Mailbox, Peer};
+use crate::networking::types::{
+    Address, ConfigValue, Connection, ConnectionInfo, Identity, ListenSocket, Message, PollGroup,
+    RealTimeStatus, StatusChanged, identity_kind,
+};
+use crate::networking::{Host, callbacks, program_callbacks};
+use crate::notice::notice;
+use crate::steam::STEAM;
+use crate::steam_id::SteamId;
+
+type Text = [c_char; 1024];
+type OnRequest = unsafe extern "C" fn(*mut c_void, Connection, *const Identity, c_int) -> *mut c_void;
+type OnRejection = unsafe extern "C" fn(*mut c_void, *const Identity, *const u8, c_int);
+type SendSignal =
+    unsafe extern "C" fn(*mut c_void, Connection, *const ConnectionInfo, *const u8, c_int) -> bool;
+type Release = unsafe extern "C" fn(*mut c_void);
+
+functions! {
+    INIT = "GameNetworkingSockets_Init" fn(*const Identity, *mut Text) -> bool;
+    KILL = "GameNetworkingSockets_Kill" fn();
+    SOCKETS = "SteamNetworkingSockets_LibV12" fn() -> *mut c_void;
+    UTILS = "SteamNetworkingUtils_LibV4" fn() -> *mut c_void;
+    MESSAGES = "SteamNetworkingMessages_LibV2" fn() -> *mut c_void;
+    SET_DEBUG_OUTPUT = "SteamAPI_ISteamNetworkingUtils_SetDebugOutputFunction"
+        fn(*mut c_void, c_int, unsafe extern "C" fn(c_int, *const c_char));
+    NEXT_CONFIG_VALUE = "SteamAPI_ISteamNetworkingUtils_IterateGenericEditableConfigValues"
+        fn(*mut c_void, c_int, bool) -> c_int;
+    SET_CONFIG_VALUE = "SteamAPI_ISteamNetworkingUtils_SetConfigValue"
+        fn(*mut c_void, c_int, c_int, isize, c_int, *const c_void) -> bool;
+    SET_GLOBAL_INT = "SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValueInt32" fn(*mut c_void, c_int, i32) -> bool;
+    SET_GLOBAL_POINTER = "SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValuePtr"
+        fn(*mut c_void, c_int, *mut c_void) -> bool;
+    RUN_CALLBACKS = "SteamAPI_ISteamNetworkingSockets_RunCallbacks" fn(*mut c_void);
+    CREATE_SIGNALING = "SteamAPI_ISteamNetworkingSockets_CreateCustomSignaling"
+        fn(*mut c_void, SendSignal, Option<Release>) -> *mut c_void;
+    RECEIVED_SIGNAL = "SteamAPI_ISteamNetworkingSockets_ReceivedP2PCustomSignal2"
+        fn(*mut c_void, *const u8, c_int, *const c_void, OnRequest, Option<OnRejection>) -> bool;
+    LISTEN_P2P = "SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2P"
+        fn(*mut c_void, c_int, c_int, *const ConfigValue) -> ListenSocket;
+    CONNECT_P2P = "SteamAPI_ISteamNetworkingSockets_ConnectP2P"
+        fn(*mut c_void, *const Identity, c_int, c_int, *const ConfigValue) -> Connection;
+    CLOSE_LISTEN_SOCKET = "SteamAPI_ISteamNetworkingSockets_CloseListenSocket" fn(*mut c_void, ListenSocket) -> bool;
+    CREATE_POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_CreatePollGroup" fn(*mut c_void) -> PollGroup;
+    DESTROY_POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_DestroyPollGroup" fn(*mut c_void, PollGroup) -> bool;
+    SET_POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_SetConnectionPollGroup"
+        fn(*mut c_void, Connection, PollGroup) -> bool;
+    RECEIVE_ON_POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnPollGroup"
+        fn(*mut c_void, PollGroup, *mut *mut Message, c_int) -> c_int;
+    ACCEPT = "SteamAPI_ISteamNetworkingSockets_AcceptConnection" fn(*mut c_void, Connection) -> c_int;
+    CLOSE = "SteamAPI_ISteamNetworkingSockets_CloseConnection"
+        fn(*mut c_void, Connection, c_int, *const c_char, bool) -> bool;
+    SEND = "SteamAPI_ISteamNetworkingSockets_SendMessageToConnection"
+        fn(*mut c_void, Connection, *const u8, u32, c_int, *mut i64) -> c_int;
+    INFO = "SteamAPI_ISteamNetworkingSockets_GetConnectionInfo" fn(*mut c_void, Connection, *mut ConnectionInfo) -> bool;
+    REAL_TIME_STATUS = "SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus"
+        fn(*mut c_void, Connection, *mut RealTimeStatus, c_int, *mut c_void) -> c_int;
+}
+
+/// The result of a call that went well (`k_EResultOK`).
+const OK: c_int = 1;
+/// The virtual port of messages sessions.
+const MESSAGES_PORT: i32 = i32::MAX;
+/// Errors only; they say why a call failed (`k_ESteamNetworkingSocketsDebugOutputType_Error`).
+const DEBUG_ERRORS: c_int = 2;
+/// Size of a signal at most; those of the library have a few hundred bytes.
+const MAX_SIGNAL: usize = 64 * 1024;
+
+/// Config values (`ESteamNetworkingConfigValue`).
+mod config {
+    pub const SYMMETRIC_CONNECT: i32 = 37;
+    pub const ICE_ENABLE: i32 = 104;
+    pub const CONNECTION_STATUS_CHANGED: i32 = 201;
+    pub const MESSAGES_SESSION_REQUEST: i32 = 204;
+    pub const MESSAGES_SESSION_FAILED: i32 = 205;
+    pub const CREATE_CONNECTION_SIGNALING: i32 = 206;
+}
+
+/// The machine's own addresses, private and public ones: nobody is asked for others.
+const ICE_HOST_ADDRESSES: i32 = 2 | 4;
+
+static NETWORK: RecursiveRwLock<Option<Network>> = RecursiveRwLock::new(None);
+static INBOX: Mutex<Vec<Event>> = Mutex::new(Vec::new());
+/// The app of the running network, for the signals, which the library sends from any thread.
+static APP: AtomicU32 = AtomicU32::new(0);
+
+/// An interface object of the library.
+#[derive(Debug, Clone, Copy)]
+pub struct Object(pub *mut c_void);
+
+// SAFETY: the library's interfaces can be called from any thread.
+unsafe impl Send for Object {}
+// SAFETY: as above.
+unsafe impl Sync for Object {}
+
+/// The running library.
+#[derive(Debug)]
+pub struct Network {
+    /// The app that the server runs as.
+    pub app: u32,
+    /// Who this host is to others.
+    pub id: SteamId,
+    /// Packets of the old interface.
+    pub p2p: P2p,
+    /// UDP ports on fake addresses.
+    pub fake_udp: FakeUdp,
+    /// The fake addresses that connections were made to.
+    pub fake_connections: Mutex<HashMap<Connection, Address>>,
+    /// Fake addresses for hosts that have none.
+    pub local_addresses: Mutex<LocalAddresses>,
+    /// The virtual ports that listen sockets of this process are on.
+    listening: Mutex<HashMap<ListenSocket, i32>>,
+    sockets: Object,
+    utils: Object,
+    messages: Object,
+    mailbox: Option<Mailbox>,
+    buffer: Mutex<Box<[u8]>>,
+    /// Something was opened that would be lost if the library started anew.
+    in_use: AtomicBool,
+    told_of_other_id: AtomicBool,
+}
+
+/// Something that the library told of.
+enum Event {
+    StatusChanged(Box<StatusChanged>),
+    SessionRequest(Identity),
+    SessionFailed(Box<ConnectionInfo>),
+}
+
+/// Runs a function of an interface on the network, which is started if it does not run yet. `neutral` is the
+/// answer when it cannot run, when no server does, or when `this` is not that interface.
+pub fn with_network<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce(&Network) -> Option<R>,
+) -> R {
+    if this != interface.pointer() {
+        return neutral;
+    }
+    guard(None, || {
+        if NETWORK.read().is_none() {
+            start(present_host()?);
+        }
+        NETWORK.read().as_ref().and_then(body)
+    })
+    .unwrap_or(neutral)
+}
+
+/// As [`with_network`], for functions that open something: from here on the network keeps its identity.
+pub fn with_network_in_use<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce(&Network) -> Option<R>,
+) -> R {
+    guard((), || {
+        if let Some(host) = present_host() {
+            follow(host);
+        }
+    });
+    with_network(interface, this, neutral, |network| {
+        network.in_use.store(true, Ordering::Relaxed);
+        body(network)
+    })
+}
+
+/// The running server, which from now on needs a certificate.
+fn present_host() -> Option<Host> {
+    let mut steam = STEAM.lock();
+    let server = steam.server()?;
+    server.networking.status.begin_authentication();
+    Some(server.host())
+}
+
+/// Starts the library for a server, if it can be started.
+fn start(host: Host) {
+    let mut network = NETWORK.write();
+    if network.is_none() {
+        *network = Network::start(host);
+    }
+}
+
+/// Ends the library with its server.
+pub fn stop() {
+    let mut network = NETWORK.write();
+    if network.take().is_some()
+        && let Some(kill) = KILL.get()
+    {
+        // SAFETY: the library runs; the lock keeps everybody else out of it.
+        unsafe { kill() };
+    }
+    INBOX.lock().clear();
+    program_callbacks::clear();
+}
+
+/// Lets the network know its server's Steam ID once that is sure. A network in which nothing is open starts anew
+/// with it; another one keeps the one it has.
+fn follow(host: Host) {
+    let other_id = match NETWORK.read().as_ref() {
+        Some(network) if host.id_is_sure && network.id != host.id => {
+            if network.in_use.load(Ordering::Relaxed) {
+                return network.tell_of_other_id(host.id);
+            }
+            true
+        }
+        _ => false,
+    };
+    if other_id {
+        stop();
+        start(host);
+    }
+}
+
+/// The network's part of a frame of the pump. The callbacks go to `messages`.
+pub fn frame(host: Host, messages: &mut Vec<dispatch::Message>) {
+    guard((), || {
+        if NETWORK.read().is_some() {
+            follow(host);
+        } else if host.logged_on && is_installed() {
+            start(host);
+        }
+        if let Some(network) = NETWORK.read().as_ref() {
+            network.frame(host.logged_on, messages);
+        }
+    });
+}
+
+/// Whether the library lies where it is meant to be used; then a logon starts it.
+fn is_installed() -> bool {
+    static INSTALLED: OnceLock<bool> = OnceLock::new();
+    *INSTALLED.get_or_init(library::is_beside)
+}
+
+impl Network {
+    fn start(host: Host) -> Option<Self> {
+        let (init, sockets, utils, messages) = (INIT.get()?, SOCKETS.get()?, UTILS.get()?, MESSAGES.get()?);
+        APP.store(host.app, Ordering::Relaxed);
+        let mut error: Text = [0; 1024];
+        // SAFETY: both pointers are to what the function asks for, and it does not run yet.
+        if !unsafe { init(&host.id.into(), &mut error) } {
+            // SAFETY: on failure the library wrote a text, whose NUL the last element would be at the latest.
+            let text = unsafe { CStr::from_ptr(error.as_ptr()) };
+            notice(&format!("GameNetworkingSockets does not start: {}", text.to_string_lossy()));
+            return None;
+        }
+        // SAFETY: the library runs now, so it has these objects.
+        let [sockets, utils] = unsafe { [Object(sockets()), Object(utils())] };
+        set_up(utils);
+        // SAFETY: as above; the set-up comes first since this object opens a listen socket.
+        let messages = Object(unsafe { messages() });
+        let mailbox = Mailbox::open(host.app, host.id).map_err(|error| {
+            let id = host.id.0;
+            notice(&format!("no host can reach {id} by Steam ID, another process has that ID: {error}"));
+        });
+        let network = Self {
+            app: host.app,
+            id: host.id,
+            p2p: P2p::default(),
+            fake_udp: FakeUdp::default(),
+            fake_connections: Mutex::default(),
+            local_addresses: Mutex::default(),
+            listening: Mutex::default(),
+            sockets,
+            utils,
+            messages,
+            mailbox: mailbox.ok(),
+            buffer: Mutex::new(vec![0; MAX_SIGNAL].into()),
+            in_use: AtomicBool::new(false),
+            told_of_other_id: AtomicBool::new(false),
+        };
+        network.p2p.open(&network);
+        Some(network)
+    }
+
+    /// The library's object behind an interface.
+    pub fn object(&self, interface: Interface) -> *mut c_void {
+        match interface {
+            Interface::NetworkingMessages => self.messages.0,
+            Interface::NetworkingUtils => self.utils.0,
+            _ => self.sockets.0,
+        }
+    }
+
+    fn tell_of_other_id(&self, id: SteamId) {
+        if !self.told_of_other_id.swap(true, Ordering::Relaxed) {
+            notice(&format!(
+                "networking goes on as {}, although the server is now {}: sockets were open when it got that ID. \
+                 Log on first, or start to log on with the token, and open the sockets then",
+                self.id.0, id.0
+            ));
+        }
+    }
+
+    fn frame(&self, logged_on: bool, messages: &mut Vec<dispatch::Message>) {
+        if logged_on {
+            self.receive_signals();
+        }
+        if let Some(run) = RUN_CALLBACKS.get() {
+            // SAFETY: the object is the running library's.
+            unsafe { run(self.sockets.0) };
+        }
+        let events = std::mem::take(&mut *INBOX.lock());
+        for event in events {
+            self.handle(event, messages);
+        }
+    }
+
+    fn handle(&self, event: Event, messages: &mut Vec<dispatch::Message>) {
+        match event {
+            Event::StatusChanged(mut change) => {
+                if self.p2p.handle(self, &change, messages) || self.fake_udp.handle(self, &change) {
+                    return;
+                }
+                change.info.authenticate();
+                messages.push(callbacks::connection_status_changed(&change));
+            }
+            Event::SessionRequest(identity) => messages.push(callbacks::messages_session_request(&identity)),
+            Event::SessionFailed(mut info) => {
+                info.authenticate();
+                messages.push(callbacks::messages_session_failed(&info));
+            }
+        }
+    }
+
+    fn receive_signals(&self) {
+        let (Some(mailbox), Some(received)) = (&self.mailbox, RECEIVED_SIGNAL.get()) else { return };
+        let mut buffer = self.buffer.lock();
+        while let Some(signal) = mailbox.receive(&mut buffer) {
+            let (bytes, size, context) = (signal.as_ptr(), signal.len() as c_int, std::ptr::from_ref(self));
+            // SAFETY: bytes and size belong together; the context is what the two functions expect, and the library
+            // does not keep it.
+            unsafe { received(self.sockets.0, bytes, size, context.cast(), on_request, Some(on_rejection)) };
+        }
+    }
+}
+
+/// The library's sockets, for the parts of this crate that are made of them.
+impl Network {
+    /// Listens on a virtual port; 0 if that cannot be.
+    ///
+    /// # Safety
+    /// `options` points to as many config values as `count` says, each as the SDK wants it.
+    pub unsafe fn listen(
+        &self,
+        port: i32,
+        count: c_int,
+        options: *const ConfigValue,
+    ) -> Option<ListenSocket> {
+        // SAFETY: the options are what this function's contract says.
+        let socket = unsafe { LISTEN_P2P.get()?(self.sockets.0, port, count, options) };
+        if socket != 0 {
+            self.listening.lock().insert(socket, port);
+        }
+        Some(socket)
+    }
+
+    /// Listens on a virtual port for hosts of which either may begin.
+    pub fn listen_symmetric(&self, port: i32) -> Option<ListenSocket> {
+        let symmetric = [ConfigValue::int32(config::SYMMETRIC_CONNECT, 1)];
+        // SAFETY: the options are one config value.
+        unsafe { self.listen(port, 1, symmetric.as_ptr()) }.filter(|socket| *socket != 0)
+    }
+
+    /// Closes a listen socket.
+    pub fn close_listen_socket(&self, socket: ListenSocket) -> Option<bool> {
+        self.listening.lock().remove(&socket);
+        // SAFETY: the object is the running library's; any handle is allowed.
+        Some(unsafe { CLOSE_LISTEN_SOCKET.get()?(self.sockets.0, socket) })
+    }
+
+    /// The virtual port that a listen socket is on.
+    pub fn virtual_port(&self, socket: ListenSocket) -> Option<i32> {
+        self.listening.lock().get(&socket).copied()
+    }
+
+    /// Connects to a host by Steam ID; 0 if that cannot be.
+    ///
+    /// # Safety
+    /// As [`Self::listen`].
+    pub unsafe fn connect(
+        &self,
+        host: SteamId,
+        port: i32,
+        count: c_int,
+        options: *const ConfigValue,
+    ) -> Option<Connection> {
+        // SAFETY: the options are what this function's contract says.
+        Some(unsafe { CONNECT_P2P.get()?(self.sockets.0, &host.into(), port, count, options) })
+    }
+
+    /// Connects to a host on a port on which either may begin.
+    pub fn connect_symmetric(&self, host: SteamId, port: i32) -> Option<Connection> {
+        let symmetric = [ConfigValue::int32(config::SYMMETRIC_CONNECT, 1)];
+        // SAFETY: the options are one config value.
+        unsafe { self.connect(host, port, 1, symmetric.as_ptr()) }.filter(|connection| *connection != 0)
+    }
+
+    /// A new poll group.
+    pub fn create_poll_group(&self) -> Option<PollGroup> {
+        // SAFETY: the object is the running library's.
+        Some(unsafe { CREATE_POLL_GROUP.get()?(self.sockets.0) })
+    }
+
+    /// Ends a poll group.
+    pub fn destroy_poll_group(&self, group: PollGroup) {
+        if let Some(destroy) = DESTROY_POLL_GROUP.get() {
+            // SAFETY: the object is the running library's; any handle is allowed.
+            unsafe { destroy(self.sockets.0, group) };
+        }
+    }
+
+    /// Puts a connection into a poll group.
+    pub fn set_poll_group(&self, connection: Connection, group: PollGroup) {
+        if let Some(set) = SET_POLL_GROUP.get() {
+            // SAFETY: the object is the running library's; any handles are allowed.
+            unsafe { set(self.sockets.0, connection, group) };
+        }
+    }
+
+    /// Takes messages of a poll group; answers how many. Whoever takes them releases them.
+    pub fn receive_on_poll_group(&self, group: PollGroup, messages: &mut [*mut Message]) -> usize {
+        let Some(receive) = RECEIVE_ON_POLL_GROUP.get() else { return 0 };
+        // SAFETY: the array has as many elements as the call says.
+        let count = unsafe { receive(self.sockets.0, group, messages.as_mut_ptr(), messages.len() as c_int) };
+        usize::try_from(count).unwrap_or(0)
+    }
+
+    /// Accepts a connection.
+    pub fn accept(&self, connection: Connection) -> bool {
+        // SAFETY: the object is the running library's; any handle is allowed.
+        ACCEPT.get().is_some_and(|accept| unsafe { accept(self.sockets.0, connection) } == OK)
+    }
+
+    /// Closes a connection; with `linger` what is on the way still gets there.
+    pub fn close(&self, connection: Connection, linger: bool) {
+        if let Some(close) = CLOSE.get() {
+            // SAFETY: the object is the running library's; any handle and a null text are allowed.
+            unsafe { close(self.sockets.0, connection, 0, null(), linger) };
+        }
+    }
+
+    /// Sends a message; answers the SDK's result.
+    pub fn send(&self, connection: Connection, payload: &[u8], flags: c_int) -> Option<c_int> {
+        let size = payload.len() as u32;
+        // SAFETY: pointer and size are those of the payload; the message's number is not asked for.
+        Some(unsafe { SEND.get()?(self.sockets.0, connection, payload.as_ptr(), size, flags, null_mut()) })
+    }
+
+    /// What is known of a connection.
+    pub fn info(&self, connection: Connection) -> Option<ConnectionInfo> {
+        // SAFETY: the struct consists of integers, for which zeros are values.
+        let mut info = unsafe { std::mem::zeroed() };
+        // SAFETY: the object is the running library's, the pointer is that of an info.
+        unsafe { INFO.get()?(self.sockets.0, connection, &mut info) }.then_some(info)
+    }
+
+    /// How a connection does right now.
+    pub fn real_time_status(&self, connection: Connection) -> Option<RealTimeStatus> {
+        // SAFETY: the struct consists of numbers, for which zeros are values.
+        let mut status = unsafe { std::mem::zeroed() };
+        // SAFETY: the object is the running library's, the pointer is that of a status; lanes are not asked for.
+        let result =
+            unsafe { REAL_TIME_STATUS.get()?(self.sockets.0, connection, &mut status, 0, null_mut()) };
+        (result == OK).then_some(status)
+    }
+
+    /// The fake address of another host: the one that Steam handed out, with the port of this index, or one that
+    /// this process makes up.
+    pub fn fake_address(&self, host: SteamId, index: usize) -> Address {
+        let global = fake_ip::global_address(self.app, host, index);
+        global.unwrap_or_else(|| self.local_addresses.lock().of(host))
+    }
+}
+
+/// Config values as they are at first, and everything that the library tells of comes to the inbox.
+fn set_up(utils: Object) {
+    reset_config_values(utils);
+    set_callback(utils, config::CONNECTION_STATUS_CHANGED, on_status_changed as *const ());
+    set_callback(utils, config::MESSAGES_SESSION_REQUEST, on_session_request as *const ());
+    set_callback(utils, config::MESSAGES_SESSION_FAILED, on_session_failed as *const ());
+    set_callback(utils, config::CREATE_CONNECTION_SIGNALING, create_signaling as *const ());
+    if let (Some(set_int), Some(set_output)) = (SET_GLOBAL_INT.get(), SET_DEBUG_OUTPUT.get()) {
+        // SAFETY: the object is the running library's, value and function are of the types that it asks for.
+        unsafe {
+            set_int(utils.0, config::ICE_ENABLE, ICE_HOST_ADDRESSES);
+            set_output(utils.0, DEBUG_ERRORS, on_debug_output);
+        }
+    }
+}
+
+/// The library keeps its global values over an end and a new start.
+fn reset_config_values(utils: Object) {
+    const GLOBAL: c_int = 1;
+    const INT32: c_int = 1;
+    let (Some(next), Some(set)) = (NEXT_CONFIG_VALUE.get(), SET_CONFIG_VALUE.get()) else { return };
+    let mut value = 0;
+    loop {
+        // SAFETY: the object is the running library's; the values are those that it lists itself.
+        value = unsafe { next(utils.0, value, true) };
+        if value == 0 {
+            return;
+        }
+        // SAFETY: as above; null stands for the value that it has at first, whatever its type.
+        unsafe { set(utils.0, value, GLOBAL, 0, INT32, null()) };
+    }
+}
+
+fn set_callback(utils: Object, value: i32, function: *const ()) {
+    if let Some(set) = SET_GLOBAL_POINTER.get() {
+        // SAFETY: the object is the running library's; each function has the type that its config value asks for.
+        unsafe { set(utils.0, value, function.cast_mut().cast()) };
+    }
+}
+
+fn take_in(event: Event) {
+    guard((), || INBOX.lock().push(event));
+}
+
+/// # Safety
+/// Called by the library with a pointer to its struct, as are the next two.
+unsafe extern "C" fn on_status_changed(change: *const StatusChanged) {
+    // SAFETY: the pointer is what this function's contract says.
+    take_in(Event::StatusChanged(Box::new(unsafe { change.read_unaligned() })));
+}
+
+unsafe extern "C" fn on_session_request(identity: *const Identity) {
+    // SAFETY: the struct consists of an identity.
+    take_in(Event::SessionRequest(unsafe { identity.read_unaligned() }));
+}
+
+unsafe extern "C" fn on_session_failed(info: *const ConnectionInfo) {
+    // SAFETY: the struct consists of an info.
+    take_in(Event::SessionFailed(Box::new(unsafe { info.read_unaligned() })));
+}
+
+unsafe extern "C" fn on_debug_output(_level: c_int, text: *const c_char) {
+    // SAFETY: the library calls this with a C string.
+    let text = unsafe { CStr::from_ptr(text) };
+    guard((), || notice(&format!("networking: {}", text.to_string_lossy().trim_end())));
+}
+
+/// A new signaling object for a connection to a host.
+unsafe extern "C" fn create_signaling(
+    _sockets: *mut c_void,
+    identity: *const Identity,
+    _local_port: c_int,
+    _remote_port: c_int,
+) -> *mut c_void {
+    // SAFETY: the library calls this with a pointer to an identity.
+    signaling(unsafe { &*identity })
+}
+
+fn signaling(identity: &Identity) -> *mut c_void {
+    guard(null_mut(), || {
+        let Some(create) = CREATE_SIGNALING.get() else { return null_mut() };
+        let Some(host) = identity.steam_id() else {
+            let kind = { identity.kind };
+            notice(&format!(
+                "no connection: hosts are reached by Steam ID only (kind {}, not {kind})",
+                identity_kind::STEAM_ID
+            ));
+            return null_mut();
+        };
+        match Peer::new(APP.load(Ordering::Relaxed), host) {
+            Ok(peer) => {
+                let context = Box::into_raw(Box::new(peer)).cast();
+                // SAFETY: the functions take the context for the peer that it is; the last one frees it.
+                unsafe { create(context, send_signal, Some(release_signaling)) }
+            }
+            Err(error) => {
+                notice(&format!("no connection to {}: no socket for its signals: {error}", host.0));
+                null_mut()
+            }
+        }
+    })
+}
+
+unsafe extern "C" fn send_signal(
+    context: *mut c_void,
+    _connection: Connection,
+    _info: *const ConnectionInfo,
+    bytes: *const u8,
+    size: c_int,
+) -> bool {
+    // SAFETY: the context is that of `signaling`; bytes and size are those of the library's signal.
+    let (peer, signal) = unsafe { (&*context.cast::<Peer>(), slice::from_raw_parts(bytes, size as usize)) };
+    guard((), || peer.send(signal));
+    true
+}
+
+unsafe extern "C" fn release_signaling(context: *mut c_void) {
+    // SAFETY: the context is that of `signaling`, and the library calls this once.
+    drop(unsafe { Box::from_raw(context.cast::<Peer>()) });
+}
+
+/// Somebody wants to connect. As with Steam, there is no answer when nobody listens.
+unsafe extern "C" fn on_request(
+    context: *mut c_void,
+    _connection: Connection,
+    identity: *const Identity,
+    port: c_int,
+) -> *mut c_void {
+    // SAFETY: the context is that of `receive_signals`, the other pointer that of an identity.
+    let (network, identity) = unsafe { (&*context.cast::<Network>(), &*identity) };
+    let listens = port == MESSAGES_PORT || network.listening.lock().values().any(|known| *known == port);
+    if listens { signaling(identity) } else { null_mut() }
+}
+
+unsafe extern "C" fn on_rejection(
+    context: *mut c_void,
+    identity: *const Identity,
+    bytes: *const u8,
+    size: c_int,
+) {
+    // SAFETY: as in `on_request`; bytes and size are those of the library's signal.
+    let (network, identity, signal) =
+        unsafe { (&*context.cast::<Network>(), &*identity, slice::from_raw_parts(bytes, size as usize)) };
+    guard((), || {
+        if let Some(Ok(peer)) = identity.steam_id().map(|host| Peer::new(network.app, host)) {
+            peer.send(signal);
+        }
+    });
+}
+
+/// Releases a message.
+///
+/// # Safety
+/// The message is one of the library's, and nobody uses it any more.
+pub unsafe fn release(message: *mut Message) {
+    // SAFETY: by this function's contract the message is there, and its function is the one to release it.
+    unsafe {
+        if let Some(release) = (*message).release {
+            release(message);
+        }
+    }
+}
