@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::workspace::Workspace;
-use crate::{debian, files, report};
+use crate::{debian, files, report, stage};
 
 const PACKAGES: [&str; 1] = ["libgamenetworkingsockets1debian1"];
 
@@ -45,8 +45,21 @@ pub fn stage(workspace: &Workspace, offline: &Path) -> Result<usize> {
     Ok(changed)
 }
 
+/// Runs offline-steam's tests with pairs of servers, on what is staged and under the libc of the packages.
+pub fn test(workspace: &Workspace) -> Result<()> {
+    if !debian::is_usable() {
+        return Ok(());
+    }
+    let library = workspace.addon().join("offline").join(stage::STEAM_LIBRARY);
+    let loader = fetch(workspace)?.loader();
+    workspace.cargo_with(
+        &["test", "--package", "offline-steam", "--test", "networking"],
+        &[("OFFLINE_STEAM_LIBRARY", library.as_path()), ("OFFLINE_STEAM_LOADER", loader.as_path())],
+    )
+}
+
 /// The packages with all that they need, libc included.
-pub fn fetch(workspace: &Workspace) -> Result<debian::Prefix> {
+fn fetch(workspace: &Workspace) -> Result<debian::Prefix> {
     debian::fetch(&PACKAGES, &home(workspace))
 }
 

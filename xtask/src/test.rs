@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::workspace::Workspace;
-use crate::{export, godot, report};
+use crate::{export, godot, networking, report};
 
 /// Tells the Godot test runner where the exported server is.
 const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
@@ -17,6 +17,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 
     report::step("Running the tests that need no Godot");
     workspace.cargo(&["test", "--workspace"])?;
+    report::step("Running the tests of offline-steam's networking");
+    networking::test(workspace)?;
     report::step("Running the tests in a headless Godot");
     workspace.cargo_with(
         &["test", "--test", "godot"],

@@ -592,3 +592,43 @@ fn the_rest_of_the_game_server_is_there() {
         let _: Symbol<*const c_void> = steam.symbol(name);
     }
 }
+
+/// As in every cargo test: GameNetworkingSockets does not lie beside the library.
+#[test]
+fn without_its_library_networking_fails_and_the_rest_goes_on() {
+    type Listen = unsafe extern "C" fn(*mut c_void, *const [u8; 18], c_int, *const c_void) -> u32;
+    type Send = unsafe extern "C" fn(*mut c_void, u32, *const u8, u32, c_int, *mut i64) -> c_int;
+    type Location = unsafe extern "C" fn(*mut c_void, *mut [u8; 512]) -> f32;
+    let steam = Steam::load();
+    let interface = |name: &str| {
+        let accessor: Symbol<extern "C" fn() -> *mut c_void> = steam.symbol(name);
+        accessor()
+    };
+    let names = [
+        "SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012",
+        "SteamAPI_SteamNetworkingUtils_SteamAPI_v004",
+    ];
+    assert_eq!(names.map(interface), [null_mut(); 2]);
+    steam.start(2);
+    let [sockets, utils] = names.map(interface);
+    assert!(!sockets.is_null() && !utils.is_null() && sockets != utils);
+
+    let listen: Symbol<Listen> = steam.symbol("SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP");
+    let send: Symbol<Send> = steam.symbol("SteamAPI_ISteamNetworkingSockets_SendMessageToConnection");
+    let relays: Symbol<extern "C" fn(*mut c_void)> =
+        steam.symbol("SteamAPI_ISteamNetworkingUtils_InitRelayNetworkAccess");
+    let location: Symbol<Location> = steam.symbol("SteamAPI_ISteamNetworkingUtils_GetLocalPingLocation");
+    let mut place = [0; 512];
+    // SAFETY: the pointers are to what the functions ask for.
+    unsafe {
+        assert_eq!(listen(sockets, &[0; 18], 0, null()), 0);
+        assert_eq!(send(sockets, 1, null(), 0, 0, null_mut()), 3);
+        assert_eq!(location(utils, &mut place), -1.0);
+    }
+    relays(utils);
+    let statuses: Vec<c_int> = (0..2).flat_map(|_| steam.pump()).map(|(callback, _)| callback).collect();
+    assert_eq!(statuses, [1281, 1281]);
+    // SAFETY: as above.
+    assert_eq!(unsafe { location(utils, &mut place) }, 0.0);
+    assert_eq!(&place[..14], b"ams=8,iad=85\0\0");
+}

@@ -105,7 +105,8 @@ impl Prefix {
         self.root.join(LIBRARIES)
     }
 
-    fn loader(&self) -> PathBuf {
+    /// The dynamic loader, which belongs to the prefix's libc.
+    pub fn loader(&self) -> PathBuf {
         self.libraries().join(LOADER)
     }
 

@@ -67,18 +67,18 @@ fn load() -> Option<&'static Library> {
     LIBRARY.get_or_init(|| open().map_err(|error| notice(&error)).ok()).as_ref()
 }
 
-/// Looks beside this library first, then where the loader looks.
 fn open() -> Result<Library, String> {
-    let file = beside().filter(|file| file.is_file()).unwrap_or_else(|| PathBuf::from(FILE_NAME));
-    // SAFETY: the library's initialisation is that of a C++ library: it runs constructors of its own and asks
-    // nothing of the process.
-    unsafe { Library::new(&file) }.map_err(|error| {
+    let explain = |error: &str| {
         format!(
             "there is no networking: every call of it fails. GameNetworkingSockets cannot be loaded ({error}). \
              `cargo xtask stage` puts {FILE_NAME} and what it needs into the folder {FOLDER} beside \
-             libsteam_api.so; they need a libc that is not older than Debian's of the same day"
+             libsteam_api.so; they need a libc that is not older than theirs"
         )
-    })
+    };
+    let file = beside().filter(|file| file.is_file()).ok_or_else(|| explain("it is not there"))?;
+    // SAFETY: the library's initialisation is that of a C++ library: it runs constructors of its own and asks
+    // nothing of the process.
+    unsafe { Library::new(&file) }.map_err(|error| explain(&error.to_string()))
 }
 
 fn beside() -> Option<PathBuf> {

@@ -555,7 +555,11 @@ unsafe extern "C" fn on_session_failed(info: *const ConnectionInfo) {
     take_in(Event::SessionFailed(Box::new(unsafe { info.read_unaligned() })));
 }
 
-unsafe extern "C" fn on_debug_output(_level: c_int, text: *const c_char) {
+unsafe extern "C" fn on_debug_output(level: c_int, text: *const c_char) {
+    // Some parts of the library have levels of their own, and tell more than was asked for.
+    if level > DEBUG_ERRORS {
+        return;
+    }
     // SAFETY: the library calls this with a C string.
     let text = unsafe { CStr::from_ptr(text) };
     guard((), || notice(&format!("networking: {}", text.to_string_lossy().trim_end())));
