@@ -25,7 +25,7 @@ use self::protocol::{CHANNELS, LONGEST_HEADER, Mode};
 use crate::network_values::{checked_options, identity_or_none};
 use crate::steam::address::IpAddress;
 use crate::steam::config::Options;
-use crate::steam::lifecycle;
+use crate::steam::game_server::GameServer;
 use crate::steam::message::MAX_BYTES;
 use crate::steam::networking_utils::NetworkingUtils;
 
@@ -38,8 +38,8 @@ use crate::steam::networking_utils::NetworkingUtils;
 /// the counterpart for tests and bots.
 ///
 /// The server has the peer ID 1 and gives each client a random one. Reliable and unreliable packets travel as
-/// Steam's reliable and unreliable messages; unreliable ordered ones that were overtaken are dropped. There are 32
-/// transfer channels, 0 to 31, which do not wait for each other: each is a lane of the connection. What a peer sent
+/// Steam's reliable and unreliable messages; unreliable ordered ones that were overtaken are dropped. There are 8
+/// transfer channels, 0 to 7, which do not wait for each other: each is a lane of the connection. What a peer sent
 /// before it left is delivered first, then come [signal connection_ended] and `peer_disconnected`.
 ///
 /// Shutting Steam down ends all connections. So does freeing the peer.
@@ -176,7 +176,9 @@ impl SteamServerMultiplayerPeer {
         let Some((network, peer)) = self.network.as_ref().zip(i32::try_from(peer_id).ok()) else { return 0 };
         let steam_id = match network.id() {
             0 => 0,
-            own if own == peer => lifecycle::server_steam_id(),
+            own if own == peer => {
+                GameServer::get().filter(|server| server.logged_on()).map_or(0, GameServer::steam_id)
+            }
             _ => network.steam_id(peer),
         };
         steam_id as i64
