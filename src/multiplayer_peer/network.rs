@@ -142,8 +142,6 @@ struct Member {
     /// 0 once it has ended.
     connection: u32,
     steam_id: u64,
-    /// Lanes that the connection has by now.
-    lanes: usize,
     newest: Newest,
     /// Whether the game knows of it: what is for everybody is for those only.
     is_announced: bool,
@@ -336,6 +334,7 @@ impl Network {
         } else if sockets.accept(connection) == RESULT_OK && sockets.set_poll_group(connection, group) {
             let (since, steam_id) = (Some(Instant::now()), change.info.identity.steam_id());
             self.newcomers.insert(connection, Newcomer { since, steam_id });
+            open_lanes(sockets, connection);
         } else {
             sockets.close_connection(connection, 0, c"", false);
         }
@@ -346,6 +345,7 @@ impl Network {
         if let Some(newcomer) = self.newcomers.get_mut(&change.connection) {
             let (since, steam_id) = (Some(Instant::now()), change.info.identity.steam_id());
             *newcomer = Newcomer { since, steam_id };
+            open_lanes(sockets, change.connection);
             sockets.send(change.connection, &protocol::hello(), SEND_RELIABLE | SEND_NO_NAGLE);
         }
     }
@@ -457,7 +457,7 @@ impl Network {
     /// A newcomer becomes a member.
     fn admit(&mut self, connection: u32, peer: i32, newcomer: Newcomer, events: &mut VecDeque<Event>) {
         let (steam_id, newest) = (newcomer.steam_id, Newest::default());
-        let member = Member { connection, steam_id, lanes: 1, newest, is_announced: false };
+        let member = Member { connection, steam_id, newest, is_announced: false };
         self.newcomers.remove(&connection);
         self.peers.insert(connection, peer);
         self.members.insert(peer, member);
@@ -556,10 +556,9 @@ impl Network {
         let flags = if mode == Mode::Reliable { SEND_RELIABLE } else { SEND_UNRELIABLE };
         let messages: Vec<Outgoing> = self
             .members
-            .iter_mut()
+            .iter()
             .filter(|(peer, member)| is_for(target, **peer, member))
             .map(|(_, member)| {
-                member.open_lane(sockets, channel);
                 let (connection, lane) = (member.connection, channel as u16);
                 Outgoing { connection, flags, lane, header: header.bytes(), payload }
             })
@@ -602,14 +601,10 @@ fn is_for(target: i32, peer: i32, member: &Member) -> bool {
     member.connection != 0 && protocol::is_addressed(target, peer) && (target > 0 || member.is_announced)
 }
 
-impl Member {
-    fn open_lane(&mut self, sockets: NetworkingSockets, channel: usize) {
-        if channel >= self.lanes
-            && sockets.configure_lanes(self.connection, channel as u8 + 1, &[], &[]) == RESULT_OK
-        {
-            self.lanes = channel + 1;
-        }
-    }
+/// A lane for each channel. Done before anything is sent: GameNetworkingSockets 1.6.1 loses its grip on what is
+/// queued when lanes are added later.
+fn open_lanes(sockets: NetworkingSockets, connection: u32) {
+    sockets.configure_lanes(connection, CHANNELS as u8, &[], &[]);
 }
 
 impl Drop for Network {
