@@ -1088,6 +1088,7 @@ impl QueuedMessage {
             connection: self.connection,
             flags: self.flags,
             lane: self.lane,
+            header: &[],
             payload: self.payload.as_slice(),
         }
     }

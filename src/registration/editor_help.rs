@@ -38,6 +38,9 @@ pub fn register() {
     }
 }
 
+/// How the page of that class begins.
+const STEAM_SERVER: &str = "<class name=\"SteamServer\"";
+
 fn pages() -> impl Iterator<Item = String> {
     pages_of_gdext().map(|page| with_constants(&with_the_other_method(&with_godot_types(page))))
 }
@@ -48,13 +51,20 @@ fn with_godot_types(page: String) -> String {
     })
 }
 
-/// The method that gdext does not know, since it is registered by hand.
+/// The method of `SteamServer` that gdext does not know, since it is registered by hand.
 fn with_the_other_method(page: &str) -> String {
+    if !page.contains(STEAM_SERVER) {
+        return page.to_owned();
+    }
     page.replace("</methods>", &format!("{}</methods>", add_item_preview_file::HELP))
 }
 
-/// The constants go where the schema of Godot's class pages has them: after the methods, before the end.
+/// The constants of `SteamServer` go where the schema of Godot's class pages has them: after the methods, before
+/// the end.
 fn with_constants(page: &str) -> String {
+    if !page.contains(STEAM_SERVER) {
+        return page.to_owned();
+    }
     let mut block = String::from("<constants>");
     for group in constants::groups() {
         group.constants.iter().for_each(|constant| write_constant(&mut block, group, constant));
