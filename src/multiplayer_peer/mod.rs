@@ -20,7 +20,7 @@ use once_cell::sync::Lazy;
 
 use self::inbox::Inbox;
 pub use self::inbox::release_messages;
-use self::network::{Departure, Event, HOST, Network, Place, Policy, SendError, reason};
+use self::network::{Departure, Event, HOST, Network, Place, Policy, SendError};
 use self::protocol::{CHANNELS, LONGEST_HEADER, Mode};
 use crate::network_values::{checked_options, identity_or_none};
 use crate::steam::address::IpAddress;
@@ -71,25 +71,25 @@ pub struct SteamServerMultiplayerPeer {
 impl SteamServerMultiplayerPeer {
     /// Reason of [signal connection_ended]: in good order, without another reason.
     #[constant]
-    const REASON_CLOSED: i32 = reason::CLOSED;
+    const REASON_CLOSED: i32 = 1000;
     /// Reason of [signal connection_ended]: the host refuses new connections.
     #[constant]
-    const REASON_REFUSED: i32 = reason::REFUSED;
+    const REASON_REFUSED: i32 = 1996;
     /// Reason of [signal connection_ended]: the host has as many clients as it takes.
     #[constant]
-    const REASON_FULL: i32 = reason::FULL;
+    const REASON_FULL: i32 = 1997;
     /// Reason of [signal connection_ended]: the other end did not say in time that it is such a peer.
     #[constant]
-    const REASON_SILENT: i32 = reason::SILENT;
+    const REASON_SILENT: i32 = 2998;
     /// Reason of [signal connection_ended]: the other end sent what no such peer sends, or is of another version.
     #[constant]
-    const REASON_PROTOCOL: i32 = reason::PROTOCOL;
+    const REASON_PROTOCOL: i32 = 2999;
 
     /// Tells how a peer has gone, right before `peer_disconnected`, and why a client was not let in (`peer_id` is 1
     /// then).
     ///
     /// `steam_id` is the peer's Steam ID, or 0. `reason` is a code of the game's own, of 1000 to 2999, as in
-    /// [method disconnect_peer_with_reason]; one of the constants here; or one of Steam's
+    /// [method disconnect_peer_with_reason]; one of the constants here, which lie among those; or one of Steam's
     /// (`SteamServer.NetworkingConnectionEnd`); 0 when Steam was shut down. `message` is the reason in words, from
     /// the other end mostly: show it with care.
     #[signal]
@@ -340,7 +340,7 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
 
     fn disconnect_peer(&mut self, peer: i32, force: bool) {
         let Some(network) = &mut self.network else { return };
-        network.disconnect(&self.inbox, peer, reason::CLOSED, c"disconnected", !force);
+        network.disconnect(&self.inbox, peer, Self::REASON_CLOSED, c"disconnected", !force);
         if force {
             network.let_go_silently(peer);
         }

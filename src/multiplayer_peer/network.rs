@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
+use super::SteamServerMultiplayerPeer as Peer;
 use super::inbox::{Inbox, Packet};
 use super::protocol::{self, CHANNELS, Frame, Header, Mode, Newest};
 use crate::callbacks::networking_sockets::{Watch, Watched, watch};
@@ -17,21 +18,6 @@ use crate::steam::identity::Identity;
 use crate::steam::lifecycle;
 use crate::steam::message::{Message, Outgoing};
 use crate::steam::networking_sockets::NetworkingSockets;
-
-/// Why a connection ended, as `ESteamNetConnectionEnd` codes of the game's own; those of the peer itself are at
-/// the range's end.
-pub mod reason {
-    /// In good order, without another reason.
-    pub const CLOSED: i32 = 1000;
-    /// The host refuses new connections.
-    pub const REFUSED: i32 = 1996;
-    /// The host has as many peers as it takes.
-    pub const FULL: i32 = 1997;
-    /// Connected, but did not say hello in time.
-    pub const SILENT: i32 = 2998;
-    /// Sent what is no message of a peer's, or one of another version.
-    pub const PROTOCOL: i32 = 2999;
-}
 
 /// The host's peer ID.
 pub const HOST: i32 = 1;
@@ -272,7 +258,7 @@ fn enqueue(changes: &Mutex<VecDeque<StatusChange>>, change: &StatusChange) {
     if is_new && queue.len() >= MOST_CHANGES {
         drop(queue);
         if let Some(sockets) = NetworkingSockets::get() {
-            sockets.close_connection(change.connection, reason::FULL, c"too many at once", false);
+            sockets.close_connection(change.connection, Peer::REASON_FULL, c"too many at once", false);
         }
         return;
     }
@@ -323,9 +309,9 @@ impl Network {
         let Role::Host { group, .. } = self.role else { return };
         let connection = change.connection;
         let refusal = if policy.refuse {
-            Some((reason::REFUSED, c"no new connections at the moment"))
+            Some((Peer::REASON_REFUSED, c"no new connections at the moment"))
         } else if self.members.len() >= policy.most_peers || self.newcomers.len() >= MOST_NEWCOMERS {
-            Some((reason::FULL, c"the server is full"))
+            Some((Peer::REASON_FULL, c"the server is full"))
         } else {
             None
         };
@@ -412,7 +398,7 @@ impl Network {
             true
         };
         if !is_understood {
-            self.put_out(sockets, connection, reason::PROTOCOL, c"no message of this multiplayer peer");
+            self.put_out(sockets, connection, Peer::REASON_PROTOCOL, c"no message of this multiplayer peer");
         }
     }
 
@@ -447,7 +433,7 @@ impl Network {
         events: &mut VecDeque<Event>,
     ) {
         if self.members.len() >= policy.most_peers {
-            return self.put_out(sockets, connection, reason::FULL, c"the server is full");
+            return self.put_out(sockets, connection, Peer::REASON_FULL, c"the server is full");
         }
         let peer = self.unused_id();
         sockets.send(connection, &protocol::welcome(peer), SEND_RELIABLE | SEND_NO_NAGLE);
@@ -504,7 +490,7 @@ impl Network {
     fn put_out_the_silent(&mut self, sockets: NetworkingSockets) {
         let silent = self.newcomers.iter().filter(|(_, newcomer)| newcomer.is_silent());
         for connection in silent.map(|(&connection, _)| connection).collect::<Vec<_>>() {
-            self.put_out(sockets, connection, reason::SILENT, c"no handshake in time");
+            self.put_out(sockets, connection, Peer::REASON_SILENT, c"no handshake in time");
         }
     }
 
@@ -614,7 +600,7 @@ impl Drop for Network {
         let linger = !self.is_host();
         for &connection in self.peers.keys().chain(self.newcomers.keys()) {
             sockets.flush(connection);
-            sockets.close_connection(connection, reason::CLOSED, c"the peer was closed", linger);
+            sockets.close_connection(connection, Peer::REASON_CLOSED, c"the peer was closed", linger);
         }
         for change in &self.ended {
             sockets.close_connection(change.connection, 0, c"", false);

@@ -194,7 +194,8 @@ mod tests {
         ] {
             assert_eq!(Frame::parse(stranger), None, "{stranger:?}");
         }
-        (0..=u8::MAX).for_each(|byte| drop(Frame::parse(&[byte; 3])));
+        let ours = (0..=u8::MAX).filter(|&byte| Frame::parse(&[byte; 3]).is_some());
+        assert_eq!(ours.collect::<Vec<_>>(), [0, 2]);
     }
 
     #[test]

@@ -281,6 +281,7 @@ func _check_refused(reason: int) -> void:
 func _check_strangers() -> void:
 	var host := _host()
 	var events := _record([host.peer_connected, host.peer_disconnected, host.connection_ended])
+	var silent := await _stranger()
 	var noise := PackedByteArray()
 	noise.resize(100_000)
 	for words: PackedByteArray in [_text("GET / HTTP/1.1\r\n\r\n"), PackedByteArray([3, 71]), _text("\u0003GSMP\u0002"),
@@ -323,6 +324,9 @@ func _check_strangers() -> void:
 	check_eq(got.map(func(packet: Array) -> PackedByteArray: return packet[3]),
 			[PackedByteArray([2]), PackedByteArray([3])], "what was overtaken is dropped")
 	SteamServer.closeConnection(guest, 0, "", false)
+	check_eq((await _ending(silent)).get("end_reason"), SteamServerMultiplayerPeer.REASON_SILENT,
+			"who says nothing is put out, too")
+	SteamServer.closeConnection(silent, 0, "", false)
 	_close_all()
 
 
@@ -442,7 +446,7 @@ func _stranger() -> int:
 ## What a stranger's connection is like at its end.
 func _ending(stranger: int) -> Dictionary:
 	if not await _poll_until(func() -> bool: return SteamServer.getConnectionInfo(stranger)["connection_state"] \
-			== SteamServer.CONNECTION_STATE_CLOSED_BY_PEER):
+			== SteamServer.CONNECTION_STATE_CLOSED_BY_PEER, 15.0):
 		return {}
 	return SteamServer.getConnectionInfo(stranger)
 
@@ -463,11 +467,11 @@ func _are_connected(peers: Array[SteamServerMultiplayerPeer]) -> bool:
 	return peers.all(func(peer: SteamServerMultiplayerPeer) -> bool: return peer.get_connection_status() == CONNECTED)
 
 
-func _poll_until(condition: Callable) -> bool:
+func _poll_until(condition: Callable, seconds: float = PATIENCE) -> bool:
 	return await wait_until(func() -> bool:
 			for peer: SteamServerMultiplayerPeer in _peers:
 				peer.poll()
-			return condition.call())
+			return condition.call(), seconds)
 
 
 func _close_all() -> void:
