@@ -733,6 +733,19 @@ mod raw {
     }
 }
 
+/// Gives a result to messages that Steam left out, for which it says 0: after one that failed, it leaves out those
+/// that follow on the same connection, so they failed for the same reason.
+fn name_left_out(connections: impl Iterator<Item = u32>, results: &mut [i64]) {
+    let mut failures = HashMap::new();
+    for (connection, result) in connections.zip(results) {
+        match *result {
+            0 => *result = failures.get(&connection).copied().unwrap_or(-i64::from(RESULT_FAIL)),
+            1.. => {}
+            failure => _ = failures.insert(connection, failure),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -760,24 +773,6 @@ mod tests {
         assert_eq!(size_of::<RawHostedAddress>(), 132);
         assert_eq!(size_of::<RawServerLogin>(), 136 + 132 + 12 + 2048);
     }
-}
-
-/// Gives a result to messages that Steam left out, for which it says 0: after one that failed, it leaves out those
-/// that follow on the same connection, so they failed for the same reason.
-fn name_left_out(connections: impl Iterator<Item = u32>, results: &mut [i64]) {
-    let mut failures = HashMap::new();
-    for (connection, result) in connections.zip(results) {
-        match *result {
-            0 => *result = failures.get(&connection).copied().unwrap_or(-i64::from(RESULT_FAIL)),
-            1.. => {}
-            failure => _ = failures.insert(connection, failure),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn a_message_that_was_left_out_has_the_result_of_the_one_that_failed() {
