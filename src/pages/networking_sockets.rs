@@ -552,8 +552,9 @@ impl SteamServer {
     /// (PackedByteArray) and, where they differ from the arguments, `connection`, `flags` and `lane` (int).
     ///
     /// Returns an Array with an int for each message: its number, above 0, or on failure a [enum Result], negated,
-    /// such as `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. An element that is no message gets
-    /// `-RESULT_INVALID_PARAM` and an error in the log.
+    /// such as `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that
+    /// follow it on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in
+    /// the log.
     ///
     /// SDK: `ISteamNetworkingSockets::SendMessages`.
     #[func(rename = sendMessages)]

@@ -13,7 +13,10 @@ func run() -> void:
 	SteamServer.createFakeUDPPort(1)
 	var udp := SteamServer.openFakeUDPPort(1)
 	check(udp > 0, "a UDP port")
-	check_eq(SteamServer.openFakeUDPPort(1), udp, "the port that is open already")
+	check_eq(SteamServer.openFakeUDPPort(1), udp, "the same one again")
+	check_eq(SteamServer.openFakeUDPPort(2), 0, "a port that was not asked for")
+	expect_error("SteamServer.createFakeUDPPort: a port of its own (-1)", 1)
+	SteamServer.createFakeUDPPort(-1)
 	changes = watch([SteamServer.network_connection_status_changed])
 	tell_client([fake["ip"], ports[0], ports[1], SteamServer.getSteamID()])
 

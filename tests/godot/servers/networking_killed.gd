@@ -25,16 +25,18 @@ func run() -> void:
 
 
 func _check_broken(connection: int) -> void:
-	var broken := func() -> bool:
+	var is_its_own := func(change: Array) -> bool: return change[1] == connection
+	var is_reported := func() -> bool:
 		# Steam notices a silent peer by what it does not acknowledge, and in idle connections only later.
 		SteamServer.sendMessageToConnection(connection, PackedByteArray([1]), RELIABLE)
-		return SteamServer.getConnectionInfo(connection)["connection_state"] == PROBLEM
-	check(await wait_until(broken, LONG), "it breaks")
-	var reported := changes.filter(func(change: Array) -> bool: return change[1] == connection)
+		return changes.any(is_its_own)
+	check(await wait_until(is_reported, LONG), "a signal about it")
+	var reported := changes.filter(is_its_own)
 	check_eq(reported.size(), 1, "one signal about it: %s" % [reported])
 	check_eq(reported[0][3], CONNECTED, "it was connected")
 	var info: Dictionary = reported[0][2]
 	check_eq(info["connection_state"], PROBLEM, "its state")
+	check_eq(SteamServer.getConnectionInfo(connection)["connection_state"], PROBLEM, "its state, asked for")
 	check_eq(info["end_reason"], SteamServer.CONNECTION_END_MISC_TIMEOUT, "why it broke")
 	check_eq(SteamServer.sendMessageToConnection(connection, PackedByteArray([1]), RELIABLE)["result"],
 			SteamServer.RESULT_NO_CONNECTION, "send into the void")
