@@ -5,6 +5,7 @@
 //! - [`pages`]: its methods, one file per page of the reference
 //! - [`callbacks`]: the pump, and what makes signals of Steam's callbacks
 //! - [`constants`]: its constants and enums
+//! - [`multiplayer_peer`]: Godot's high-level multiplayer over Steam's sockets
 //! - [`registration`]: what Godot is told when the library is loaded
 //! - [`steam`]: safe Rust over Steam's C functions
 //!
@@ -13,6 +14,7 @@
 pub mod callbacks;
 pub mod constants;
 mod embedding;
+pub mod multiplayer_peer;
 mod network_values;
 pub mod pages;
 mod records;

@@ -187,15 +187,19 @@ impl SteamServer {
     /// would not make the socket either, and say nothing.
     pub(crate) fn options(&self, method: &'static str, options: &VarDictionary) -> Option<Options> {
         let utils = self.networking_utils(method)?;
-        let mut checked = Options::default();
-        for (key, value) in options.iter_shared() {
-            if let Err(error) = add_option(utils, &mut checked, &key, &value) {
-                self.report(method, "options", &format!("options: {error}"));
-                return None;
-            }
-        }
-        Some(checked)
+        checked_options(utils, options)
+            .map_err(|error| self.report(method, "options", &format!("options: {error}")))
+            .ok()
     }
+}
+
+/// The settings for a new listen socket or connection. The error names the first that is wrong.
+pub fn checked_options(utils: NetworkingUtils, options: &VarDictionary) -> Result<Options, String> {
+    let mut checked = Options::default();
+    for (key, value) in options.iter_shared() {
+        add_option(utils, &mut checked, &key, &value)?;
+    }
+    Ok(checked)
 }
 
 fn add_option(

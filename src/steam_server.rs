@@ -8,6 +8,7 @@ use godot::prelude::*;
 use crate::callbacks::Pump;
 use crate::callbacks::networking_sockets::forget_watchers;
 use crate::callbacks::requests::Requests;
+use crate::multiplayer_peer;
 use crate::pages::ugc::handles::Handles;
 use crate::reporting::Reported;
 use crate::steam::http::HttpRequests;
@@ -56,6 +57,7 @@ impl SteamServer {
     pub(crate) fn end_session(&self) -> bool {
         if lifecycle::is_running() {
             fake_udp_port::destroy_all();
+            multiplayer_peer::release_messages();
         }
         let ended = lifecycle::shutdown();
         if ended {

@@ -1,9 +1,9 @@
 //! Runs Godot headless and reports every GDScript suite as a test of its own.
 //!
 //! Every `tests/godot/suites/<name>.gd` is the test `godot::<name>`; beside them stand the demo's runs,
-//! alone, with players and asked by a query client, the exported server's run, networking between two processes,
-//! and the checks of the addon as it is staged. `cargo xtask test` finds Godot, builds and stages the addon,
-//! exports the demo, and then starts this runner with
+//! alone, with players and asked by a query client, the exported server's run, networking and Godot's multiplayer
+//! between two processes, and the checks of the addon as it is staged. `cargo xtask test` finds Godot, builds and
+//! stages the addon, exports the demo, and then starts this runner with
 //!
 //! - `GODOT4_BIN`: absolute path of a Godot 4.4 (or newer) executable,
 //! - `GODOTSTEAM_EXPORTED`: absolute path of the exported demo server.
@@ -13,7 +13,7 @@
 mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use runner::{addon, clients, demo, judge, networking, query, suite};
+use runner::{addon, clients, demo, judge, multiplayer, networking, query, suite};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -28,6 +28,8 @@ fn main() {
         trial("demo::clients", clients::are_admitted_or_refused),
         trial("demo::query", query::the_demo),
         trial("shared_port::query", query::a_shared_port),
+        trial("multiplayer::by_ip", multiplayer::by_ip),
+        trial("multiplayer::by_steam_id", multiplayer::by_steam_id),
     ];
     trials.extend(
         networking::NAMES

@@ -1089,6 +1089,7 @@ impl QueuedMessage {
             connection: self.connection,
             flags: self.flags,
             lane: self.lane,
+            header: &[],
             payload: self.payload.as_slice(),
         }
     }

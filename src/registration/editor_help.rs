@@ -1,4 +1,4 @@
-//! The editor's help page of `SteamServer` (F1), made from the `///` comments.
+//! The editor's help pages (F1) of `SteamServer` and `SteamServerMultiplayerPeer`, made from the `///` comments.
 //!
 //! gdext makes a page of the methods and signals, with Rust's type names and without the constants, which it
 //! does not know. Here the page gets both and takes the place of the first.
@@ -12,8 +12,9 @@ use super::add_item_preview_file;
 use crate::constants::{self, Constant, ConstantGroup};
 
 /// Rust's names of Godot's types, as they stand in gdext's page.
-const TYPE_NAMES: [(&str, &str); 9] = [
+const TYPE_NAMES: [(&str, &str); 10] = [
     ("i64", "int"),
+    ("i32", "int"),
     ("f64", "float"),
     ("GString", "String"),
     ("PhantomVar &lt; i64 &gt;", "int"),
@@ -38,6 +39,9 @@ pub fn register() {
     }
 }
 
+/// How the page of that class begins.
+const STEAM_SERVER: &str = "<class name=\"SteamServer\"";
+
 fn pages() -> impl Iterator<Item = String> {
     pages_of_gdext().map(|page| with_constants(&with_the_other_method(&with_godot_types(page))))
 }
@@ -48,13 +52,20 @@ fn with_godot_types(page: String) -> String {
     })
 }
 
-/// The method that gdext does not know, since it is registered by hand.
+/// The method of `SteamServer` that gdext does not know, since it is registered by hand.
 fn with_the_other_method(page: &str) -> String {
+    if !page.contains(STEAM_SERVER) {
+        return page.to_owned();
+    }
     page.replace("</methods>", &format!("{}</methods>", add_item_preview_file::HELP))
 }
 
-/// The constants go where the schema of Godot's class pages has them: after the methods, before the end.
+/// The constants of `SteamServer` go where the schema of Godot's class pages has them: after the methods, before
+/// the end.
 fn with_constants(page: &str) -> String {
+    if !page.contains(STEAM_SERVER) {
+        return page.to_owned();
+    }
     let mut block = String::from("<constants>");
     for group in constants::groups() {
         group.constants.iter().for_each(|constant| write_constant(&mut block, group, constant));
@@ -134,9 +145,34 @@ mod tests {
     }
 
     #[test]
-    fn types_are_godots() {
-        let page = pages().find(|page| page.contains("name=\"SteamServer\"")).unwrap();
+    fn the_page_of_the_multiplayer_peer_explains_what_it_adds() {
+        let page = pages().find(|page| page.contains("name=\"SteamServerMultiplayerPeer\"")).unwrap();
         let page = Document::parse(&page).unwrap();
+        for (block, tag, count) in [("methods", "method", 12), ("signals", "signal", 1)] {
+            let entries = entries(&page, block, tag);
+            assert_eq!(entries.len(), count, "{block}");
+            for entry in entries {
+                let description = entry.children().find(|node| node.has_tag_name("description"));
+                let text = description.and_then(|node| node.text()).unwrap_or_default();
+                assert!(!text.trim().is_empty(), "{:?} has no help", entry.attribute("name"));
+            }
+        }
+        for (block, tag, count) in [("constants", "constant", 5), ("members", "member", 2)] {
+            let entries = entries(&page, block, tag);
+            assert_eq!(entries.len(), count, "{block}");
+            assert!(entries.iter().all(|entry| !entry.text().unwrap_or_default().trim().is_empty()));
+            let values = entries.iter().filter_map(|entry| entry.attribute("value"));
+            assert!(values.map(str::parse::<i64>).all(|value| value.is_ok()), "{block}");
+        }
+    }
+
+    #[test]
+    fn types_are_godots() {
+        pages().for_each(|page| check_types(&page));
+    }
+
+    fn check_types(page: &str) {
+        let page = Document::parse(page).unwrap();
         let known = [
             "int",
             "bool",
@@ -150,6 +186,7 @@ mod tests {
             "PackedInt32Array",
             "PackedInt64Array",
             "PackedStringArray",
+            "Error",
         ];
         let types = page.descendants().filter_map(|node| node.attribute("type"));
         let strangers: HashSet<&str> = types.filter(|name| !known.contains(name)).collect();

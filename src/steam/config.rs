@@ -276,6 +276,11 @@ impl Options {
         self.0.push((setting, value));
     }
 
+    /// Adds others, which go before those that are there already.
+    pub fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+    }
+
     /// In the form that Steam takes, borrowing the texts.
     pub fn to_raw(&self) -> RawOptions<'_> {
         RawOptions { options: self.0.iter().map(RawOption::from).collect(), texts: PhantomData }

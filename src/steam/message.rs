@@ -59,12 +59,17 @@ impl Message {
         unsafe { std::slice::from_raw_parts(data.cast(), size) }
     }
 
-    /// Fills a message that goes out. The bytes must be as many as were allocated; fewer or more are none.
-    pub fn set_payload(&mut self, payload: &[u8]) {
+    /// Fills a message that goes out, with two parts behind each other. The bytes must be as many as were
+    /// allocated; fewer or more are none.
+    pub fn set_payload(&mut self, header: &[u8], payload: &[u8]) {
         let (data, size) = self.data();
-        if !data.is_null() && size == payload.len() {
-            // SAFETY: Steam's buffer has this size, and nobody else knows of it.
-            unsafe { data.cast::<u8>().copy_from_nonoverlapping(payload.as_ptr(), size) };
+        if !data.is_null() && size == header.len() + payload.len() {
+            let data = data.cast::<u8>();
+            // SAFETY: Steam's buffer has the size of both, and nobody else knows of it.
+            unsafe {
+                data.copy_from_nonoverlapping(header.as_ptr(), header.len());
+                data.add(header.len()).copy_from_nonoverlapping(payload.as_ptr(), payload.len());
+            }
         }
     }
 
@@ -140,6 +145,8 @@ pub struct Outgoing<'a> {
     pub flags: i32,
     /// Counted from 0.
     pub lane: u16,
+    /// What goes before the payload, as a part of the message; may be empty.
+    pub header: &'a [u8],
     /// The bytes.
     pub payload: &'a [u8],
 }

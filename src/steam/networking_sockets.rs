@@ -284,11 +284,12 @@ impl NetworkingSockets {
 
 /// A message with its one copy of the payload; `None` when it is too large.
 fn prepare(utils: NetworkingUtils, message: &Outgoing) -> Option<Message> {
-    if message.payload.len() > MAX_BYTES {
+    let size = message.header.len() + message.payload.len();
+    if size > MAX_BYTES {
         return None;
     }
-    let mut allocated = utils.allocate_message(message.payload.len())?;
-    allocated.set_payload(message.payload);
+    let mut allocated = utils.allocate_message(size)?;
+    allocated.set_payload(message.header, message.payload);
     allocated.set_route(message.connection, message.flags, message.lane);
     Some(allocated)
 }

@@ -5,6 +5,7 @@ pub mod clients;
 pub mod demo;
 pub mod environment;
 pub mod judge;
+pub mod multiplayer;
 pub mod networking;
 pub mod process;
 pub mod query;

@@ -3,10 +3,14 @@
 //! Each function makes one struct of the SDK's headers. The fields are laid out as a C compiler lays them out
 //! under the headers' packing; the unit tests hold them against the bindings.
 
+pub mod workshop;
+
 use serde::Deserialize;
 
 use crate::auth::{AuthResponse, DenyReason};
 use crate::dispatch::{CallHandle, Message};
+use crate::http::RequestHandle;
+use crate::inventory::ResultHandle;
 use crate::properties::clip;
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
@@ -156,6 +160,64 @@ pub fn floating_gamepad_text_input_dismissed() -> Message {
 /// `FilterTextDictionaryChanged_t`: the text filter has other words.
 pub fn filter_text_dictionary_changed(language: i32) -> Message {
     Fields::default().i32(language).into_message(739)
+}
+
+/// `HTTPRequestCompleted_t`, a call result.
+pub fn http_request_completed(
+    request: RequestHandle,
+    context: u64,
+    successful: bool,
+    status: u16,
+    body_size: u32,
+) -> Message {
+    Fields::default()
+        .u32(request)
+        .u64(context)
+        .bool(successful)
+        .i32(status.into())
+        .u32(body_size)
+        .into_message(2101)
+}
+
+/// `HTTPRequestHeadersReceived_t`: the headers of a streamed response can be read.
+pub fn http_headers_received(request: RequestHandle, context: u64) -> Message {
+    Fields::default().u32(request).u64(context).into_message(2102)
+}
+
+/// `HTTPRequestDataReceived_t`: a piece of a streamed body can be read.
+pub fn http_data_received(request: RequestHandle, context: u64, offset: u32, size: u32) -> Message {
+    Fields::default().u32(request).u64(context).u32(offset).u32(size).into_message(2103)
+}
+
+/// `SteamInventoryResultReady_t`: a result can be read, or failed.
+pub fn inventory_result_ready(handle: ResultHandle, result: SteamResult) -> Message {
+    Fields::default().i32(handle).i32(result.0).into_message(4700)
+}
+
+/// `SteamInventoryFullUpdate_t`: a result has all items, and they are others than before.
+pub fn inventory_full_update(handle: ResultHandle) -> Message {
+    Fields::default().i32(handle).into_message(4701)
+}
+
+/// `SteamInventoryDefinitionUpdate_t`: there are item definitions.
+pub fn inventory_definition_update() -> Message {
+    Fields::default().into_message(4702)
+}
+
+/// `SteamInventoryEligiblePromoItemDefIDs_t`, a call result. It never comes from a cache.
+pub fn inventory_eligible_promo_items(result: SteamResult, user: SteamId, count: i32) -> Message {
+    Fields::default().i32(result.0).steam_id(user).i32(count).bool(false).into_message(4703)
+}
+
+/// `SteamInventoryStartPurchaseResult_t`, a call result.
+pub fn inventory_start_purchase(result: SteamResult, order: u64, transaction: u64) -> Message {
+    Fields::default().i32(result.0).u64(order).u64(transaction).into_message(4704)
+}
+
+/// `SteamInventoryRequestPricesResult_t`, a call result.
+pub fn inventory_prices(result: SteamResult, currency: &str) -> Message {
+    const CURRENCY_SIZE: usize = 4;
+    Fields::default().i32(result.0).text(currency, CURRENCY_SIZE).into_message(4705)
 }
 
 /// `SteamAPICallCompleted_t`: the result of `call` can be fetched.

@@ -174,6 +174,11 @@ impl Pipe {
         self.results.insert(call, result);
     }
 
+    /// Gives a call up: it will not be answered.
+    pub fn forget(&mut self, call: CallHandle) {
+        self.pending.remove(&call);
+    }
+
     /// Hands out the next callback. It stays in memory, unmoved, until [`Self::free_last`]; before that there is
     /// no next one.
     pub fn fetch(&mut self) -> Option<&Message> {

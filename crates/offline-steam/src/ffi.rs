@@ -108,6 +108,17 @@ pub unsafe fn write<T>(target: *mut T, value: T) {
     }
 }
 
+/// Writes what was read through the caller's pointer; false if nothing was.
+///
+/// # Safety
+/// `target` is null or may be written to.
+pub unsafe fn hand_out<T>(value: Option<T>, target: *mut T) -> bool {
+    let Some(value) = value else { return false };
+    // SAFETY: the pointer is what this function's contract says.
+    unsafe { write(target, value) };
+    true
+}
+
 /// Copies a call's result. False, with nothing written, when the call is not completed, or when size or number
 /// are not those of the result.
 ///
@@ -157,4 +168,17 @@ pub unsafe fn write_text(buffer: *mut c_char, size: usize, text: &str) {
         buffer.cast::<u8>().copy_from_nonoverlapping(text.as_ptr(), text.len());
         buffer.add(text.len()).write(0);
     }
+}
+
+/// Writes all of `bytes`; false, with nothing written, when there is no buffer or it is too small.
+///
+/// # Safety
+/// `buffer` is null or points to `size` writable bytes.
+pub unsafe fn write_bytes(buffer: *mut c_void, size: u32, bytes: &[u8]) -> bool {
+    if buffer.is_null() || (size as usize) < bytes.len() {
+        return false;
+    }
+    // SAFETY: the buffer is not null and by this function's contract has `size` bytes, enough for these.
+    unsafe { buffer.cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+    true
 }

@@ -13,6 +13,9 @@
 //! - [`browser`], [`query`]: the server browser's questions, their answers and the port where they come in.
 //! - [`utils`]: what `ISteamUtils` keeps; `notice`: the warnings.
 //! - [`networking`]: Steam's networking, on Valve's GameNetworkingSockets.
+//! - [`workshop`]: the Workshop's items, queries, updates and downloads.
+//! - [`http`]: requests to web servers, in worker threads.
+//! - [`inventory`]: items, their definitions and what is done with them.
 //! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
@@ -31,7 +34,9 @@ pub mod callbacks;
 pub mod codes;
 pub mod dispatch;
 mod ffi;
+pub mod http;
 mod interfaces;
+pub mod inventory;
 pub mod mode;
 pub mod networking;
 mod notice;
@@ -48,6 +53,7 @@ pub mod steam_id;
 mod tests;
 pub mod ticket;
 pub mod utils;
+pub mod workshop;
 
 /// How this library calls itself in every text that reaches a person.
 pub const NAME: &str = concat!("offline-steam ", env!("CARGO_PKG_VERSION"));

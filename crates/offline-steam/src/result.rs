@@ -15,22 +15,34 @@ impl SteamResult {
     pub const FAIL: Self = Self(2);
     /// No connection to Steam.
     pub const NO_CONNECTION: Self = Self(3);
-    /// It goes on already.
-    pub const BUSY: Self = Self(10);
-    /// It cannot be done in this state.
-    pub const INVALID_STATE: Self = Self(11);
-    /// There is no such address.
-    pub const IP_NOT_FOUND: Self = Self(31);
-    /// Nothing fits.
-    pub const NO_MATCH: Self = Self(42);
     /// The password or the token is wrong.
     pub const INVALID_PASSWORD: Self = Self(5);
     /// An argument is wrong or missing.
     pub const INVALID_PARAM: Self = Self(8);
+    /// There is no such file or item.
+    pub const FILE_NOT_FOUND: Self = Self(9);
+    /// It goes on already.
+    pub const BUSY: Self = Self(10);
+    /// It cannot be done in this state.
+    pub const INVALID_STATE: Self = Self(11);
+    /// It belongs to somebody else.
+    pub const ACCESS_DENIED: Self = Self(15);
     /// The Steam ID does not fit the call.
     pub const INVALID_STEAM_ID: Self = Self(19);
     /// The server is not logged on.
     pub const NOT_LOGGED_ON: Self = Self(21);
+    /// Still under way.
+    pub const PENDING: Self = Self(22);
+    /// More than is allowed.
+    pub const LIMIT_EXCEEDED: Self = Self(25);
+    /// Too old.
+    pub const EXPIRED: Self = Self(27);
+    /// It is done already.
+    pub const DUPLICATE_REQUEST: Self = Self(29);
+    /// There is no such address.
+    pub const IP_NOT_FOUND: Self = Self(31);
+    /// There is nothing of the kind.
+    pub const NO_MATCH: Self = Self(42);
 }
 
 impl Code for SteamResult {

@@ -1,8 +1,11 @@
 //! The scenario file: what the world of this Steam looks like. docs/OFFLINE.md is the reference for its writer.
 
 pub mod events;
+pub mod http;
+pub mod inventory;
 pub mod users;
 pub mod utils;
+pub mod workshop;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,8 +20,11 @@ use crate::result::SteamResult;
 use crate::stats::{AchievementDefinitions, StatDefinitions};
 use crate::steam_id::SteamId;
 use events::TimedEvent;
+use http::HttpWorld;
+use inventory::InventoryWorld;
 use users::{Auth, Group, User};
 use utils::{Country, FileSignatures, Images, Ipv6, TextFilter};
+use workshop::WorkshopKeys;
 
 /// The environment variable that names the scenario file.
 pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
@@ -68,6 +74,12 @@ pub struct Scenario {
     pub text_filter: TextFilter,
     /// The images that can be asked for.
     pub images: Images,
+    /// The Workshop.
+    pub workshop: WorkshopKeys,
+    /// How HTTP requests go.
+    pub http: HttpWorld,
+    /// The server's inventory, if it has one.
+    pub inventory: Option<InventoryWorld>,
     /// What Steam tells at a set time.
     pub events: Vec<TimedEvent>,
     /// Ping times to Valve's data centers in milliseconds.
@@ -161,6 +173,9 @@ impl Default for Scenario {
             file_signatures: None,
             text_filter: TextFilter::default(),
             images: Images::default(),
+            workshop: WorkshopKeys::default(),
+            http: HttpWorld::default(),
+            inventory: None,
             events: Vec::new(),
             pings: Pings::default(),
         }
@@ -193,7 +208,10 @@ impl Scenario {
         let text = fs::read_to_string(path).map_err(|error| {
             format!("the scenario file {file} ({SCENARIO_VARIABLE}) cannot be read: {error}")
         })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let loaded = |mut scenario: Self| scenario.load(folder).map(|()| scenario);
         Self::parse(&text)
+            .and_then(loaded)
             .map_err(|error| format!("the scenario file {file} ({SCENARIO_VARIABLE}) is wrong: {error}"))
     }
 
@@ -211,6 +229,15 @@ impl Scenario {
         json.end().map_err(|error| format!("after its end: {error}"))?;
         scenario.check()?;
         Ok(scenario)
+    }
+
+    /// Reads the files that the scenario names, seen from its own folder.
+    fn load(&mut self, folder: &Path) -> Result<(), String> {
+        if let Some(inventory) = &mut self.inventory {
+            inventory.load(folder, self.app_id)?;
+        }
+        self.http.load(folder)?;
+        self.workshop.load(folder)
     }
 
     fn check(&self) -> Result<(), String> {
@@ -231,6 +258,8 @@ impl Scenario {
         for (name, stat) in &self.stats {
             stat.check().map_err(|error| format!("at stats.{name}.{error}"))?;
         }
+        self.workshop.check()?;
+        self.http.check()?;
         self.check_users()
     }
 }

@@ -7,14 +7,21 @@
 mod auth;
 mod events;
 mod groups;
+mod http;
+mod inventory;
 mod stats;
+pub mod workshop;
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::browser::Browser;
 use crate::callbacks;
 use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
+use crate::http::workers::Report;
+use crate::http::{Http, RequestHandle};
+use crate::inventory::Inventory;
 use crate::mode::ServerMode;
 use crate::networking::pings::Pings;
 use crate::networking::{Host, Networking};
@@ -27,8 +34,11 @@ use crate::scenario::Scenario;
 use crate::scenario::events::{Moment, ScenarioEvent};
 use crate::steam_id::{AccountType, SteamId};
 use crate::utils::Utils;
+use crate::workshop::Workshop;
 use auth::{Auth, News};
+use inventory::InventoryEvent;
 use stats::Stats;
+use workshop::WorkshopEvent;
 
 /// What init fixes for as long as the server runs.
 #[derive(Debug)]
@@ -60,6 +70,12 @@ pub struct Server {
     pub(crate) browser: Browser,
     /// What `ISteamUtils` keeps.
     pub utils: Utils,
+    /// The Workshop.
+    pub(crate) workshop: Workshop,
+    /// What `ISteamHTTP` keeps.
+    pub http: Http,
+    /// What `ISteamInventory` keeps.
+    pub inventory: Inventory,
     pub(crate) scenario: Scenario,
     timeline: Timeline<Event>,
     session: Session,
@@ -109,6 +125,9 @@ enum Event {
     News(SteamId, News),
     StatsReceived { user: SteamId, playing: bool },
     StatsUnloaded(SteamId),
+    Workshop(WorkshopEvent),
+    Http(RequestHandle, Report),
+    Inventory(InventoryEvent),
     Scenario(Moment, ScenarioEvent),
 }
 
@@ -127,6 +146,9 @@ impl Event {
             | Self::News(..)
             | Self::StatsReceived { .. }
             | Self::StatsUnloaded(_)
+            | Self::Workshop(_)
+            | Self::Http(..)
+            | Self::Inventory(_)
             | Self::Scenario(Moment::Init, _) => false,
         }
     }
@@ -158,6 +180,13 @@ impl Server {
             pipe: Pipe::new(run),
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
+            workshop: Workshop::new(&scenario, run),
+            http: Http::new(&scenario.http),
+            inventory: Inventory::new(
+                scenario.inventory.clone().map(Arc::new),
+                run,
+                inventory::unix_time_ms(),
+            ),
             scenario,
             timeline: Timeline::new(now),
             session: Session::LoggedOff,
@@ -185,6 +214,7 @@ impl Server {
 
     /// Lets everything happen whose time has come.
     pub fn run_frame(&mut self) {
+        self.collect_http_reports();
         while let Some(event) = self.timeline.pop_due() {
             self.apply(event);
         }
@@ -202,6 +232,9 @@ impl Server {
             Event::News(user, news) => self.receive(user, news),
             Event::StatsReceived { user, playing } => self.receive_stats(user, playing),
             Event::StatsUnloaded(user) => self.unload_stats(user),
+            Event::Workshop(event) => self.let_workshop_event_happen(event),
+            Event::Http(request, report) => self.receive_http(request, report),
+            Event::Inventory(event) => self.happen_to_inventory(event),
             Event::Scenario(_, event) => self.let_happen(event),
         }
     }
@@ -309,6 +342,7 @@ impl Server {
         self.post(callbacks::servers_connected());
         self.post(callbacks::policy_response(self.is_secure()));
         self.tell_held_news();
+        self.download_subscriptions();
     }
 
     fn schedule_faults(&mut self) {

@@ -68,9 +68,7 @@ impl SteamId {
     /// The ID of the persistent game server that a logon token stands for: the same token always gives the same
     /// ID, on every machine (64-bit FNV-1a of the token, folded to 32 bits).
     pub fn persistent_game_server(token: &str) -> Self {
-        let hash = token.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-        });
+        let hash = hash(token);
         Self::new(non_zero((hash ^ (hash >> 32)) as u32), 0, AccountType::GameServer)
     }
 
@@ -81,10 +79,21 @@ impl SteamId {
             || self.is(AccountType::AnonymousGameServer)
     }
 
+    /// The account's number, without the ID's other parts.
+    pub fn account(self) -> u32 {
+        self.0 as u32
+    }
+
     /// Whether the ID is of this account type.
     pub fn is(self, account_type: AccountType) -> bool {
         (self.0 >> TYPE_SHIFT) & TYPE_MASK == account_type as u64
     }
+}
+
+/// A number that is the same one for the same text in every run and on every machine (64-bit FNV-1a).
+pub(crate) fn hash(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// A number that is another one at every call and in every run.
@@ -95,25 +104,28 @@ pub fn random() -> u64 {
 /// In a scenario a Steam ID is a text of decimal digits, or that number.
 impl<'de> Deserialize<'de> for SteamId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SteamIdVisitor)
+        deserializer
+            .deserialize_any(WideNumber("a 64-bit Steam ID, such as \"76561197960265729\""))
+            .map(SteamId)
     }
 }
 
-struct SteamIdVisitor;
+/// Reads a number of 64 bits, as a text of decimal digits or as that number. The text tells what is expected.
+pub(crate) struct WideNumber(pub &'static str);
 
-impl Visitor<'_> for SteamIdVisitor {
-    type Value = SteamId;
+impl Visitor<'_> for WideNumber {
+    type Value = u64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a 64-bit Steam ID, such as \"76561197960265729\"")
+        f.write_str(self.0)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<SteamId, E> {
-        text.parse().map(SteamId).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    fn visit_str<E: Error>(self, text: &str) -> Result<u64, E> {
+        text.parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 
-    fn visit_u64<E: Error>(self, id: u64) -> Result<SteamId, E> {
-        Ok(SteamId(id))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<u64, E> {
+        Ok(number)
     }
 }
 

@@ -106,6 +106,7 @@ fn u64_at(bytes: &[u8], offset: usize) -> u64 {
     u64::from_le_bytes(std::array::from_fn(|index| bytes[offset + index]))
 }
 
-fn checksum(bytes: &[u8]) -> u32 {
+/// 32-bit FNV-1a.
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }

@@ -9,7 +9,7 @@ const CONNECTED := SteamServer.CONNECTION_STATE_CONNECTED
 const BAD := SteamServer.RESULT_INVALID_PARAM
 const MISTAKES: Array[Array] = [
 	["createListenSocketIP", ["127.0.0.1", {}], "names no port"],
-	["connectByIPAddress", ["nowhere", {}], "nowhere"],
+	["connectByIPAddress", ["localhost:80", {}], "localhost:80"],
 	["connectP2P", [0, 0, {}], "remote_steam_id"],
 	["connectP2P", [5, -1, {}], "virtual_port"],
 	["createListenSocketP2P", [0, {"24": 5}], "\"24\""],

@@ -49,9 +49,9 @@ func _downloads(folder: String) -> void:
 		return info["ret"] and info["downloaded"] > 0 and info["downloaded"] < info["total"]
 	check(await wait_until(partly), "the download shows its progress")
 	await wait_until(func() -> bool: return emissions.size() >= 2)
-	var names := emissions.map(func(emission: Array) -> StringName: return emission[0])
+	var names := emissions.map(func(emission: Array) -> String: return emission[0])
 	names.sort()
-	check_eq(names, [&"item_downloaded", &"item_installed"], "both signals come")
+	check_eq(names, ["item_downloaded", "item_installed"], "both signals come")
 	for emission: Array in emissions:
 		if emission[0] == &"item_downloaded":
 			check_eq(emission, [&"item_downloaded", OK_RESULT, ARENA, APP_ID], "item_downloaded")

@@ -6,7 +6,7 @@
 use std::ffi::{c_char, c_void};
 
 use crate::dispatch::{CallHandle, NO_CALL};
-use crate::ffi::{text, with_interface, write};
+use crate::ffi::{hand_out, text, with_interface};
 use crate::interfaces::Interface;
 use crate::server::Server;
 use crate::stats::StatValue;
@@ -29,17 +29,6 @@ unsafe fn with_name(
         // SAFETY: the pointer is what this function's contract says, and the text is not used after it returns.
         unsafe { text(name) }.is_some_and(|name| body(server, &name))
     })
-}
-
-/// Writes what was read through the caller's pointer; false if nothing was.
-///
-/// # Safety
-/// `target` is null or may be written to.
-unsafe fn hand_out<T>(value: Option<T>, target: *mut T) -> bool {
-    let Some(value) = value else { return false };
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(target, value) };
-    true
 }
 
 /// The interface, null when no server runs.

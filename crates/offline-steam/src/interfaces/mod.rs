@@ -8,6 +8,8 @@
 mod forward;
 pub mod game_server;
 mod game_server_stats;
+mod http;
+pub mod inventory;
 mod main;
 pub mod manual_dispatch;
 mod networking;
@@ -16,6 +18,7 @@ mod networking_sockets;
 mod networking_types;
 mod networking_utils;
 pub mod players;
+pub mod ugc;
 pub mod utils;
 
 use std::ffi::c_void;
@@ -44,6 +47,8 @@ pub enum Interface {
     GameServer,
     /// `ISteamGameServerStats`.
     GameServerStats,
+    /// `ISteamUGC`.
+    Ugc,
     /// `ISteamUtils`.
     Utils,
     /// `ISteamNetworking`.
@@ -54,9 +59,13 @@ pub enum Interface {
     NetworkingSockets,
     /// `ISteamNetworkingUtils`.
     NetworkingUtils,
+    /// `ISteamHTTP`.
+    Http,
+    /// `ISteamInventory`.
+    Inventory,
 }
 
-static POINTERS: [u8; 7] = [0; 7];
+static POINTERS: [u8; 10] = [0; 10];
 
 impl Interface {
     /// The pointer that stands for the interface, the same one at every init.

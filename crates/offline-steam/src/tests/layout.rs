@@ -308,3 +308,76 @@ fn gamepad_text_input_dismissed() {
     let canceled = callbacks::gamepad_text_input_dismissed(None, 480);
     assert_eq!(&canceled.payload[..8], [0; 8]);
 }
+
+#[test]
+fn http() {
+    type Completed = sys::HTTPRequestCompleted_t;
+    let message = callbacks::http_request_completed(7, 0x0102_0304_0506_0708, true, 404, 9);
+    assert_struct::<Completed>(&message, sys::HTTPRequestCompleted_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Completed, m_hRequest)), 7);
+    assert_eq!(u64_at(&message, offset_of!(Completed, m_ulContextValue)), 0x0102_0304_0506_0708);
+    assert_eq!(bytes_at(&message, offset_of!(Completed, m_bRequestSuccessful)), [1]);
+    assert_eq!(i32_at(&message, offset_of!(Completed, m_eStatusCode)), 404);
+    assert_eq!(i32_at(&message, offset_of!(Completed, m_unBodySize)), 9);
+
+    type Headers = sys::HTTPRequestHeadersReceived_t;
+    let message = callbacks::http_headers_received(7, 8);
+    assert_struct::<Headers>(&message, sys::HTTPRequestHeadersReceived_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Headers, m_hRequest)), 7);
+    assert_eq!(u64_at(&message, offset_of!(Headers, m_ulContextValue)), 8);
+
+    type Data = sys::HTTPRequestDataReceived_t;
+    let message = callbacks::http_data_received(7, 8, 9, 10);
+    assert_struct::<Data>(&message, sys::HTTPRequestDataReceived_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Data, m_hRequest)), 7);
+    assert_eq!(u64_at(&message, offset_of!(Data, m_ulContextValue)), 8);
+    assert_eq!(i32_at(&message, offset_of!(Data, m_cOffset)), 9);
+    assert_eq!(i32_at(&message, offset_of!(Data, m_cBytesReceived)), 10);
+}
+
+#[test]
+fn inventory() {
+    use crate::interfaces::inventory::ItemDetails;
+
+    type Ready = sys::SteamInventoryResultReady_t;
+    let message = callbacks::inventory_result_ready(5, SteamResult(8));
+    assert_struct::<Ready>(&message, sys::SteamInventoryResultReady_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Ready, m_handle)), 5);
+    assert_eq!(i32_at(&message, offset_of!(Ready, m_result)), 8);
+
+    let message = callbacks::inventory_full_update(5);
+    let id = sys::SteamInventoryFullUpdate_t_k_iCallback as u32;
+    assert_struct::<sys::SteamInventoryFullUpdate_t>(&message, id);
+    assert_eq!(i32_at(&message, 0), 5);
+    let message = callbacks::inventory_definition_update();
+    let id = sys::SteamInventoryDefinitionUpdate_t_k_iCallback as u32;
+    assert_struct::<sys::SteamInventoryDefinitionUpdate_t>(&message, id);
+
+    type Eligible = sys::SteamInventoryEligiblePromoItemDefIDs_t;
+    let message =
+        callbacks::inventory_eligible_promo_items(SteamResult(1), SteamId(0x0110_0001_0203_0405), 9);
+    assert_struct::<Eligible>(&message, sys::SteamInventoryEligiblePromoItemDefIDs_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Eligible, m_result)), 1);
+    assert_eq!(u64_at(&message, offset_of!(Eligible, m_steamID)), 0x0110_0001_0203_0405);
+    assert_eq!(i32_at(&message, offset_of!(Eligible, m_numEligiblePromoItemDefs)), 9);
+    assert_eq!(bytes_at(&message, offset_of!(Eligible, m_bCachedData)), [0]);
+
+    type Purchase = sys::SteamInventoryStartPurchaseResult_t;
+    let message = callbacks::inventory_start_purchase(SteamResult(1), 0x0102_0304_0506_0708, 9);
+    assert_struct::<Purchase>(&message, sys::SteamInventoryStartPurchaseResult_t_k_iCallback as u32);
+    assert_eq!(i32_at(&message, offset_of!(Purchase, m_result)), 1);
+    assert_eq!(u64_at(&message, offset_of!(Purchase, m_ulOrderID)), 0x0102_0304_0506_0708);
+    assert_eq!(u64_at(&message, offset_of!(Purchase, m_ulTransID)), 9);
+
+    type Prices = sys::SteamInventoryRequestPricesResult_t;
+    let message = callbacks::inventory_prices(SteamResult(1), "EUR");
+    assert_struct::<Prices>(&message, sys::SteamInventoryRequestPricesResult_t_k_iCallback as u32);
+    assert_eq!(bytes_at(&message, offset_of!(Prices, m_rgchCurrency)), *b"EUR\0");
+
+    type Theirs = sys::SteamItemDetails_t;
+    assert_eq!(size_of::<ItemDetails>(), size_of::<Theirs>());
+    assert_eq!(offset_of!(ItemDetails, id), offset_of!(Theirs, m_itemId));
+    assert_eq!(offset_of!(ItemDetails, definition), offset_of!(Theirs, m_iDefinition));
+    assert_eq!(offset_of!(ItemDetails, quantity), offset_of!(Theirs, m_unQuantity));
+    assert_eq!(offset_of!(ItemDetails, flags), offset_of!(Theirs, m_unFlags));
+}

@@ -1,0 +1,190 @@
+//! HTTP for `ISteamHTTP`: requests really go out, in worker threads of this library.
+//!
+//! - [`request`]: a request from its creation until it is sent.
+//! - [`cookies`]: containers of cookies.
+//! - [`exchange`]: one request and its response, over the network.
+//! - [`link`]: what a request and its exchange share while both live.
+//! - [`workers`]: the threads and the queue in front of them.
+//!
+//! A worker never touches the machine: it sends [`workers::Report`]s, which the machine's own pump looks at.
+
+pub mod cookies;
+pub mod exchange;
+pub mod link;
+pub mod request;
+pub mod workers;
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use crate::dispatch::CallHandle;
+use crate::scenario::http::HttpWorld;
+use cookies::{Cookies, Jar};
+use exchange::{Failure, Head};
+use link::Link;
+use request::{Draft, Plan};
+use workers::Workers;
+
+/// Handle of a request (`HTTPRequestHandle`).
+pub type RequestHandle = u32;
+/// Handle of a container of cookies (`HTTPCookieContainerHandle`).
+pub type JarHandle = u32;
+
+/// What `ISteamHTTP` keeps for a server.
+#[derive(Debug)]
+pub struct Http {
+    requests: HashMap<RequestHandle, Request>,
+    last_request: RequestHandle,
+    jars: HashMap<JarHandle, Cookies>,
+    last_jar: JarHandle,
+    workers: Workers,
+}
+
+/// A request.
+#[derive(Debug)]
+pub struct Request {
+    /// The program's own number.
+    pub context: u64,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// Where a request stands.
+#[derive(Debug)]
+pub enum Stage {
+    /// It can still be changed.
+    Draft(Draft),
+    /// It is on its way, or answered.
+    Sent(Sent),
+}
+
+/// A request that was sent, and what has come back so far.
+#[derive(Debug)]
+pub struct Sent {
+    /// The call that its end answers.
+    pub call: CallHandle,
+    /// Method and URL, for people.
+    pub title: String,
+    /// The body comes in pieces.
+    pub streamed: bool,
+    /// The line to the exchange.
+    pub link: Arc<Link>,
+    /// Status and headers of the response.
+    pub head: Option<Head>,
+    /// The body, unless it is streamed.
+    pub body: Vec<u8>,
+    /// Pieces of a streamed body that were told of and not read yet, each with its offset.
+    pub pieces: VecDeque<(u32, Box<[u8]>)>,
+    /// Bytes of the body that were told of.
+    pub size: u32,
+    /// How it ended.
+    pub end: Option<Result<(), Failure>>,
+}
+
+impl Http {
+    /// The state right after init.
+    pub fn new(world: &HttpWorld) -> Self {
+        Self {
+            requests: HashMap::new(),
+            last_request: 0,
+            jars: HashMap::new(),
+            last_jar: 0,
+            workers: Workers::new(world.clone()),
+        }
+    }
+
+    /// Keeps a new request.
+    pub fn add(&mut self, draft: Draft) -> RequestHandle {
+        self.last_request = next_handle(self.last_request);
+        let request = Request { context: 0, stage: Stage::Draft(draft) };
+        self.requests.insert(self.last_request, request);
+        self.last_request
+    }
+
+    /// A request.
+    pub fn request(&mut self, handle: RequestHandle) -> Option<&mut Request> {
+        self.requests.get_mut(&handle)
+    }
+
+    /// A request that is not sent yet.
+    pub fn draft(&mut self, handle: RequestHandle) -> Option<&mut Draft> {
+        match &mut self.requests.get_mut(&handle)?.stage {
+            Stage::Draft(draft) => Some(draft),
+            Stage::Sent(_) => None,
+        }
+    }
+
+    /// A request that was sent.
+    pub fn sent(&mut self, handle: RequestHandle) -> Option<&mut Sent> {
+        match &mut self.requests.get_mut(&handle)?.stage {
+            Stage::Draft(_) => None,
+            Stage::Sent(sent) => Some(sent),
+        }
+    }
+
+    /// Hands a request to the workers; its end answers `call`.
+    pub fn send(&mut self, handle: RequestHandle, plan: Plan, call: CallHandle) {
+        let Some(request) = self.requests.get_mut(&handle) else { return };
+        let link = Arc::<Link>::default();
+        request.stage = Stage::Sent(Sent {
+            call,
+            title: plan.title(),
+            streamed: plan.streamed,
+            link: link.clone(),
+            head: None,
+            body: Vec::new(),
+            pieces: VecDeque::new(),
+            size: 0,
+            end: None,
+        });
+        self.workers.submit(handle, plan, link);
+    }
+
+    /// Forgets a request, and stops it.
+    pub fn release(&mut self, handle: RequestHandle) -> Option<Request> {
+        let request = self.requests.remove(&handle)?;
+        if let Stage::Sent(sent) = &request.stage {
+            self.workers.withdraw(handle, &sent.link);
+        }
+        Some(request)
+    }
+
+    /// Moves a waiting request to the head of the queue, or to its tail. False if the request was not sent.
+    pub fn reorder(&mut self, handle: RequestHandle, to_head: bool) -> bool {
+        let sent = self.sent(handle).is_some();
+        if sent {
+            self.workers.reorder(handle, to_head);
+        }
+        sent
+    }
+
+    /// The next report of a worker, if there is one.
+    pub fn next_report(&mut self) -> Option<(RequestHandle, workers::Report)> {
+        self.workers.next_report()
+    }
+}
+
+/// Cookies.
+impl Http {
+    /// Makes a container.
+    pub fn create_jar(&mut self, responses_may_modify: bool) -> JarHandle {
+        self.last_jar = next_handle(self.last_jar);
+        self.jars.insert(self.last_jar, Jar::shared(responses_may_modify));
+        self.last_jar
+    }
+
+    /// A container.
+    pub fn jar(&self, handle: JarHandle) -> Option<&Cookies> {
+        self.jars.get(&handle)
+    }
+
+    /// Forgets a container. Requests that use it go on with it.
+    pub fn release_jar(&mut self, handle: JarHandle) -> bool {
+        self.jars.remove(&handle).is_some()
+    }
+}
+
+/// Handles are not used twice in a server's life; 0 is none.
+fn next_handle(last: u32) -> u32 {
+    last.wrapping_add(1).max(1)
+}

@@ -1,0 +1,36 @@
+//! Godot's high-level multiplayer over the plugin's multiplayer peer, between two processes.
+
+use std::process::Command;
+
+use super::environment::{self, Library};
+use super::judge;
+use super::process::Background;
+
+/// Server and client meet at an IP address.
+pub fn by_ip() -> Result<(), String> {
+    a_server_and_its_client("ip")
+}
+
+/// The client knows the server's Steam ID and virtual port.
+pub fn by_steam_id() -> Result<(), String> {
+    a_server_and_its_client("p2p")
+}
+
+fn a_server_and_its_client(way: &str) -> Result<(), String> {
+    let mut server = Background::start(script(way, "servers/multiplayer.gd", way)?)?;
+    let place = server.wait_for("Reach it at ", environment::TIME_LIMIT)?;
+    let client = Background::start(script(way, "clients/multiplayer.gd", &place)?)?;
+    let client = client.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+    let server = server.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+    judge::judge(&client).map_err(|problem| format!("the client: {problem}"))?;
+    judge::judge(&server).map_err(|problem| format!("the server: {problem}"))
+}
+
+/// A Godot that runs a script of the test project, with a user argument.
+fn script(way: &str, script: &str, argument: &str) -> Result<Command, String> {
+    let role = script.replace('/', "_").replace(".gd", "");
+    let home = environment::private_folder(&format!("multiplayer_{way}_{role}"))?;
+    let mut command = environment::godot(&environment::test_project()?, Library::Offline, &home)?;
+    command.arg("-s").arg(format!("res://{script}")).arg("--").arg(argument);
+    Ok(command)
+}
