@@ -75,7 +75,7 @@ impl SteamServer {
 
     /// Logs off, stops Steam's game-server side and frees what it holds. Harmless when it does not run. Stored
     /// inventory handles go back to 0 and requests under way are not answered any more. A new
-    /// [method serverInitEx] may follow.
+    /// [method serverInitEx] may follow. Steam does not stand other threads calling it meanwhile: let them end first.
     ///
     /// SDK: `SteamGameServer_Shutdown`.
     #[func(rename = serverShutdown)]
