@@ -6,30 +6,13 @@
 use std::ffi::{c_char, c_int, c_void};
 use std::net::{Ipv4Addr, SocketAddr};
 
-use crate::ffi::{guard, text};
+use crate::ffi::{guard, text, write_text};
 use crate::networking::fake_ip::FakeIpType;
 use crate::networking::network::release;
 use crate::networking::text::{
     address_text, identity_of_bytes, identity_of_text, identity_text, parse_address, parse_identity,
 };
 use crate::networking::types::{Address, ConfigValue, Identity, Message, identity_kind};
-use crate::properties::clip;
-
-/// Writes as much of a text as fits, with its NUL.
-///
-/// # Safety
-/// `buffer` is null or points to `size` writable bytes.
-pub unsafe fn write_text(buffer: *mut c_char, size: usize, text: &str) {
-    if buffer.is_null() || size == 0 {
-        return;
-    }
-    let text = clip(text, size);
-    // SAFETY: `clip` leaves room for the NUL in the buffer, which by this function's contract has that size.
-    unsafe {
-        buffer.cast::<u8>().copy_from_nonoverlapping(text.as_ptr(), text.len());
-        buffer.add(text.len()).write(0);
-    }
-}
 
 /// Reads a struct; its default for a null pointer.
 ///

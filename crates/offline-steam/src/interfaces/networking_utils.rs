@@ -7,10 +7,9 @@
 use std::ffi::{c_char, c_int, c_void};
 use std::net::Ipv4Addr;
 
-use crate::ffi::{text, with_interface, write};
+use crate::ffi::{text, with_interface, write, write_text};
 use crate::interfaces::Interface;
 use crate::interfaces::forward::forward;
-use crate::interfaces::networking_types::write_text;
 use crate::networking::fake_ip::{self, FakeIpType};
 use crate::networking::library::{Function, functions};
 use crate::networking::network::with_network;
