@@ -16,11 +16,6 @@ use crate::steam::message::Message;
 use crate::steam::networking_utils::NetworkingUtils;
 use crate::steam_server::SteamServer;
 
-/// `k_EResultFail`: the result of a call that could not be made.
-pub const RESULT_FAIL: i32 = 2;
-/// `k_EResultInvalidParam`: the result of a call with an argument that makes no sense.
-pub const RESULT_INVALID_PARAM: i32 = 8;
-
 /// A message that came in.
 static MESSAGE: Record<Message> = Record::new(&[
     ("payload", |message| PackedByteArray::from(message.payload()).to_variant()),

@@ -3,9 +3,10 @@
 use godot::builtin::{StringName, Variant};
 use once_cell::sync::Lazy;
 
-use super::requests::{RESULT_IO_FAILURE, answers};
+use super::requests::answers;
 use super::{decoders, emit};
 use crate::steam::payload::{Payload, field};
+use crate::steam::result::RESULT_IO_FAILURE;
 
 decoders! {
     GSStatsUnloaded_t, GSStatsUnloaded_t_k_iCallback => |server, payload| emit!(

@@ -5,10 +5,11 @@ use std::sync::atomic::Ordering;
 use godot::builtin::{StringName, VarArray, Variant};
 use once_cell::sync::Lazy;
 
-use super::requests::{RESULT_IO_FAILURE, answers};
+use super::requests::answers;
 use super::{decoders, emit};
 use crate::steam::inventory::Inventory;
 use crate::steam::payload::{Payload, field};
+use crate::steam::result::RESULT_IO_FAILURE;
 use crate::steam::text;
 use crate::steam_server::SteamServer;
 

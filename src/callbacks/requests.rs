@@ -12,9 +12,6 @@ use crate::steam::dispatch::CallResult;
 use crate::steam::lifecycle;
 use crate::steam_server::SteamServer;
 
-/// `k_EResultIOFailure`: what a signal reports when the request or its answer got lost.
-pub const RESULT_IO_FAILURE: i32 = 37;
-
 /// The kind of an answer: the number of its struct, and how it becomes a signal. Without payload, the
 /// transport failed. The last argument is what the request was about: a Steam ID mostly, or two IDs.
 #[derive(Clone, Copy)]

@@ -4,12 +4,10 @@ use godot::builtin::{PackedInt32Array, StringName, VarDictionary, Variant, vdict
 use once_cell::sync::Lazy;
 use steamworks_sys::GetAppDependenciesResult_t;
 
-use super::requests::{Answer, Part, RESULT_IO_FAILURE, answers};
+use super::requests::{Answer, Part, answers};
 use super::{decoders, emit};
 use crate::steam::payload::{Payload, field, text_field};
-
-/// `k_EResultOK`.
-const RESULT_OK: i32 = 1;
+use crate::steam::result::{RESULT_IO_FAILURE, RESULT_OK};
 
 decoders! {
     ItemInstalled_t, ItemInstalled_t_k_iCallback => |server, payload| emit!(

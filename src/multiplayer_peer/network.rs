@@ -18,6 +18,7 @@ use crate::steam::identity::Identity;
 use crate::steam::lifecycle;
 use crate::steam::message::{Message, Outgoing};
 use crate::steam::networking_sockets::NetworkingSockets;
+use crate::steam::result::{RESULT_INVALID_PARAM, RESULT_LIMIT_EXCEEDED, RESULT_OK};
 
 /// The host's peer ID.
 pub const HOST: i32 = 1;
@@ -40,13 +41,6 @@ const SEND_BUFFER_BYTES: i32 = 8 << 20;
 const SEND_UNRELIABLE: i32 = 0;
 const SEND_NO_NAGLE: i32 = 1;
 const SEND_RELIABLE: i32 = 8;
-
-/// `k_EResultOK`.
-const RESULT_OK: i32 = 1;
-/// `k_EResultLimitExceeded`: the connection's send buffer is full.
-const RESULT_LIMIT_EXCEEDED: i64 = 25;
-/// `k_EResultInvalidParam`: the packet is too large for its mode.
-const RESULT_INVALID_PARAM: i64 = 8;
 
 /// Where a host listens, or what a client connects to.
 pub enum Place {
@@ -551,9 +545,9 @@ impl Network {
             .collect();
         let results = sockets.send_messages(&messages);
         // Of connections that have just ended, the next poll tells.
-        if results.contains(&-RESULT_LIMIT_EXCEEDED) {
+        if results.contains(&-i64::from(RESULT_LIMIT_EXCEEDED)) {
             Err(SendError::BufferFull)
-        } else if results.contains(&-RESULT_INVALID_PARAM) {
+        } else if results.contains(&-i64::from(RESULT_INVALID_PARAM)) {
             Err(SendError::Refused)
         } else {
             Ok(())

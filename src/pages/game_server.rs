@@ -3,11 +3,12 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, VariantType, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
 use godot::register::godot_api;
 use steamworks_sys as sys;
 
 use crate::callbacks::game_server::{ASSOCIATE_CLAN, PLAYER_COMPAT};
+use crate::network_values::bytes;
 use crate::steam::address::parse_ipv4;
 use crate::steam::game_server::{AuthTicket, GameServer, PublicIp};
 use crate::steam::identity::Identity;
@@ -475,13 +476,12 @@ impl SteamServer {
     fn take_incoming(&self, packet: &Variant, ip: &GString, port: i64) -> Option<PackedByteArray> {
         const METHOD: &str = "handleIncomingPacket";
         let server = self.game_server(METHOD)?;
-        if packet.get_type() != VariantType::PACKED_BYTE_ARRAY {
+        let Some(packet) = bytes(packet) else {
             let found = packet.get_type();
             let text = format!("packet must be the datagram as PackedByteArray, not of type {found:?}.");
             self.report(METHOD, "packet", &text);
             return None;
-        }
-        let packet = packet.to::<PackedByteArray>();
+        };
         let ip = parse_ipv4(&ip.to_string());
         let ip = ip.inspect_err(|error| self.report(METHOD, "ip", &format!("ip: {error}."))).ok()?;
         let port = self.number(METHOD, "port", port, 0..=u16::MAX.into())?;

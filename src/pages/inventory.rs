@@ -11,14 +11,9 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use crate::callbacks::inventory::{ELIGIBLE_PROMO_ITEMS, PRICES, PURCHASE_STARTED};
-use crate::callbacks::requests::RESULT_IO_FAILURE;
 use crate::steam::inventory::{Inventory, Item, Price};
+use crate::steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_IO_FAILURE};
 use crate::steam_server::SteamServer;
-
-/// `k_EResultFail`.
-const RESULT_FAIL: i32 = 2;
-/// `k_EResultInvalidParam`.
-const RESULT_INVALID_PARAM: i32 = 8;
 
 /// `k_SteamInventoryUpdateHandleInvalid`, all 64 bits set.
 const UPDATE_HANDLE_INVALID: i64 = -1;

@@ -4,11 +4,10 @@
 use godot::builtin::{PackedByteArray, VarArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use crate::network_values::{
-    CONNECTION_INFO, REAL_TIME_STATUS, RESULT_FAIL, RESULT_INVALID_PARAM, message_array, packed_messages,
-};
+use crate::network_values::{CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
 use crate::steam::identity::Identity;
 use crate::steam::networking_messages::NetworkingMessages;
+use crate::steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 use crate::steam_server::SteamServer;
 
 #[godot_api(secondary)]

@@ -8,18 +8,16 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use crate::network_values::{
-    CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS, RESULT_FAIL, RESULT_INVALID_PARAM, bytes,
-    identity_or_none, message_array, packed_messages,
+    CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS, bytes, identity_or_none, message_array, packed_messages,
 };
 use crate::records::Record;
 use crate::steam::address::IpAddress;
 use crate::steam::fake_udp_port;
 use crate::steam::message::{Message, Outgoing};
 use crate::steam::networking_sockets::{LOGIN_APP_DATA_BYTES, NetworkingSockets};
+use crate::steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
 use crate::steam_server::SteamServer;
 
-/// `k_EResultOK`.
-const RESULT_OK: i32 = 1;
 /// What `closeConnection` takes as reason: none, or a code of the game's own.
 const APP_REASONS: std::ops::RangeInclusive<i64> = 1000..=2999;
 /// `k_cchSteamNetworkingMaxConnectionCloseReason`.

@@ -5,13 +5,14 @@ use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant,
 use godot::meta::ToGodot;
 use godot::register::godot_api;
 
-use crate::network_values::{RESULT_FAIL, RESULT_INVALID_PARAM, given};
+use crate::network_values::given;
 use crate::records::Record;
 use crate::steam::address::{IpAddress, parse_ipv4};
 use crate::steam::config::{ConfigValue, Given, Kind, scope};
 use crate::steam::networking_utils::{
     GET_CONFIG_BAD_VALUE, NetworkingUtils, PingLocation, RelayStatus, SettingValue,
 };
+use crate::steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 use crate::steam_server::SteamServer;
 
 /// `k_nSteamNetworkingPing_Failed`.

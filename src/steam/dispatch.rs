@@ -90,6 +90,7 @@ fn completed_call(payload: &[u8]) -> Option<CallResult> {
 
 /// Replaces the payload by the answer itself.
 fn fetch_result(pipe: sys::HSteamPipe, mut result: CallResult, payload: &mut Vec<u8>) -> CallResult {
+    // Before the answer is fetched, which ends the call.
     if let Some(utils) = Utils::get() {
         result.failure = utils.api_call_failure_reason(result.call);
     }

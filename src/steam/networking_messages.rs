@@ -8,6 +8,7 @@ use super::identity::Identity;
 use super::interface::steam_interface;
 use super::message::{Message, Messages};
 use super::payload::Room;
+use super::result::RESULT_INVALID_PARAM;
 
 steam_interface! {
     /// `ISteamNetworkingMessages` of the game server.
@@ -89,9 +90,6 @@ impl NetworkingMessages {
         }
     }
 }
-
-/// `k_EResultInvalidParam`.
-const RESULT_INVALID_PARAM: i32 = 8;
 
 mod raw {
     //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).

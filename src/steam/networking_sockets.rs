@@ -14,6 +14,7 @@ use super::interface::{ToC, steam_interface};
 use super::message::{MAX_BYTES, Message, Messages, Outgoing};
 use super::networking_utils::NetworkingUtils;
 use super::payload::{Payload, Room, field};
+use super::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
 use super::text;
 
 steam_interface! {
@@ -57,11 +58,6 @@ steam_interface! {
     /// Asks for a fake address with so many ports.
     fn request_fake_ip(ports: i32) -> bool = sys::SteamAPI_ISteamNetworkingSockets_BeginAsyncRequestFakeIP;
 }
-
-/// `k_EResultFail`.
-const RESULT_FAIL: i32 = 2;
-/// `k_EResultInvalidParam`.
-const RESULT_INVALID_PARAM: i32 = 8;
 
 /// `SteamNetworkingErrMsg`, `SteamDatagramErrMsg`.
 const ERROR_TEXT_BYTES: usize = 1024;
@@ -420,9 +416,6 @@ impl NetworkingSockets {
         if result == RESULT_OK { Ok(address) } else { Err(result) }
     }
 }
-
-/// `k_EResultOK`.
-const RESULT_OK: i32 = 1;
 
 fn pointer_or_null<T>(slice: &[T]) -> *const T {
     if slice.is_empty() { std::ptr::null() } else { slice.as_ptr() }
