@@ -8,6 +8,7 @@ mod debian;
 mod demo;
 mod export;
 mod files;
+mod generate;
 mod godot;
 mod networking;
 mod report;
@@ -43,6 +44,8 @@ enum Task {
     Demo(demo::Options),
     /// Stage, export the demo as a dedicated server, and run the exported server for a few seconds
     Export,
+    /// Write crates/steam-sys anew from the SDK that the package steamworks-sys ships
+    Generate,
     /// Do all the set-up, then run all the tests
     Test,
 }
@@ -70,6 +73,7 @@ fn run(task: Task) -> Result<i32> {
             let server = export::run(&workspace, &godot::find(&workspace)?)?;
             println!("{}", server.display());
         }
+        Task::Generate => generate::run(&workspace)?,
         Task::Test => test::run(&workspace)?,
     }
     Ok(0)

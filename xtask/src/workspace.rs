@@ -42,6 +42,11 @@ impl Workspace {
         self.steamworks.join("lib/steam/redistributable_bin/linux64/libsteam_api.so")
     }
 
+    /// The package steamworks-sys, with the SDK's files.
+    pub fn steamworks_package(&self) -> &Path {
+        &self.steamworks
+    }
+
     /// The addon as users get it.
     pub fn addon(&self) -> PathBuf {
         self.root.join(ADDON)

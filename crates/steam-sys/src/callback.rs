@@ -1,0 +1,19 @@
+//! The numbers of callbacks, as a property of their structs.
+
+/// The struct that a callback or a call result carries.
+pub trait Callback {
+    /// The number by which Steam tells it apart (`k_iCallback`).
+    const NUMBER: i32;
+}
+
+/// Gives structs their numbers.
+macro_rules! callbacks {
+    ($($name:ident = $number:literal,)*) => {
+        use super::structs::*;
+
+        $(impl $crate::Callback for $name {
+            const NUMBER: i32 = $number;
+        })*
+    };
+}
+pub(crate) use callbacks;
