@@ -1,194 +1,85 @@
 //! `ISteamGameServerStats`.
-//!
-//! In every function `this` is the pointer that the accessor returned; with any other one, and when no server
-//! runs, nothing happens and the answer is neutral.
 
-use std::ffi::{c_char, c_void};
-
-use crate::dispatch::{CallHandle, NO_CALL};
-use crate::ffi::{hand_out, text, with_interface};
-use crate::interfaces::Interface;
-use crate::server::Server;
+use crate::dispatch::CallHandle;
+use crate::ffi::argument::{Out, Text};
+use crate::ffi::with_interface;
+use crate::interfaces::export::export;
+use crate::interfaces::{Interface, this};
 use crate::stats::StatValue;
 use crate::steam_id::SteamId;
 
-fn with_server<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
-    with_interface(Interface::GameServerStats, this, neutral, body)
+export! {
+    /// The interface, null when no server runs.
+    fn SteamAPI_SteamGameServerStats_v001() -> *mut this::GameServerStats { Interface::GameServerStats.access() }
 }
 
-/// Runs a body that needs the name of a stat or of an achievement; false without one.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-unsafe fn with_name(
-    this: *mut c_void,
-    name: *const c_char,
-    body: impl FnOnce(&mut Server, &str) -> bool,
-) -> bool {
-    with_server(this, false, |server| {
-        // SAFETY: the pointer is what this function's contract says, and the text is not used after it returns.
-        unsafe { text(name) }.is_some_and(|name| body(server, &name))
-    })
-}
+// Without a name of a stat or of an achievement, every function answers false.
+export! { GameServerStats in with_interface;
+    /// Asks for a user's stats; answered by `GSStatsReceived_t`.
+    fn SteamAPI_ISteamGameServerStats_RequestUserStats(server, user: SteamId) -> CallHandle {
+        server.request_user_stats(user)
+    }
 
-/// The interface, null when no server runs.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_SteamGameServerStats_v001() -> *mut c_void {
-    Interface::GameServerStats.access()
-}
-
-/// Asks for a user's stats; answered by `GSStatsReceived_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamGameServerStats_RequestUserStats(
-    this: *mut c_void,
-    user: u64,
-) -> CallHandle {
-    with_server(this, NO_CALL, |server| server.request_user_stats(SteamId(user)))
-}
-
-/// Reads an integer stat.
-///
-/// # Safety
-/// `name` is null or points to a C string, `value` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_GetUserStatInt32(
-    this: *mut c_void,
-    user: u64,
-    name: *const c_char,
-    value: *mut i32,
-) -> bool {
-    let read = |server: &mut Server, name: &str| {
-        let int = match server.user_stat(SteamId(user), name) {
+    /// Reads an integer stat.
+    fn SteamAPI_ISteamGameServerStats_GetUserStatInt32(
+        server, user: SteamId, name: Text, value: Out<i32>) -> bool
+    {
+        value.set_some(match name.get().and_then(|name| server.user_stat(user, &name)) {
             Some(StatValue::Int(value)) => Some(value),
             _ => None,
-        };
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { hand_out(int, value) }
-    };
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { with_name(this, name, read) }
-}
+        })
+    }
 
-/// Reads a float stat, or the average of an average-rate stat.
-///
-/// # Safety
-/// `name` is null or points to a C string, `value` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_GetUserStatFloat(
-    this: *mut c_void,
-    user: u64,
-    name: *const c_char,
-    value: *mut f32,
-) -> bool {
-    let read = |server: &mut Server, name: &str| {
-        let float = match server.user_stat(SteamId(user), name) {
+    /// Reads a float stat, or the average of an average-rate stat.
+    fn SteamAPI_ISteamGameServerStats_GetUserStatFloat(
+        server, user: SteamId, name: Text, value: Out<f32>) -> bool
+    {
+        value.set_some(match name.get().and_then(|name| server.user_stat(user, &name)) {
             Some(StatValue::Float(value) | StatValue::AvgRate { rate: value, .. }) => Some(value),
             _ => None,
-        };
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { hand_out(float, value) }
-    };
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { with_name(this, name, read) }
-}
+        })
+    }
 
-/// Reads whether an achievement is unlocked.
-///
-/// # Safety
-/// `name` is null or points to a C string, `achieved` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_GetUserAchievement(
-    this: *mut c_void,
-    user: u64,
-    name: *const c_char,
-    achieved: *mut bool,
-) -> bool {
-    let read = |server: &mut Server, name: &str| {
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { hand_out(server.user_achievement(SteamId(user), name), achieved) }
-    };
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { with_name(this, name, read) }
-}
+    /// Reads whether an achievement is unlocked.
+    fn SteamAPI_ISteamGameServerStats_GetUserAchievement(
+        server, user: SteamId, name: Text, achieved: Out<bool>) -> bool
+    {
+        achieved.set_some(name.get().and_then(|name| server.user_achievement(user, &name)))
+    }
 
-/// Writes an integer stat.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_SetUserStatInt32(
-    this: *mut c_void,
-    user: u64,
-    name: *const c_char,
-    value: i32,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { with_name(this, name, |server, name| server.set_user_stat_int(SteamId(user), name, value)) }
-}
+    /// Writes an integer stat.
+    fn SteamAPI_ISteamGameServerStats_SetUserStatInt32(
+        server, user: SteamId, name: Text, value: i32) -> bool
+    {
+        name.get().is_some_and(|name| server.set_user_stat_int(user, &name, value))
+    }
 
-/// Writes a float stat.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_SetUserStatFloat(
-    this: *mut c_void,
-    user: u64,
-    name: *const c_char,
-    value: f32,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { with_name(this, name, |server, name| server.set_user_stat_float(SteamId(user), name, value)) }
-}
+    /// Writes a float stat.
+    fn SteamAPI_ISteamGameServerStats_SetUserStatFloat(
+        server, user: SteamId, name: Text, value: f32) -> bool
+    {
+        name.get().is_some_and(|name| server.set_user_stat_float(user, &name, value))
+    }
 
-/// Takes `count` in `seconds` into an average-rate stat.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_UpdateUserAvgRateStat(
-    this: *mut c_void,
-    user: u64,
-    name: *const c_char,
-    count: f32,
-    seconds: f64,
-) -> bool {
-    let update =
-        |server: &mut Server, name: &str| server.update_user_average(SteamId(user), name, count, seconds);
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { with_name(this, name, update) }
-}
+    /// Takes `count` in `seconds` into an average-rate stat.
+    fn SteamAPI_ISteamGameServerStats_UpdateUserAvgRateStat(
+        server, user: SteamId, name: Text, count: f32, seconds: f64) -> bool
+    {
+        name.get().is_some_and(|name| server.update_user_average(user, &name, count, seconds))
+    }
 
-/// Unlocks an achievement.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_SetUserAchievement(
-    this: *mut c_void,
-    user: u64,
-    name: *const c_char,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { with_name(this, name, |server, name| server.set_user_achievement(SteamId(user), name, true)) }
-}
+    /// Unlocks an achievement.
+    fn SteamAPI_ISteamGameServerStats_SetUserAchievement(server, user: SteamId, name: Text) -> bool {
+        name.get().is_some_and(|name| server.set_user_achievement(user, &name, true))
+    }
 
-/// Locks an achievement again.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamGameServerStats_ClearUserAchievement(
-    this: *mut c_void,
-    user: u64,
-    name: *const c_char,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { with_name(this, name, |server, name| server.set_user_achievement(SteamId(user), name, false)) }
-}
+    /// Locks an achievement again.
+    fn SteamAPI_ISteamGameServerStats_ClearUserAchievement(server, user: SteamId, name: Text) -> bool {
+        name.get().is_some_and(|name| server.set_user_achievement(user, &name, false))
+    }
 
-/// Stores a user's changed stats; answered by `GSStatsStored_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamGameServerStats_StoreUserStats(this: *mut c_void, user: u64) -> CallHandle {
-    with_server(this, NO_CALL, |server| server.store_user_stats(SteamId(user)))
+    /// Stores a user's changed stats; answered by `GSStatsStored_t`.
+    fn SteamAPI_ISteamGameServerStats_StoreUserStats(server, user: SteamId) -> CallHandle {
+        server.store_user_stats(user)
+    }
 }

@@ -1,25 +1,20 @@
 //! `ISteamInventory` of the game server.
 //!
-//! In every function `this` is the pointer that the accessor returned; with any other one, and when no server
-//! runs, nothing happens and the answer is neutral. A function that asks for a result sets its handle to 0 when it
-//! answers false.
+//! A function that asks for a result sets its handle to 0 when it answers false.
 
-use std::ffi::{c_char, c_int, c_void};
+use std::ffi::c_void;
 
-use crate::dispatch::{CallHandle, NO_CALL};
-use crate::ffi::{bytes, text, with_interface, write, write_bytes, write_text};
-use crate::interfaces::Interface;
+use crate::dispatch::CallHandle;
+use crate::ffi::argument::{Buffer, List, Measured, Out, OutList, Text, TextBuffer, wire};
+use crate::ffi::with_interface;
+use crate::interfaces::export::export;
+use crate::interfaces::{Interface, this};
 use crate::inventory::definitions::DefinitionId;
 use crate::inventory::stock::{Change, ItemView, Request};
 use crate::inventory::{Amount, NO_ITEM, NO_RESULT, NO_UPDATE, ResultHandle, UpdateHandle};
-use crate::properties::clip;
 use crate::result::SteamResult;
 use crate::server::Server;
 use crate::steam_id::SteamId;
-
-fn with_server<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
-    with_interface(Interface::Inventory, this, neutral, body)
-}
 
 /// An item as it is handed out (`SteamItemDetails_t` in isteaminventory.h).
 #[cfg_attr(windows, repr(C))]
@@ -42,703 +37,299 @@ impl From<&ItemView> for ItemDetails {
     }
 }
 
-/// Writes a new result's handle, or 0 when there is none.
-///
-/// # Safety
-/// `target` is null or may be written to.
-unsafe fn hand_out_result(result: Option<ResultHandle>, target: *mut ResultHandle) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(target, result.unwrap_or(NO_RESULT)) };
-    result.is_some()
+wire! { ItemDetails = steam_sys::SteamItemDetails_t; }
+
+/// The answer of a function that has no result to give.
+fn nothing(result: Out<ResultHandle>) -> bool {
+    result.set(NO_RESULT);
+    false
 }
 
 /// Asks for a result.
-///
-/// # Safety
-/// `target` is null or may be written to.
-unsafe fn ask(this: *mut c_void, target: *mut ResultHandle, request: Option<Request>) -> bool {
-    let ask = |server: &mut Server| server.request_inventory(request?);
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { hand_out_result(with_server(this, None, ask), target) }
-}
-
-/// The values of an array; none when there is no array for that many.
-///
-/// # Safety
-/// `values` is null or points to `count` aligned values that stay unchanged while the result is in use.
-unsafe fn array<'a, T>(values: *const T, count: u32) -> Option<&'a [T]> {
-    match count {
-        0 => Some(&[]),
-        _ if values.is_null() => None,
-        // SAFETY: not null, so by this function's contract so many values that live long enough.
-        _ => Some(unsafe { std::slice::from_raw_parts(values, count as usize) }),
-    }
+fn ask(server: &mut Server, result: Out<ResultHandle>, request: Option<Request>) -> bool {
+    result.set_some(request.and_then(|request| server.request_inventory(request)))
 }
 
 /// The values of two arrays of the same length, side by side.
-///
-/// # Safety
-/// Both are null or point to `count` aligned values.
-unsafe fn pairs<T: Copy>(values: *const T, quantities: *const u32, count: u32) -> Option<Vec<(T, u32)>> {
-    // SAFETY: the pointers are what this function's contract says.
-    let (values, quantities) = unsafe { (array(values, count)?, array(quantities, count)?) };
-    Some(values.iter().copied().zip(quantities.iter().copied()).collect())
+fn pairs<T>(values: Option<Vec<T>>, quantities: Option<Vec<u32>>) -> Option<Vec<(T, u32)>> {
+    Some(values?.into_iter().zip(quantities?).collect())
 }
 
-/// Writes the number of values; with a buffer also the values, if they fit.
-///
-/// # Safety
-/// `count` is null or may be read and written; `buffer` is null or points to as many values as `count` says.
-unsafe fn hand_out_values<T: Copy>(values: Option<Vec<T>>, buffer: *mut T, count: *mut u32) -> bool {
-    let Some(values) = values.filter(|_| !count.is_null()) else { return false };
-    // SAFETY: not null, so by this function's contract readable.
-    let room = unsafe { count.read_unaligned() };
-    let needed = values.len() as u32;
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(count, needed) };
-    if buffer.is_null() {
-        return true;
-    }
-    if room < needed {
-        return false;
-    }
-    for (index, value) in values.into_iter().enumerate() {
-        // SAFETY: the buffer is not null and by this function's contract has room for so many values.
-        unsafe { buffer.add(index).write_unaligned(value) };
-    }
-    true
+/// Takes a change of a property into an update.
+fn change(server: &mut Server, update: UpdateHandle, item: u64, name: Text, value: Option<String>) -> bool {
+    server.inventory.add_change(update, Change { item, name: name.owned(), value })
 }
 
-/// Writes the size of a text with its NUL; with a buffer the text, as much as fits, and its size there.
-///
-/// # Safety
-/// `size` is null or may be read and written; `buffer` is null or points to as many bytes as `size` says.
-unsafe fn hand_out_text(value: Option<String>, buffer: *mut c_char, size: *mut u32) -> bool {
-    let Some(value) = value.filter(|_| !size.is_null()) else { return false };
-    if buffer.is_null() {
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { write(size, value.len() as u32 + 1) };
-        return true;
+export! {
+    /// The interface, null when no server runs.
+    fn SteamAPI_SteamGameServerInventory_v003() -> *mut this::Inventory { Interface::Inventory.access() }
+}
+
+export! { Inventory in with_interface;
+    /// The status of a result (`EResult`): 22 (Pending) until `SteamInventoryResultReady_t`, 8 (InvalidParam) for a
+    /// handle that names none.
+    fn SteamAPI_ISteamInventory_GetResultStatus(server, result: i32) -> i32 [SteamResult::INVALID_PARAM.0] {
+        server.inventory_status(result).0
     }
-    // SAFETY: not null, so by this function's contract readable.
-    let room = unsafe { size.read_unaligned() } as usize;
-    if room == 0 {
-        return false;
+
+    /// The items of a result; without a buffer only their number. False until the result is ready, when it failed, and
+    /// for a buffer that is too small.
+    fn SteamAPI_ISteamInventory_GetResultItems(
+        server, result: i32, items: Measured<OutList<ItemDetails>> [count: *mut u32]) -> bool
+    {
+        let outcome = server.readable_result(result);
+        items.set(outcome.map(|outcome| outcome.items.iter().map(ItemDetails::from).collect()))
     }
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        write(size, clip(&value, room).len() as u32 + 1);
-        write_text(buffer, room, &value);
+
+    /// A property of an item of a result; with a null name the names of all, with commas between them. Without a
+    /// buffer only the size.
+    fn SteamAPI_ISteamInventory_GetResultItemProperty(
+        server, result: i32, index: u32, name: Text, value: Measured<TextBuffer> [size: *mut u32]) -> bool
+    {
+        value.set(server.result_item_property(result, index, name.get().as_deref()))
     }
-    true
-}
 
-/// The interface, null when no server runs.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_SteamGameServerInventory_v003() -> *mut c_void {
-    Interface::Inventory.access()
-}
-
-/// The status of a result (`EResult`): 22 (Pending) until `SteamInventoryResultReady_t`, 8 (InvalidParam) for a
-/// handle that names none.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_GetResultStatus(this: *mut c_void, result: ResultHandle) -> c_int {
-    with_server(this, SteamResult::INVALID_PARAM, |server| server.inventory_status(result)).0
-}
-
-/// The items of a result; without a buffer only their number. False until the result is ready, when it failed, and
-/// for a buffer that is too small.
-///
-/// # Safety
-/// `count` is null or may be read and written; `items` is null or points to as many items as `count` says.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetResultItems(
-    this: *mut c_void,
-    result: ResultHandle,
-    items: *mut ItemDetails,
-    count: *mut u32,
-) -> bool {
-    let details = with_server(this, None, |server| {
-        let outcome = server.readable_result(result)?;
-        Some(outcome.items.iter().map(ItemDetails::from).collect())
-    });
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe { hand_out_values(details, items, count) }
-}
-
-/// A property of an item of a result; with a null name the names of all, with commas between them. Without a
-/// buffer only the size.
-///
-/// # Safety
-/// `name` is null or points to a C string; `size` is null or may be read and written; `buffer` is null or points to
-/// as many bytes as `size` says.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetResultItemProperty(
-    this: *mut c_void,
-    result: ResultHandle,
-    index: u32,
-    name: *const c_char,
-    buffer: *mut c_char,
-    size: *mut u32,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        let name = text(name);
-        let value =
-            with_server(this, None, |server| server.result_item_property(result, index, name.as_deref()));
-        hand_out_text(value, buffer, size)
-    }
-}
-
-/// When a result was made, in Unix seconds; 0 until it is ready.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_GetResultTimestamp(
-    this: *mut c_void,
-    result: ResultHandle,
-) -> u32 {
-    with_server(this, 0, |server| {
+    /// When a result was made, in Unix seconds; 0 until it is ready.
+    fn SteamAPI_ISteamInventory_GetResultTimestamp(server, result: i32) -> u32 {
         server.inventory.results.get(&result).map_or(0, |outcome| (outcome.time_ms / 1000) as u32)
-    })
-}
+    }
 
-/// Whether a result is about the items of this user.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_CheckResultSteamID(
-    this: *mut c_void,
-    result: ResultHandle,
-    user: u64,
-) -> bool {
-    with_server(this, false, |server| {
-        server.readable_result(result).is_some_and(|outcome| outcome.owner == SteamId(user))
-    })
-}
+    /// Whether a result is about the items of this user.
+    fn SteamAPI_ISteamInventory_CheckResultSteamID(server, result: i32, user: SteamId) -> bool {
+        server.readable_result(result).is_some_and(|outcome| outcome.owner == user)
+    }
 
-/// Frees a result.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_DestroyResult(this: *mut c_void, result: ResultHandle) {
-    with_server(this, (), |server| {
+    /// Frees a result.
+    fn SteamAPI_ISteamInventory_DestroyResult(server, result: i32) {
         server.inventory.results.remove(&result);
-    });
-}
-
-/// Asks for all items.
-///
-/// # Safety
-/// `result` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetAllItems(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { ask(this, result, Some(Request::All)) }
-}
-
-/// Asks for some items.
-///
-/// # Safety
-/// `result` is null or may be written to; `ids` is null or points to `count` IDs.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetItemsByID(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    ids: *const u64,
-    count: u32,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe { ask(this, result, array(ids, count).map(|ids| Request::ByIds(ids.to_vec()))) }
-}
-
-/// A result as bytes that others can check; without a buffer only their number. False until it is ready, and when it
-/// failed.
-///
-/// # Safety
-/// `size` is null or may be read and written; `buffer` is null or points to as many bytes as `size` says.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_SerializeResult(
-    this: *mut c_void,
-    result: ResultHandle,
-    buffer: *mut c_void,
-    size: *mut u32,
-) -> bool {
-    let serialized = with_server(this, None, |server| server.serialize_result(result));
-    let Some(serialized) = serialized.filter(|_| !size.is_null()) else { return false };
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        let room = size.read_unaligned();
-        write(size, serialized.len() as u32);
-        buffer.is_null() || write_bytes(buffer, room, &serialized)
     }
-}
 
-/// Makes a result of bytes and checks them.
-///
-/// # Safety
-/// `result` is null or may be written to; `buffer` is null or points to `size` bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_DeserializeResult(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    buffer: *const c_void,
-    size: u32,
-    reserved: bool,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        let serialized = bytes(buffer, size as c_int);
-        let request = Request::Deserialize(serialized.to_vec());
-        ask(this, result, (!reserved && !serialized.is_empty()).then_some(request))
+    /// Asks for all items.
+    fn SteamAPI_ISteamInventory_GetAllItems(server, result: Out<i32>) -> bool [nothing(result)] {
+        ask(server, result, Some(Request::All))
     }
-}
 
-/// Makes items; without quantities, one of each.
-///
-/// # Safety
-/// `result` is null or may be written to; `definitions` and `quantities` are null or point to `count` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GenerateItems(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    definitions: *const DefinitionId,
-    quantities: *const u32,
-    count: u32,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
+    /// Asks for some items.
+    fn SteamAPI_ISteamInventory_GetItemsByID(
+        server, result: Out<i32>, ids: List<*const u64> [count: u32]) -> bool [nothing(result)]
+    {
+        ask(server, result, ids.read().map(Request::ByIds))
+    }
+
+    /// A result as bytes that others can check; without a buffer only their number. False until it is ready, and when
+    /// it failed.
+    fn SteamAPI_ISteamInventory_SerializeResult(
+        server, result: i32, bytes: Measured<Buffer<*mut c_void>> [size: *mut u32]) -> bool
+    {
+        bytes.set(server.serialize_result(result))
+    }
+
+    /// Makes a result of bytes and checks them.
+    fn SteamAPI_ISteamInventory_DeserializeResult(
+        server, result: Out<i32>, serialized: List<*const c_void> [size: u32], reserved: bool)
+        -> bool [nothing(result)]
+    {
+        let usable = !reserved && !serialized.bytes().is_empty();
+        ask(server, result, usable.then(|| Request::Deserialize(serialized.bytes().to_vec())))
+    }
+
+    /// Makes items; without quantities, one of each.
+    fn SteamAPI_ISteamInventory_GenerateItems(
+        server, result: Out<i32>, definitions: List<*const i32> | quantities: List<*const u32> [count: u32])
+        -> bool [nothing(result)]
+    {
         let amounts: Option<Vec<Amount>> = if quantities.is_null() {
-            array(definitions, count).map(|all| all.iter().map(|id| (*id, 1)).collect())
+            definitions.read().map(|all| all.into_iter().map(|id| (id, 1)).collect())
         } else {
-            pairs(definitions, quantities, count)
+            pairs(definitions.read(), quantities.read())
         };
-        ask(this, result, amounts.filter(|amounts| !amounts.is_empty()).map(Request::Generate))
+        ask(server, result, amounts.filter(|amounts| !amounts.is_empty()).map(Request::Generate))
     }
-}
 
-/// Asks for every promo item for which the server is eligible.
-///
-/// # Safety
-/// `result` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GrantPromoItems(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { ask(this, result, Some(Request::AllPromos)) }
-}
-
-/// Asks for a promo item.
-///
-/// # Safety
-/// `result` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_AddPromoItem(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    definition: DefinitionId,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { ask(this, result, Some(Request::Promos(vec![definition]))) }
-}
-
-/// Asks for some promo items.
-///
-/// # Safety
-/// `result` is null or may be written to; `definitions` is null or points to `count` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_AddPromoItems(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    definitions: *const DefinitionId,
-    count: u32,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe { ask(this, result, array(definitions, count).map(|all| Request::Promos(all.to_vec()))) }
-}
-
-/// Takes some off a stack.
-///
-/// # Safety
-/// `result` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_ConsumeItem(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    item: u64,
-    quantity: u32,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { ask(this, result, Some(Request::Consume(item, quantity))) }
-}
-
-/// Makes an item of others by a recipe.
-///
-/// # Safety
-/// `result` is null or may be written to; the arrays are null or point to as many numbers as are announced.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_ExchangeItems(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    made: *const DefinitionId,
-    made_quantities: *const u32,
-    made_count: u32,
-    destroyed: *const u64,
-    destroyed_quantities: *const u32,
-    destroyed_count: u32,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        let made = pairs(made, made_quantities, made_count);
-        let destroyed = pairs(destroyed, destroyed_quantities, destroyed_count);
-        let request = made.zip(destroyed).map(|(made, destroyed)| Request::Exchange(made, destroyed));
-        ask(this, result, request)
+    /// Asks for every promo item for which the server is eligible.
+    fn SteamAPI_ISteamInventory_GrantPromoItems(server, result: Out<i32>) -> bool [nothing(result)] {
+        ask(server, result, Some(Request::AllPromos))
     }
-}
 
-/// Moves some from a stack to another, or with the invalid ID to a new one.
-///
-/// # Safety
-/// `result` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_TransferItemQuantity(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    from: u64,
-    quantity: u32,
-    to: u64,
-) -> bool {
-    let to = Some(to).filter(|to| *to != NO_ITEM);
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { ask(this, result, Some(Request::Transfer(from, quantity, to))) }
-}
-
-/// Nothing to do: playtime counts by itself.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_SendItemDropHeartbeat(this: *mut c_void) {
-    with_server(this, (), |_| ());
-}
-
-/// Asks for an item for time played.
-///
-/// # Safety
-/// `result` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_TriggerItemDrop(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    generator: DefinitionId,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { ask(this, result, Some(Request::Drop(generator))) }
-}
-
-/// False: Steam gave this way of trading up.
-///
-/// # Safety
-/// `result` is null or may be written to; the arrays are not looked at.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_TradeItems(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    _partner: u64,
-    _given: *const u64,
-    _given_quantities: *const u32,
-    _given_count: u32,
-    _gotten: *const u64,
-    _gotten_quantities: *const u32,
-    _gotten_count: u32,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { ask(this, result, None) }
-}
-
-/// Loads the item definitions; answered by `SteamInventoryDefinitionUpdate_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_LoadItemDefinitions(this: *mut c_void) -> bool {
-    with_server(this, false, Server::load_item_definitions)
-}
-
-/// All item definitions; without a buffer only their number. False until they are loaded, and for a buffer that is
-/// too small.
-///
-/// # Safety
-/// `count` is null or may be read and written; `definitions` is null or points to as many numbers as `count` says.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetItemDefinitionIDs(
-    this: *mut c_void,
-    definitions: *mut DefinitionId,
-    count: *mut u32,
-) -> bool {
-    let all = with_server(this, None, |server| server.item_definition_ids());
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe { hand_out_values(all, definitions, count) }
-}
-
-/// A property of an item definition; with a null name the names of all, with commas between them. Without a buffer
-/// only the size. False until the definitions are loaded.
-///
-/// # Safety
-/// `name` is null or points to a C string; `size` is null or may be read and written; `buffer` is null or points to
-/// as many bytes as `size` says.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetItemDefinitionProperty(
-    this: *mut c_void,
-    definition: DefinitionId,
-    name: *const c_char,
-    buffer: *mut c_char,
-    size: *mut u32,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        let name = text(name);
-        let value =
-            with_server(this, None, |server| server.item_definition_property(definition, name.as_deref()));
-        hand_out_text(value, buffer, size)
+    /// Asks for a promo item.
+    fn SteamAPI_ISteamInventory_AddPromoItem(server, result: Out<i32>, definition: i32)
+        -> bool [nothing(result)]
+    {
+        ask(server, result, Some(Request::Promos(vec![definition])))
     }
-}
 
-/// Asks which promo items a user can be given by hand; answered by `SteamInventoryEligiblePromoItemDefIDs_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_RequestEligiblePromoItemDefinitionsIDs(
-    this: *mut c_void,
-    user: u64,
-) -> CallHandle {
-    with_server(this, NO_CALL, |server| server.request_eligible_promo_items(SteamId(user)))
-}
+    /// Asks for some promo items.
+    fn SteamAPI_ISteamInventory_AddPromoItems(
+        server, result: Out<i32>, definitions: List<*const i32> [count: u32]) -> bool [nothing(result)]
+    {
+        ask(server, result, definitions.read().map(Request::Promos))
+    }
 
-/// Those promo items, once they were asked for; without a buffer only their number.
-///
-/// # Safety
-/// `count` is null or may be read and written; `definitions` is null or points to as many numbers as `count` says.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetEligiblePromoItemDefinitionIDs(
-    this: *mut c_void,
-    user: u64,
-    definitions: *mut DefinitionId,
-    count: *mut u32,
-) -> bool {
-    let items = with_server(this, None, |server| server.inventory.eligible.get(&SteamId(user)).cloned());
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe { hand_out_values(items, definitions, count) }
-}
+    /// Takes some off a stack.
+    fn SteamAPI_ISteamInventory_ConsumeItem(server, result: Out<i32>, item: u64, quantity: u32)
+        -> bool [nothing(result)]
+    {
+        ask(server, result, Some(Request::Consume(item, quantity)))
+    }
 
-/// Starts a purchase; answered by `SteamInventoryStartPurchaseResult_t`, and a result follows.
-///
-/// # Safety
-/// The arrays are null or point to `count` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_StartPurchase(
-    this: *mut c_void,
-    definitions: *const DefinitionId,
-    quantities: *const u32,
-    count: u32,
-) -> CallHandle {
-    // SAFETY: the pointers are what this function's contract says.
-    let amounts = unsafe { pairs(definitions, quantities, count) }.unwrap_or_default();
-    with_server(this, NO_CALL, |server| server.start_purchase(&amounts))
-}
+    /// Makes an item of others by a recipe.
+    fn SteamAPI_ISteamInventory_ExchangeItems(
+        server, result: Out<i32>,
+        made: List<*const i32> | made_quantities: List<*const u32> [made_count: u32],
+        destroyed: List<*const u64> | destroyed_quantities: List<*const u32> [destroyed_count: u32])
+        -> bool [nothing(result)]
+    {
+        let made = pairs(made.read(), made_quantities.read());
+        let destroyed = pairs(destroyed.read(), destroyed_quantities.read());
+        ask(server, result, made.zip(destroyed).map(|(made, destroyed)| Request::Exchange(made, destroyed)))
+    }
 
-/// Asks for the prices; answered by `SteamInventoryRequestPricesResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_RequestPrices(this: *mut c_void) -> CallHandle {
-    with_server(this, NO_CALL, Server::request_prices)
-}
+    /// Moves some from a stack to another, or with the invalid ID to a new one.
+    fn SteamAPI_ISteamInventory_TransferItemQuantity(
+        server, result: Out<i32>, from: u64, quantity: u32, to: u64) -> bool [nothing(result)]
+    {
+        let to = Some(to).filter(|to| *to != NO_ITEM);
+        ask(server, result, Some(Request::Transfer(from, quantity, to)))
+    }
 
-/// Number of item definitions with prices; 0 until the prices have come.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_GetNumItemsWithPrices(this: *mut c_void) -> u32 {
-    with_server(this, 0, |server| server.items_with_prices().len() as u32)
-}
+    /// Nothing to do: playtime counts by itself.
+    fn SteamAPI_ISteamInventory_SendItemDropHeartbeat(_) {}
 
-/// The item definitions with prices, in arrays of the same length. False when they do not fit.
-///
-/// # Safety
-/// The arrays are null or have room for `count` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetItemsWithPrices(
-    this: *mut c_void,
-    definitions: *mut DefinitionId,
-    current_prices: *mut u64,
-    base_prices: *mut u64,
-    count: u32,
-) -> bool {
-    let items =
-        with_server(this, None, |server| server.inventory.prices_known.then(|| server.items_with_prices()));
-    let Some(items) = items.filter(|items| items.len() <= count as usize) else { return false };
-    for (index, (definition, current, base)) in items.into_iter().enumerate() {
-        // SAFETY: the arrays are what this function's contract says, and `index` is below `count`.
-        unsafe {
-            write_at(definitions, index, definition);
-            write_at(current_prices, index, current);
-            write_at(base_prices, index, base);
+    /// Asks for an item for time played.
+    fn SteamAPI_ISteamInventory_TriggerItemDrop(server, result: Out<i32>, generator: i32)
+        -> bool [nothing(result)]
+    {
+        ask(server, result, Some(Request::Drop(generator)))
+    }
+
+    /// False: Steam gave this way of trading up.
+    fn SteamAPI_ISteamInventory_TradeItems(
+        _, result: Out<i32>, _partner: u64,
+        _given: List<*const u64> | _given_quantities: List<*const u32> [_given_count: u32],
+        _gotten: List<*const u64> | _gotten_quantities: List<*const u32> [_gotten_count: u32]) -> bool
+    {
+        nothing(result)
+    }
+
+    /// Loads the item definitions; answered by `SteamInventoryDefinitionUpdate_t`.
+    fn SteamAPI_ISteamInventory_LoadItemDefinitions(server) -> bool { server.load_item_definitions() }
+
+    /// All item definitions; without a buffer only their number. False until they are loaded, and for a buffer that is
+    /// too small.
+    fn SteamAPI_ISteamInventory_GetItemDefinitionIDs(
+        server, definitions: Measured<OutList<i32>> [count: *mut u32]) -> bool
+    {
+        definitions.set(server.item_definition_ids())
+    }
+
+    /// A property of an item definition; with a null name the names of all, with commas between them. Without a buffer
+    /// only the size. False until the definitions are loaded.
+    fn SteamAPI_ISteamInventory_GetItemDefinitionProperty(
+        server, definition: i32, name: Text, value: Measured<TextBuffer> [size: *mut u32]) -> bool
+    {
+        value.set(server.item_definition_property(definition, name.get().as_deref()))
+    }
+
+    /// Asks which promo items a user can be given by hand; answered by `SteamInventoryEligiblePromoItemDefIDs_t`.
+    fn SteamAPI_ISteamInventory_RequestEligiblePromoItemDefinitionsIDs(server, user: SteamId) -> CallHandle {
+        server.request_eligible_promo_items(user)
+    }
+
+    /// Those promo items, once they were asked for; without a buffer only their number.
+    fn SteamAPI_ISteamInventory_GetEligiblePromoItemDefinitionIDs(
+        server, user: SteamId, definitions: Measured<OutList<i32>> [count: *mut u32]) -> bool
+    {
+        definitions.set(server.inventory.eligible.get(&user).cloned())
+    }
+
+    /// Starts a purchase; answered by `SteamInventoryStartPurchaseResult_t`, and a result follows.
+    fn SteamAPI_ISteamInventory_StartPurchase(
+        server, definitions: List<*const i32> | quantities: List<*const u32> [count: u32]) -> CallHandle
+    {
+        server.start_purchase(&pairs(definitions.read(), quantities.read()).unwrap_or_default())
+    }
+
+    /// Asks for the prices; answered by `SteamInventoryRequestPricesResult_t`.
+    fn SteamAPI_ISteamInventory_RequestPrices(server) -> CallHandle { server.request_prices() }
+
+    /// Number of item definitions with prices; 0 until the prices have come.
+    fn SteamAPI_ISteamInventory_GetNumItemsWithPrices(server) -> u32 {
+        server.items_with_prices().len() as u32
+    }
+
+    /// The item definitions with prices, in arrays of the same length. False when they do not fit.
+    fn SteamAPI_ISteamInventory_GetItemsWithPrices(
+        server,
+        definitions: OutList<i32> | current_prices: OutList<u64> | base_prices: OutList<u64> [count: u32]) -> bool
+    {
+        let items = server.items_with_prices();
+        if !server.inventory.prices_known || items.len() > count as usize {
+            return false;
         }
+        definitions.fill(items.iter().map(|(definition, ..)| *definition));
+        current_prices.fill(items.iter().map(|(_, current, _)| *current));
+        base_prices.fill(items.iter().map(|(.., base)| *base));
+        true
     }
-    true
-}
 
-/// Writes an element of an array of the caller's, if there is one.
-///
-/// # Safety
-/// `array` is null or has room for more than `index` values.
-unsafe fn write_at<T>(array: *mut T, index: usize, value: T) {
-    if !array.is_null() {
-        // SAFETY: not null, so by this function's contract the element is in the array.
-        unsafe { write(array.add(index), value) };
+    /// The price of an item definition. False when it has none, and until the prices have come.
+    fn SteamAPI_ISteamInventory_GetItemPrice(
+        server, definition: i32, current_price: Out<u64>, base_price: Out<u64>) -> bool
+    {
+        let price = server.items_with_prices().into_iter().find(|(id, ..)| *id == definition);
+        let Some((_, current, base)) = price else { return false };
+        current_price.set(current);
+        base_price.set(base);
+        true
     }
-}
 
-/// The price of an item definition. False when it has none, and until the prices have come.
-///
-/// # Safety
-/// The pointers are null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_GetItemPrice(
-    this: *mut c_void,
-    definition: DefinitionId,
-    current_price: *mut u64,
-    base_price: *mut u64,
-) -> bool {
-    let price = with_server(this, None, |server| {
-        server.items_with_prices().into_iter().find(|(id, ..)| *id == definition)
-    });
-    let Some((_, current, base)) = price else { return false };
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        write(current_price, current);
-        write(base_price, base);
+    /// Begins to collect changes of properties.
+    fn SteamAPI_ISteamInventory_StartUpdateProperties(server) -> UpdateHandle [NO_UPDATE] {
+        server.inventory.start_update()
     }
-    true
-}
 
-/// Begins to collect changes of properties.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamInventory_StartUpdateProperties(this: *mut c_void) -> UpdateHandle {
-    with_server(this, NO_UPDATE, |server| server.inventory.start_update())
-}
+    /// Takes a property off an item. False when there is no such update.
+    fn SteamAPI_ISteamInventory_RemoveProperty(server, update: u64, item: u64, name: Text) -> bool {
+        change(server, update, item, name, None)
+    }
 
-/// Takes a change into an update.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-unsafe fn change(
-    this: *mut c_void,
-    update: UpdateHandle,
-    item: u64,
-    name: *const c_char,
-    value: Option<String>,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    let name = unsafe { text(name) }.unwrap_or_default().into_owned();
-    with_server(this, false, |server| server.inventory.add_change(update, Change { item, name, value }))
-}
+    /// Sets a property to a text. False when there is no such update.
+    fn SteamAPI_ISteamInventory_SetPropertyString(
+        server, update: u64, item: u64, name: Text, value: Text) -> bool
+    {
+        change(server, update, item, name, Some(value.owned()))
+    }
 
-/// Takes a property off an item. False when there is no such update.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_RemoveProperty(
-    this: *mut c_void,
-    update: UpdateHandle,
-    item: u64,
-    name: *const c_char,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { change(this, update, item, name, None) }
-}
+    /// Sets a property to `true` or `false`. False when there is no such update.
+    fn SteamAPI_ISteamInventory_SetPropertyBool(
+        server, update: u64, item: u64, name: Text, value: bool) -> bool
+    {
+        change(server, update, item, name, Some(value.to_string()))
+    }
 
-/// Sets a property to a text. False when there is no such update.
-///
-/// # Safety
-/// `name` and `value` are null or point to C strings.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_SetPropertyString(
-    this: *mut c_void,
-    update: UpdateHandle,
-    item: u64,
-    name: *const c_char,
-    value: *const c_char,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe { change(this, update, item, name, Some(text(value).unwrap_or_default().into_owned())) }
-}
+    /// Sets a property to a whole number. False when there is no such update.
+    fn SteamAPI_ISteamInventory_SetPropertyInt64(
+        server, update: u64, item: u64, name: Text, value: i64) -> bool
+    {
+        change(server, update, item, name, Some(value.to_string()))
+    }
 
-/// Sets a property to `true` or `false`. False when there is no such update.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_SetPropertyBool(
-    this: *mut c_void,
-    update: UpdateHandle,
-    item: u64,
-    name: *const c_char,
-    value: bool,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { change(this, update, item, name, Some(value.to_string())) }
-}
+    /// Sets a property to a number. False when there is no such update.
+    fn SteamAPI_ISteamInventory_SetPropertyFloat(
+        server, update: u64, item: u64, name: Text, value: f32) -> bool
+    {
+        change(server, update, item, name, Some(value.to_string()))
+    }
 
-/// Sets a property to a whole number. False when there is no such update.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_SetPropertyInt64(
-    this: *mut c_void,
-    update: UpdateHandle,
-    item: u64,
-    name: *const c_char,
-    value: i64,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { change(this, update, item, name, Some(value.to_string())) }
-}
+    /// Sends the changes of an update, which ends it. The result has the changed items.
+    fn SteamAPI_ISteamInventory_SubmitUpdateProperties(server, update: u64, result: Out<i32>)
+        -> bool [nothing(result)]
+    {
+        result.set_some(server.submit_update(update))
+    }
 
-/// Sets a property to a number. False when there is no such update.
-///
-/// # Safety
-/// `name` is null or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_SetPropertyFloat(
-    this: *mut c_void,
-    update: UpdateHandle,
-    item: u64,
-    name: *const c_char,
-    value: f32,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { change(this, update, item, name, Some(value.to_string())) }
-}
-
-/// Sends the changes of an update, which ends it. The result has the changed items.
-///
-/// # Safety
-/// `result` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_SubmitUpdateProperties(
-    this: *mut c_void,
-    update: UpdateHandle,
-    result: *mut ResultHandle,
-) -> bool {
-    let submitted = with_server(this, None, |server| server.submit_update(update));
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { hand_out_result(submitted, result) }
-}
-
-/// Asks for the items in a token: a serialised result in hexadecimal digits.
-///
-/// # Safety
-/// `result` is null or may be written to; `token` is null, which counts as empty, or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamInventory_InspectItem(
-    this: *mut c_void,
-    result: *mut ResultHandle,
-    token: *const c_char,
-) -> bool {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        let token = text(token).unwrap_or_default();
-        hand_out_result(with_server(this, None, |server| server.inspect_item(&token)), result)
+    /// Asks for the items in a token: a serialised result in hexadecimal digits.
+    fn SteamAPI_ISteamInventory_InspectItem(server, result: Out<i32>, token: Text) -> bool [nothing(result)] {
+        result.set_some(server.inspect_item(&token.or_empty()))
     }
 }

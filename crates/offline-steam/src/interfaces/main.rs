@@ -1,13 +1,14 @@
 //! The free functions of steam_gameserver.h, and those of steam_api.h that a game server uses beside manual
 //! dispatch.
 
-use std::ffi::{c_char, c_int};
+use std::ffi::c_int;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::NAME;
-use crate::ffi::{guard, text, text_list, write_error_text};
+use crate::ffi::argument::{ErrorText, Text, Texts};
+use crate::interfaces::export::export;
 use crate::networking;
 use crate::scenario::SCENARIO_VARIABLE;
 use crate::server::Server;
@@ -17,85 +18,58 @@ use crate::steam_id::SteamId;
 const OK: c_int = 0;
 const FAILED_GENERIC: c_int = 1;
 
-/// Starts the game server. On success the text tells that it is offline.
-///
-/// # Safety
-/// Null or pointing to what the name says: `version` a C string, `interface_versions` a list of C strings that
-/// ends with an empty one, `error` 1024 writable bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamInternal_GameServer_Init_V2(
-    ip: u32,
-    game_port: u16,
-    query_port: u16,
-    mode: c_int,
-    version: *const c_char,
-    interface_versions: *const c_char,
-    error: *mut c_char,
-) -> c_int {
-    guard(FAILED_GENERIC, || {
-        // SAFETY: both pointers are what this function's contract says.
-        let (version, interface_versions) = unsafe { (text(version), text_list(interface_versions)) };
+fn scenario_file() -> Option<PathBuf> {
+    std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
+}
+
+export! {
+    /// Starts the game server. On success the text tells that it is offline.
+    fn SteamInternal_GameServer_Init_V2(
+        ip: u32, game_port: u16, query_port: u16, mode: i32, version: Text, interface_versions: Texts,
+        error: ErrorText) -> i32 [FAILED_GENERIC]
+    {
+        let version = version.get();
         let arguments = InitArguments {
             ip: Ipv4Addr::from(ip),
             game_port,
             query_port,
             mode,
             version: version.as_deref(),
-            interface_versions,
+            interface_versions: interface_versions.read(),
             scenario: scenario_file(),
         };
         let (status, text) = match STEAM.lock().init(&arguments, Instant::now()) {
             Ok(note) => (OK, note),
             Err(failure) => (failure.status(), failure.text().to_owned()),
         };
-        // SAFETY: the buffer is what this function's contract says.
-        unsafe { write_error_text(error, &format!("{NAME}: {text}")) };
+        error.set(&format!("{NAME}: {text}"));
         status
-    })
-}
+    }
 
-fn scenario_file() -> Option<PathBuf> {
-    std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
-}
-
-/// Ends the game server.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamGameServer_Shutdown() {
-    guard((), || {
+    /// Ends the game server.
+    fn SteamGameServer_Shutdown() {
         STEAM.lock().shut_down();
         networking::network::stop();
-    });
+    }
+
+    /// Whether VAC protects the server.
+    fn SteamGameServer_BSecure() -> bool {
+        STEAM.lock().server().is_some_and(|server| Server::is_secure(server))
+    }
+
+    /// The server's Steam ID, or one of Steam's stand-ins.
+    fn SteamGameServer_GetSteamID() -> u64 [SteamId::NOT_INIT_YET.0] { STEAM.lock().steam_id().0 }
+
+    /// The server's pipe, 0 without a server.
+    fn SteamGameServer_GetHSteamPipe() -> i32 { STEAM.lock().handle() }
+
+    /// The server's user handle, 0 without a server.
+    fn SteamGameServer_GetHSteamUser() -> i32 { STEAM.lock().handle() }
+
+    /// Does nothing: it would call C++ callback objects, which cannot be registered here. Callbacks are fetched by
+    /// manual dispatch.
+    fn SteamGameServer_RunCallbacks() {}
+
+    /// Does nothing: this library keeps no memory per thread.
+    fn SteamAPI_ReleaseCurrentThreadMemory() {}
 }
-
-/// Whether VAC protects the server.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamGameServer_BSecure() -> bool {
-    guard(false, || STEAM.lock().server().is_some_and(|server| Server::is_secure(server)))
-}
-
-/// The server's Steam ID, or one of Steam's stand-ins.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamGameServer_GetSteamID() -> u64 {
-    guard(SteamId::NOT_INIT_YET.0, || STEAM.lock().steam_id().0)
-}
-
-/// The server's pipe, 0 without a server.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamGameServer_GetHSteamPipe() -> i32 {
-    guard(0, || STEAM.lock().handle())
-}
-
-/// The server's user handle, 0 without a server.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamGameServer_GetHSteamUser() -> i32 {
-    guard(0, || STEAM.lock().handle())
-}
-
-/// Does nothing: it would call C++ callback objects, which cannot be registered here. Callbacks are fetched by
-/// manual dispatch.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamGameServer_RunCallbacks() {}
-
-/// Does nothing: this library keeps no memory per thread.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ReleaseCurrentThreadMemory() {}

@@ -3,7 +3,9 @@
 use std::ffi::{c_int, c_void};
 
 use crate::dispatch::CallHandle;
-use crate::ffi::{copy_call_result, guard, with_pipe, write};
+use crate::ffi::argument::{Buffer, Out, wire};
+use crate::ffi::with_pipe;
+use crate::interfaces::export::export;
 use crate::networking;
 use crate::server::Server;
 use crate::steam::STEAM;
@@ -11,6 +13,7 @@ use crate::steam::STEAM;
 /// A callback as it is handed out (`CallbackMsg_t` in steam_api_internal.h).
 #[cfg_attr(windows, repr(C))]
 #[cfg_attr(not(windows), repr(C, packed(4)))]
+#[derive(Debug, Clone, Copy)]
 pub struct CallbackMsg {
     /// The user whom it concerns.
     pub user: i32,
@@ -22,69 +25,62 @@ pub struct CallbackMsg {
     pub payload_size: c_int,
 }
 
-/// Switches to manual dispatch.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ManualDispatch_Init() {
-    guard((), || STEAM.lock().use_manual_dispatch());
-}
+wire! { CallbackMsg = steam_sys::CallbackMsg_t; }
 
-/// Lets happen what is due on the pipe.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
-    networking::frame(pipe);
-    with_pipe(pipe, (), Server::run_frame);
-}
-
-/// Hands out the next callback; false when there is none.
-///
-/// # Safety
-/// `message` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ManualDispatch_GetNextCallback(
-    pipe: i32,
-    message: *mut CallbackMsg,
-) -> bool {
-    if message.is_null() {
-        return false;
-    }
-    with_pipe(pipe, false, |server| {
-        let Some(next) = server.pipe.fetch() else { return false };
-        let handed_out = CallbackMsg {
-            user: pipe,
-            callback: next.id,
-            payload: next.payload.as_ptr().cast_mut(),
-            payload_size: next.payload.len() as c_int,
-        };
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { write(message, handed_out) };
-        true
-    })
-}
-
-/// Frees the callback that was handed out last.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ManualDispatch_FreeLastCallback(pipe: i32) {
-    with_pipe(pipe, (), |server| server.pipe.free_last());
-}
-
-/// Copies a call's result. False when the call is not completed, or when size or number are not those of the
-/// result; `failed` is then true. `failed` is also true when the answer got lost.
-///
-/// # Safety
-/// `buffer` is null or points to `size` writable bytes; `failed` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ManualDispatch_GetAPICallResult(
-    pipe: i32,
+/// Copies a call's result. False, with nothing written, when the call is not completed, or when size or number
+/// are not those of the result.
+pub fn copy_call_result(
+    server: &mut Server,
     call: CallHandle,
-    buffer: *mut c_void,
-    size: c_int,
+    buffer: Buffer<*mut c_void>,
     expected_callback: c_int,
-    failed: *mut bool,
+    failed: Out<bool>,
 ) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(failed, true) };
-    with_pipe(pipe, false, |server| {
-        // SAFETY: the pointers are what this function's contract says.
-        unsafe { copy_call_result(server, call, buffer, size, expected_callback, failed) }
+    let result = server.pipe.result(call, expected_callback, buffer.size());
+    result.is_some_and(|result| {
+        let copied = buffer.fill(&result.answer.payload);
+        if copied {
+            failed.set(result.io_failure);
+        }
+        copied
     })
+}
+
+export! {
+    /// Switches to manual dispatch.
+    fn SteamAPI_ManualDispatch_Init() { STEAM.lock().use_manual_dispatch(); }
+
+    /// Lets happen what is due on the pipe.
+    fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
+        networking::frame(pipe);
+        with_pipe(pipe, (), Server::run_frame);
+    }
+
+    /// Hands out the next callback; false when there is none.
+    fn SteamAPI_ManualDispatch_GetNextCallback(pipe: i32, message: Out<CallbackMsg>) -> bool {
+        with_pipe(pipe, false, |server| {
+            let next = if message.is_null() { None } else { server.pipe.fetch() };
+            message.set_some(next.map(|next| CallbackMsg {
+                user: pipe,
+                callback: next.id,
+                payload: next.payload.as_ptr().cast_mut(),
+                payload_size: next.payload.len() as c_int,
+            }))
+        })
+    }
+
+    /// Frees the callback that was handed out last.
+    fn SteamAPI_ManualDispatch_FreeLastCallback(pipe: i32) {
+        with_pipe(pipe, (), |server| server.pipe.free_last());
+    }
+
+    /// Copies a call's result. False when the call is not completed, or when size or number are not those of the
+    /// result; `failed` is then true. `failed` is also true when the answer got lost.
+    fn SteamAPI_ManualDispatch_GetAPICallResult(
+        pipe: i32, call: u64, buffer: Buffer<*mut c_void> [size: i32], expected_callback: i32, failed: Out<bool>)
+        -> bool
+    {
+        failed.set(true);
+        with_pipe(pipe, false, |server| copy_call_result(server, call, buffer, expected_callback, failed))
+    }
 }

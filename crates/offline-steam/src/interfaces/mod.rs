@@ -5,6 +5,7 @@
 //! An interface's pointer only names the interface. It points to no C++ object, so the flat functions work with
 //! it and C++ methods do not.
 
+mod export;
 mod forward;
 pub mod game_server;
 mod game_server_stats;
@@ -25,6 +26,16 @@ use std::ffi::c_void;
 
 use crate::ffi::guard;
 use crate::steam::STEAM;
+
+/// What the pointer to an interface leads to in C, by the interface's name here.
+mod this {
+    pub use steam_sys::{
+        ISteamGameServer as GameServer, ISteamGameServerStats as GameServerStats, ISteamHTTP as Http,
+        ISteamInventory as Inventory, ISteamNetworking as Networking,
+        ISteamNetworkingMessages as NetworkingMessages, ISteamNetworkingSockets as NetworkingSockets,
+        ISteamNetworkingUtils as NetworkingUtils, ISteamUGC as Ugc, ISteamUtils as Utils,
+    };
+}
 
 /// The interface versions of SDK 1.64 that a game server names at init (steam_gameserver.h).
 pub const INTERFACE_VERSIONS: [&str; 10] = [
@@ -74,8 +85,8 @@ impl Interface {
     }
 
     /// What the interface's accessor returns: its pointer while a server runs, else null.
-    fn access(self) -> *mut c_void {
+    fn access<I>(self) -> *mut I {
         let null = std::ptr::null_mut();
-        guard(null, || if STEAM.lock().server().is_some() { self.pointer() } else { null })
+        guard(null, || if STEAM.lock().server().is_some() { self.pointer().cast() } else { null })
     }
 }

@@ -1,14 +1,18 @@
 //! `ISteamNetworkingSockets`, and `ISteamNetworkingFakeUDPPort`.
 //!
-//! In every function `this` is the pointer that the accessor returned; with any other one, when no server runs, and
-//! when GameNetworkingSockets cannot be loaded, nothing happens and the answer is neutral. Strings that Steam fills
-//! are the caller's, with the size that is given beside them.
+//! Strings that Steam fills are the caller's, with the size that is given beside them.
 
-use std::ffi::{c_char, c_int, c_void};
+use std::ffi::{c_char, c_void};
+use std::marker::PhantomData;
+use std::ptr::null_mut;
 
-use crate::ffi::{guard, with_interface, write};
-use crate::interfaces::Interface;
+use steam_sys as sys;
+
+use crate::ffi::argument::{Argument, Call, FromC, In, List, Out, OutList, Wire, wire};
+use crate::ffi::with_interface;
+use crate::interfaces::export::export;
 use crate::interfaces::forward::forward;
+use crate::interfaces::{Interface, this};
 use crate::networking::fake_ip::{self, FakeIpType};
 use crate::networking::fake_udp::{MAX_DATAGRAM, PortKey};
 use crate::networking::library::{Function, functions};
@@ -17,395 +21,81 @@ use crate::networking::types::{
     Address, ConfigValue, Connection, ConnectionInfo, FakeIpResult, Identity, ListenSocket, Message,
     PollGroup, RealTimeStatus,
 };
+use crate::notice::notice;
 use crate::result::SteamResult;
-
-functions! {
-    LISTEN_IP = "SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP"
-        fn(*mut c_void, *const Address, c_int, *const ConfigValue) -> ListenSocket;
-    CONNECT_IP = "SteamAPI_ISteamNetworkingSockets_ConnectByIPAddress"
-        fn(*mut c_void, *const Address, c_int, *const ConfigValue) -> Connection;
-    SOCKET_PAIR = "SteamAPI_ISteamNetworkingSockets_CreateSocketPair"
-        fn(*mut c_void, *mut Connection, *mut Connection, bool, *const Identity, *const Identity) -> bool;
-    POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_CreatePollGroup" fn(*mut c_void) -> PollGroup;
-    SEND_MESSAGES = "SteamAPI_ISteamNetworkingSockets_SendMessages"
-        fn(*mut c_void, c_int, *const *mut Message, *mut i64, bool);
-    CONNECT_CUSTOM = "SteamAPI_ISteamNetworkingSockets_ConnectP2PCustomSignaling"
-        fn(*mut c_void, *mut c_void, *const Identity, c_int, c_int, *const ConfigValue) -> Connection;
-}
+use crate::steam_id::SteamId;
 
 const INTERFACE: Interface = Interface::NetworkingSockets;
-const NO_CONNECTION: c_int = SteamResult::NO_CONNECTION.0;
-const INVALID_PARAM: c_int = SteamResult::INVALID_PARAM.0;
+const OK: i32 = SteamResult::OK.0;
+const NO_CONNECTION: i32 = SteamResult::NO_CONNECTION.0;
+const INVALID_PARAM: i32 = SteamResult::INVALID_PARAM.0;
+const INVALID_STATE: i32 = SteamResult::INVALID_STATE.0;
 /// The virtual ports behind the listen sockets on fake addresses; the index of the port is added.
 const FIRST_FAKE_PORT: i32 = 60_000;
-/// A text of an error (`SteamNetworkingErrMsg`).
-type ErrorText = [c_char; 1024];
-
-fn open<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&Network) -> Option<R>) -> R {
-    with_network_in_use(INTERFACE, this, neutral, body)
-}
-
-/// The interface, null when no server runs.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012() -> *mut c_void {
-    INTERFACE.access()
-}
-
-forward! { NetworkingSockets;
-    /// Accepts a connection that came in.
-    fn SteamAPI_ISteamNetworkingSockets_AcceptConnection(connection: Connection) -> c_int = NO_CONNECTION;
-    /// Closes a connection, telling the other end why.
-    fn SteamAPI_ISteamNetworkingSockets_CloseConnection(
-        connection: Connection, reason: c_int, text: *const c_char, linger: bool) -> bool = false;
-    /// Attaches a number to a connection.
-    fn SteamAPI_ISteamNetworkingSockets_SetConnectionUserData(connection: Connection, data: i64) -> bool = false;
-    /// The number attached to a connection, -1 if there is none.
-    fn SteamAPI_ISteamNetworkingSockets_GetConnectionUserData(connection: Connection) -> i64 = -1;
-    /// Names a connection, for debug output.
-    fn SteamAPI_ISteamNetworkingSockets_SetConnectionName(connection: Connection, name: *const c_char) = ();
-    /// A connection's name.
-    fn SteamAPI_ISteamNetworkingSockets_GetConnectionName(
-        connection: Connection, name: *mut c_char, size: c_int) -> bool = false;
-    /// Sends a message.
-    fn SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
-        connection: Connection, data: *const c_void, size: u32, flags: c_int, number: *mut i64) -> c_int = NO_CONNECTION;
-    /// Sends what waits for more to go with it.
-    fn SteamAPI_ISteamNetworkingSockets_FlushMessagesOnConnection(connection: Connection) -> c_int = NO_CONNECTION;
-    /// Takes messages of a connection; -1 if there is no such connection.
-    fn SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnConnection(
-        connection: Connection, messages: *mut *mut Message, most: c_int) -> c_int = -1;
-    /// How a connection and its lanes do right now.
-    fn SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
-        connection: Connection, status: *mut RealTimeStatus, lanes: c_int, lane_status: *mut c_void)
-        -> c_int = NO_CONNECTION;
-    /// All about a connection as text; -1 if there is no such connection.
-    fn SteamAPI_ISteamNetworkingSockets_GetDetailedConnectionStatus(
-        connection: Connection, text: *mut c_char, size: c_int) -> c_int = -1;
-    /// The address that a listen socket is on.
-    fn SteamAPI_ISteamNetworkingSockets_GetListenSocketAddress(
-        socket: ListenSocket, address: *mut Address) -> bool = false;
-    /// Divides a connection into lanes.
-    fn SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
-        connection: Connection, count: c_int, priorities: *const c_int, weights: *const u16) -> c_int = NO_CONNECTION;
-    /// Ends a poll group.
-    fn SteamAPI_ISteamNetworkingSockets_DestroyPollGroup(group: PollGroup) -> bool = false;
-    /// Puts a connection into a poll group.
-    fn SteamAPI_ISteamNetworkingSockets_SetConnectionPollGroup(
-        connection: Connection, group: PollGroup) -> bool = false;
-    /// Takes messages of a poll group; -1 if there is no such group.
-    fn SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnPollGroup(
-        group: PollGroup, messages: *mut *mut Message, most: c_int) -> c_int = -1;
-    /// Hands a signal over that came by a way of the program's own.
-    fn SteamAPI_ISteamNetworkingSockets_ReceivedP2PCustomSignal(
-        signal: *const c_void, size: c_int, context: *mut c_void) -> bool = false;
-    /// A request for a certificate.
-    fn SteamAPI_ISteamNetworkingSockets_GetCertificateRequest(
-        size: *mut c_int, request: *mut c_void, error: *mut ErrorText) -> bool = false;
-    /// Sets the certificate.
-    fn SteamAPI_ISteamNetworkingSockets_SetCertificate(
-        certificate: *const c_void, size: c_int, error: *mut ErrorText) -> bool = false;
-}
-
-/// Listens on an address.
-///
-/// # Safety
-/// The pointers are to what the SDK asks for, as in every function here.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP(
-    this: *mut c_void,
-    address: *const Address,
-    count: c_int,
-    options: *const ConfigValue,
-) -> ListenSocket {
-    open(this, 0, |network| {
-        // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { LISTEN_IP.get()?(network.object(INTERFACE), address, count, options) })
-    })
-}
-
-/// Connects to an address, which may be a fake one.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_ConnectByIPAddress(
-    this: *mut c_void,
-    address: *const Address,
-    count: c_int,
-    options: *const ConfigValue,
-) -> Connection {
-    open(this, 0, |network| {
-        // SAFETY: the arguments are what this function's contract says.
-        let to = *unsafe { address.as_ref() }?;
-        if FakeIpType::of_address(to) != FakeIpType::Global {
-            // SAFETY: as above; the object is the running library's.
-            return Some(unsafe { CONNECT_IP.get()?(network.object(INTERFACE), address, count, options) });
-        }
-        let (host, index) = fake_ip::resolve(network.app, to)?;
-        // SAFETY: the options are what this function's contract says.
-        let connection = unsafe { network.connect(host, FIRST_FAKE_PORT + index as i32, count, options) }?;
-        network.fake_connections.lock().insert(connection, to);
-        Some(connection)
-    })
-}
-
-/// Listens on a virtual port.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2P(
-    this: *mut c_void,
-    port: c_int,
-    count: c_int,
-    options: *const ConfigValue,
-) -> ListenSocket {
-    // SAFETY: the options are what this function's contract says.
-    open(this, 0, |network| unsafe { network.listen(port, count, options) })
-}
-
-/// Connects to a host by its identity.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_ConnectP2P(
-    this: *mut c_void,
-    identity: *const Identity,
-    port: c_int,
-    count: c_int,
-    options: *const ConfigValue,
-) -> Connection {
-    open(this, 0, |network| {
-        // SAFETY: the identity is what this function's contract says.
-        let host = unsafe { identity.as_ref() }?.steam_id()?;
-        // SAFETY: so are the options.
-        unsafe { network.connect(host, port, count, options) }
-    })
-}
-
-/// Connects by signals that the program carries itself.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_ConnectP2PCustomSignaling(
-    this: *mut c_void,
-    signaling: *mut c_void,
-    identity: *const Identity,
-    port: c_int,
-    count: c_int,
-    options: *const ConfigValue,
-) -> Connection {
-    open(this, 0, |network| {
-        let object = network.object(INTERFACE);
-        // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { CONNECT_CUSTOM.get()?(object, signaling, identity, port, count, options) })
-    })
-}
-
-/// Closes a listen socket and the connections that came in through it.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_CloseListenSocket(
-    this: *mut c_void,
-    socket: ListenSocket,
-) -> bool {
-    with_network(INTERFACE, this, false, |network| network.close_listen_socket(socket))
-}
-
-/// Two connections that are connected with each other.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateSocketPair(
-    this: *mut c_void,
-    first: *mut Connection,
-    second: *mut Connection,
-    over_loopback: bool,
-    first_identity: *const Identity,
-    second_identity: *const Identity,
-) -> bool {
-    open(this, false, |network| {
-        let object = network.object(INTERFACE);
-        // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe {
-            SOCKET_PAIR.get()?(object, first, second, over_loopback, first_identity, second_identity)
-        })
-    })
-}
-
-/// A new poll group.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_CreatePollGroup(this: *mut c_void) -> PollGroup {
-    // SAFETY: the object is the running library's.
-    open(this, 0, |network| Some(unsafe { POLL_GROUP.get()?(network.object(INTERFACE)) }))
-}
-
-/// Sends messages that the program allocated, and takes them over, whether they can be sent or not.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_SendMessages(
-    this: *mut c_void,
-    count: c_int,
-    messages: *const *mut Message,
-    results: *mut i64,
-) {
-    with_network(INTERFACE, this, (), |network| {
-        // SAFETY: the object is the running library's, the arguments are what this function's contract says. As the
-        // SDK's function has it, the library also takes over the messages that it cannot send.
-        unsafe { SEND_MESSAGES.get()?(network.object(INTERFACE), count, messages, results, true) };
-        Some(())
-    });
-}
-
-/// What is known of a connection.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_GetConnectionInfo(
-    this: *mut c_void,
-    connection: Connection,
-    info: *mut ConnectionInfo,
-) -> bool {
-    with_network(INTERFACE, this, false, |network| {
-        let mut known = network.info(connection)?;
-        known.authenticate();
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { write(info, known) };
-        Some(true)
-    })
-}
-
-/// The server's identity; false until it is logged on.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_GetIdentity(
-    this: *mut c_void,
-    identity: *mut Identity,
-) -> bool {
-    let id = with_interface(INTERFACE, this, None, |server| Some(server.steam_id()).filter(|id| id.0 != 0));
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(identity, id.map_or_else(Identity::default, Identity::from)) };
-    id.is_some()
-}
-
-/// Asks for the certificate.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_InitAuthentication(this: *mut c_void) -> c_int {
-    with_interface(INTERFACE, this, 0, |server| server.networking.status.begin_authentication() as c_int)
-}
-
-/// How it stands with the certificate.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_GetAuthenticationStatus(
-    this: *mut c_void,
-    details: *mut AuthenticationStatus,
-) -> c_int {
-    let availability =
-        with_interface(INTERFACE, this, None, |server| Some(server.networking.status.authentication()));
-    let Some(availability) = availability else { return 0 };
-    let mut text = [0; 256];
-    text[..availability.text().len()].copy_from_slice(availability.text().as_bytes());
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(details, AuthenticationStatus { availability: availability as c_int, text }) };
-    availability as c_int
-}
 
 /// How it stands with the certificate (`SteamNetAuthenticationStatus_t`).
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct AuthenticationStatus {
-    availability: c_int,
+    availability: i32,
     text: [u8; 256],
 }
 
-/// Does nothing, as with Steam: a server's identity comes from its logon.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_ResetIdentity(
-    _this: *mut c_void,
-    _identity: *const Identity,
-) {
+wire! {
+    Address = sys::SteamNetworkingIPAddr;
+    Identity = sys::SteamNetworkingIdentity;
+    ConnectionInfo = sys::SteamNetConnectionInfo_t;
+    RealTimeStatus = sys::SteamNetConnectionRealTimeStatus_t;
+    AuthenticationStatus = sys::SteamNetAuthenticationStatus_t;
+    *mut Message = *mut sys::SteamNetworkingMessage_t;
 }
 
-/// Does nothing: callbacks come by the callback pump, those to functions of the program too.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_RunCallbacks(_this: *mut c_void) {}
-
-/// Asks for fake addresses; answered by `SteamNetworkingFakeIPResult_t` after the logon.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_BeginAsyncRequestFakeIP(
-    this: *mut c_void,
-    ports: c_int,
-) -> bool {
-    with_interface(INTERFACE, this, false, |server| server.networking.fake_ip.request(ports))
+// SAFETY: numbers. The SDK's description does not tell what is in it; the headers do, as the unit tests do.
+unsafe impl Wire for FakeIpResult {
+    type C = sys::SteamNetworkingFakeIPResult_t;
 }
 
-/// The server's fake addresses.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_GetFakeIP(
-    this: *mut c_void,
-    first_port: c_int,
-    result: *mut FakeIpResult,
-) {
-    let known =
-        with_interface(INTERFACE, this, None, |server| Some(server.networking.fake_ip.result(first_port)));
-    if let Some(known) = known {
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { write(result, known) };
+/// Config values for something new. In C their number comes first, then the pointer: null, or to as many values, each
+/// as the SDK wants it.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'call> {
+    count: i32,
+    values: *const ConfigValue,
+    call: PhantomData<&'call ()>,
+}
+
+impl Argument for Options<'_> {
+    type C = i32;
+}
+
+impl<'call> FromC<'call, *const sys::SteamNetworkingConfigValue_t> for Options<'call> {
+    unsafe fn from_c(count: i32, values: *const sys::SteamNetworkingConfigValue_t, _: &'call Call) -> Self {
+        Self { count, values: values.cast(), call: PhantomData }
     }
 }
 
-fn has_fake_port(this: *mut c_void, index: c_int) -> bool {
-    with_interface(INTERFACE, this, false, |server| server.networking.fake_ip.has_port(index))
-}
-
-/// Listens on one of the server's fake ports.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2PFakeIP(
-    this: *mut c_void,
-    index: c_int,
-    count: c_int,
-    options: *const ConfigValue,
-) -> ListenSocket {
-    if !has_fake_port(this, index) {
-        return 0;
+impl Options<'_> {
+    fn listen(self, network: &Network, port: i32) -> Option<ListenSocket> {
+        // SAFETY: the options are what the type's contract says.
+        unsafe { network.listen(port, self.count, self.values) }
     }
-    // SAFETY: the options are what this function's contract says.
-    open(this, 0, |network| unsafe { network.listen(FIRST_FAKE_PORT + index, count, options) })
+
+    fn connect(self, network: &Network, host: SteamId, port: i32) -> Option<Connection> {
+        // SAFETY: the options are what the type's contract says.
+        unsafe { network.connect(host, port, self.count, self.values) }
+    }
 }
 
-/// The fake address of the other end, if the connection was made by fake addresses.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConnection(
-    this: *mut c_void,
-    connection: Connection,
-    address: *mut Address,
-) -> c_int {
-    with_network(INTERFACE, this, INVALID_PARAM, |network| {
-        let info = network.info(connection)?;
-        let fake = fake_address(network, connection, &info);
-        // SAFETY: the pointer is what this function's contract says.
-        unsafe { write(address, fake.unwrap_or_default()) };
-        Some(if fake.is_some() { SteamResult::OK.0 } else { SteamResult::IP_NOT_FOUND.0 })
-    })
+/// Connects to a fake address that Steam handed out; none if it is another address, which is then left to the library.
+fn connect_to_fake(network: &Network, address: Option<Address>, options: Options) -> Option<Connection> {
+    let Some(to) = address else { return Some(0) };
+    let connect = || {
+        let (host, index) = fake_ip::resolve(network.app, to)?;
+        let connection = options.connect(network, host, FIRST_FAKE_PORT + index as i32)?;
+        network.fake_connections.lock().insert(connection, to);
+        Some(connection)
+    };
+    (FakeIpType::of_address(to) == FakeIpType::Global).then(|| connect().unwrap_or(0))
 }
 
 /// The address that a connection was made to or, if it came in on a fake port, the one of the other end.
@@ -419,177 +109,343 @@ fn fake_address(network: &Network, connection: Connection, info: &ConnectionInfo
     Some(network.fake_address(host, 0))
 }
 
-/// A UDP port on one of the server's fake ports, or with -1 on none.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateFakeUDPPort(
-    this: *mut c_void,
-    index: c_int,
-) -> *mut c_void {
-    let null = std::ptr::null_mut();
-    if index != -1 && !has_fake_port(this, index) {
-        return null;
-    }
-    open(this, null, |network| {
-        network.fake_udp.open(network, usize::try_from(index).ok()).map(PortKey::to_pointer)
-    })
-}
-
-/// Runs a function of a UDP port, which the network knows by its pointer.
-fn with_port<R>(port: *mut c_void, neutral: R, body: impl FnOnce(&Network, PortKey) -> Option<R>) -> R {
-    with_network(INTERFACE, INTERFACE.pointer(), neutral, |network| {
-        body(network, PortKey::from_pointer(port))
-    })
-}
-
-/// Closes a UDP port.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingFakeUDPPort_DestroyFakeUDPPort(port: *mut c_void) {
-    with_port(port, (), |network, port| {
-        network.fake_udp.close(network, port);
-        Some(())
-    });
-}
-
-/// Sends a datagram to a fake address.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingFakeUDPPort_SendMessageToFakeIP(
-    port: *mut c_void,
-    address: *const Address,
-    data: *const c_void,
-    size: u32,
-    flags: c_int,
-) -> c_int {
-    const RELIABLE: c_int = 8;
-    if address.is_null() || data.is_null() || size as usize > MAX_DATAGRAM || flags & RELIABLE != 0 {
-        return INVALID_PARAM;
-    }
-    with_port(port, NO_CONNECTION, |network, port| {
-        // SAFETY: neither pointer is null; both are what this function's contract says.
-        let (address, datagram) =
-            unsafe { (address.read(), std::slice::from_raw_parts(data.cast(), size as usize)) };
-        network.fake_udp.send(network, port, address, datagram, flags)
-    })
-}
-
-/// Takes datagrams that arrived; -1 if there is no such port.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingFakeUDPPort_ReceiveMessages(
-    port: *mut c_void,
-    messages: *mut *mut Message,
-    most: c_int,
-) -> c_int {
-    if messages.is_null() || most <= 0 {
-        return 0;
-    }
-    with_port(port, -1, |network, port| {
-        // SAFETY: not null, and by this function's contract as many pointers as the count says.
-        let messages = unsafe { std::slice::from_raw_parts_mut(messages, most as usize) };
-        network.fake_udp.receive(network, port, messages).map(|count| count as c_int)
-    })
-}
-
-/// Ends the exchange with an address.
-///
-/// # Safety
-/// As above.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingFakeUDPPort_ScheduleCleanup(
-    port: *mut c_void,
-    address: *const Address,
-) {
-    // SAFETY: the pointer is what this function's contract says.
-    let Some(address) = (unsafe { address.as_ref() }) else { return };
-    with_port(port, (), |network, port| {
-        network.fake_udp.forget(network, port, *address);
-        Some(())
-    });
-}
-
-/// Zero: no server here is hosted by Valve, as in the functions below.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerPort(_this: *mut c_void) -> u16 {
-    0
-}
-
-/// Zero.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerPOPID(_this: *mut c_void) -> u32 {
-    0
-}
-
-/// Fails.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerAddress(
-    _this: *mut c_void,
-    _address: *mut c_void,
-) -> c_int {
-    SteamResult::INVALID_STATE.0
-}
-
-/// Fails.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateHostedDedicatedServerListenSocket(
-    _this: *mut c_void,
-    port: c_int,
-    _count: c_int,
-    _options: *const ConfigValue,
-) -> ListenSocket {
-    tell_hosted(&format!("CreateHostedDedicatedServerListenSocket({port})"));
-    0
-}
-
-/// Fails.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_ConnectToHostedDedicatedServer(
-    _this: *mut c_void,
-    _identity: *const Identity,
-    port: c_int,
-    _count: c_int,
-    _options: *const ConfigValue,
-) -> Connection {
-    tell_hosted(&format!("ConnectToHostedDedicatedServer({port})"));
-    0
+fn has_fake_port(this: *mut this::NetworkingSockets, index: i32) -> bool {
+    with_interface(INTERFACE, this.cast(), false, |server| server.networking.fake_ip.has_port(index))
 }
 
 fn tell_hosted(call: &str) {
-    guard((), || crate::notice::notice(&format!("{call} fails: it is for servers in Valve's data centers")));
+    notice(&format!("{call} fails: it is for servers in Valve's data centers"));
 }
 
-/// Fails.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_GetGameCoordinatorServerLogin(
-    _this: *mut c_void,
-    _login: *mut c_void,
-    _size: *mut c_int,
-    _blob: *mut c_void,
-) -> c_int {
-    SteamResult::INVALID_STATE.0
+export! {
+    /// The interface, null when no server runs.
+    fn SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012() -> *mut this::NetworkingSockets {
+        INTERFACE.access()
+    }
 }
 
-/// False.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_ReceivedRelayAuthTicket(
-    _this: *mut c_void,
-    _ticket: *const c_void,
-    _size: c_int,
-    _parsed: *mut c_void,
-) -> bool {
-    false
+forward! { NetworkingSockets in with_network;
+    /// Accepts a connection that came in.
+    fn SteamAPI_ISteamNetworkingSockets_AcceptConnection(connection: u32) -> i32 = NO_CONNECTION;
+    /// Closes a connection, telling the other end why.
+    fn SteamAPI_ISteamNetworkingSockets_CloseConnection(
+        connection: u32, reason: i32, text: *const c_char, linger: bool) -> bool = false;
+    /// Attaches a number to a connection.
+    fn SteamAPI_ISteamNetworkingSockets_SetConnectionUserData(connection: u32, data: i64) -> bool = false;
+    /// The number attached to a connection, -1 if there is none.
+    fn SteamAPI_ISteamNetworkingSockets_GetConnectionUserData(connection: u32) -> i64 = -1;
+    /// Names a connection, for debug output.
+    fn SteamAPI_ISteamNetworkingSockets_SetConnectionName(connection: u32, name: *const c_char) = ();
+    /// A connection's name.
+    fn SteamAPI_ISteamNetworkingSockets_GetConnectionName(
+        connection: u32, name: *mut c_char, size: i32) -> bool = false;
+    /// Sends a message.
+    fn SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
+        connection: u32, data: *const c_void, size: u32, flags: i32, number: *mut i64) -> i32 = NO_CONNECTION;
+    /// Sends what waits for more to go with it.
+    fn SteamAPI_ISteamNetworkingSockets_FlushMessagesOnConnection(connection: u32) -> i32 = NO_CONNECTION;
+    /// Takes messages of a connection; -1 if there is no such connection.
+    fn SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnConnection(
+        connection: u32, messages: *mut *mut sys::SteamNetworkingMessage_t, most: i32) -> i32 = -1;
+    /// How a connection and its lanes do right now.
+    fn SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
+        connection: u32, status: *mut sys::SteamNetConnectionRealTimeStatus_t, lanes: i32,
+        lane_status: *mut sys::SteamNetConnectionRealTimeLaneStatus_t) -> i32 = NO_CONNECTION;
+    /// All about a connection as text; -1 if there is no such connection.
+    fn SteamAPI_ISteamNetworkingSockets_GetDetailedConnectionStatus(
+        connection: u32, text: *mut c_char, size: i32) -> i32 = -1;
+    /// The address that a listen socket is on.
+    fn SteamAPI_ISteamNetworkingSockets_GetListenSocketAddress(
+        socket: u32, address: *mut sys::SteamNetworkingIPAddr) -> bool = false;
+    /// Divides a connection into lanes.
+    fn SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
+        connection: u32, count: i32, priorities: *const i32, weights: *const u16) -> i32 = NO_CONNECTION;
+    /// Ends a poll group.
+    fn SteamAPI_ISteamNetworkingSockets_DestroyPollGroup(group: u32) -> bool = false;
+    /// Puts a connection into a poll group.
+    fn SteamAPI_ISteamNetworkingSockets_SetConnectionPollGroup(connection: u32, group: u32) -> bool = false;
+    /// Takes messages of a poll group; -1 if there is no such group.
+    fn SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnPollGroup(
+        group: u32, messages: *mut *mut sys::SteamNetworkingMessage_t, most: i32) -> i32 = -1;
+    /// Hands a signal over that came by a way of the program's own.
+    fn SteamAPI_ISteamNetworkingSockets_ReceivedP2PCustomSignal(
+        signal: *const c_void, size: i32, context: *mut sys::ISteamNetworkingSignalingRecvContext)
+        -> bool = false;
+    /// A request for a certificate.
+    fn SteamAPI_ISteamNetworkingSockets_GetCertificateRequest(
+        size: *mut i32, request: *mut c_void, error: *mut sys::SteamNetworkingErrMsg) -> bool = false;
+    /// Sets the certificate.
+    fn SteamAPI_ISteamNetworkingSockets_SetCertificate(
+        certificate: *const c_void, size: i32, error: *mut sys::SteamNetworkingErrMsg) -> bool = false;
 }
 
-/// Zero: there is no such ticket.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingSockets_FindRelayAuthTicketForServer(
-    _this: *mut c_void,
-    _identity: *const Identity,
-    _port: c_int,
-    _parsed: *mut c_void,
-) -> c_int {
-    0
+forward! { NetworkingSockets in with_network_in_use;
+    /// Listens on an address.
+    fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP(
+        address: In<Address>, options: Options [values: *const sys::SteamNetworkingConfigValue_t])
+        -> ListenSocket = 0;
+    /// Connects to an address, which may be a fake one.
+    fn SteamAPI_ISteamNetworkingSockets_ConnectByIPAddress(
+        address: In<Address>, options: Options [values: *const sys::SteamNetworkingConfigValue_t])
+        -> Connection = 0, unless |network| connect_to_fake(network, address.get(), options);
+    /// Connects by signals that the program carries itself.
+    fn SteamAPI_ISteamNetworkingSockets_ConnectP2PCustomSignaling(
+        signaling: *mut sys::ISteamNetworkingConnectionSignaling, identity: In<Identity>, port: i32,
+        options: Options [values: *const sys::SteamNetworkingConfigValue_t]) -> Connection = 0;
+    /// Two connections that are connected with each other.
+    fn SteamAPI_ISteamNetworkingSockets_CreateSocketPair(
+        first: *mut u32, second: *mut u32, over_loopback: bool, first_identity: In<Identity>,
+        second_identity: In<Identity>) -> bool = false;
+    /// A new poll group.
+    fn SteamAPI_ISteamNetworkingSockets_CreatePollGroup() -> PollGroup = 0;
+}
+
+export! { NetworkingSockets in with_network_in_use;
+    /// Listens on a virtual port.
+    fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2P(
+        network, port: i32, options: Options [values: *const sys::SteamNetworkingConfigValue_t]) -> ListenSocket
+    {
+        options.listen(network, port)
+    }
+
+    /// Connects to a host by its identity.
+    fn SteamAPI_ISteamNetworkingSockets_ConnectP2P(
+        network, identity: In<Identity>, port: i32,
+        options: Options [values: *const sys::SteamNetworkingConfigValue_t]) -> Connection
+    {
+        options.connect(network, identity.get()?.steam_id()?, port)
+    }
+}
+
+functions! {
+    SEND_MESSAGES = "SteamAPI_ISteamNetworkingSockets_SendMessages"
+        fn(*mut c_void, i32, *const *mut sys::SteamNetworkingMessage_t, *mut i64, bool);
+}
+
+export! { NetworkingSockets in with_network;
+    /// Closes a listen socket and the connections that came in through it.
+    fn SteamAPI_ISteamNetworkingSockets_CloseListenSocket(network, socket: u32) -> bool {
+        network.close_listen_socket(socket)
+    }
+
+    /// Sends messages that the program allocated, and takes them over, whether they can be sent or not.
+    fn SteamAPI_ISteamNetworkingSockets_SendMessages(
+        network, count: i32, messages: *const *mut sys::SteamNetworkingMessage_t, results: *mut i64)
+    {
+        // SAFETY: the object is the running library's, the arguments are what this function's contract says. As the
+        // SDK's function has it, the library also takes over the messages that it cannot send.
+        unsafe { SEND_MESSAGES.get()?(network.object(INTERFACE), count, messages, results, true) };
+        Some(())
+    }
+
+    /// What is known of a connection.
+    fn SteamAPI_ISteamNetworkingSockets_GetConnectionInfo(
+        network, connection: u32, info: Out<ConnectionInfo>) -> bool
+    {
+        let mut known = network.info(connection)?;
+        known.authenticate();
+        info.set(known);
+        Some(true)
+    }
+
+    /// The fake address of the other end, if the connection was made by fake addresses.
+    fn SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConnection(
+        network, connection: u32, address: Out<Address>) -> i32 [INVALID_PARAM]
+    {
+        let info = network.info(connection)?;
+        let fake = fake_address(network, connection, &info);
+        address.set(fake.unwrap_or_default());
+        Some(if fake.is_some() { OK } else { SteamResult::IP_NOT_FOUND.0 })
+    }
+}
+
+export! { NetworkingSockets in with_interface;
+    /// The server's identity; false until it is logged on.
+    fn SteamAPI_ISteamNetworkingSockets_GetIdentity(server, identity: Out<Identity>)
+        -> bool [{ identity.set(Identity::default()); false }]
+    {
+        let id = Some(server.steam_id()).filter(|id| *id != SteamId::NIL);
+        identity.set_some(id.map(Identity::from))
+    }
+
+    /// Asks for the certificate.
+    fn SteamAPI_ISteamNetworkingSockets_InitAuthentication(server) -> i32 {
+        server.networking.status.begin_authentication() as i32
+    }
+
+    /// How it stands with the certificate.
+    fn SteamAPI_ISteamNetworkingSockets_GetAuthenticationStatus(
+        server, details: Out<AuthenticationStatus>) -> i32
+    {
+        let availability = server.networking.status.authentication();
+        let mut text = [0; 256];
+        text[..availability.text().len()].copy_from_slice(availability.text().as_bytes());
+        details.set(AuthenticationStatus { availability: availability as i32, text });
+        availability as i32
+    }
+
+    /// Asks for fake addresses; answered by `SteamNetworkingFakeIPResult_t` after the logon.
+    fn SteamAPI_ISteamNetworkingSockets_BeginAsyncRequestFakeIP(server, ports: i32) -> bool {
+        server.networking.fake_ip.request(ports)
+    }
+
+    /// The server's fake addresses.
+    fn SteamAPI_ISteamNetworkingSockets_GetFakeIP(server, first_port: i32, result: Out<FakeIpResult>) {
+        result.set(server.networking.fake_ip.result(first_port));
+    }
+}
+
+export! {
+    /// Does nothing, as with Steam: a server's identity comes from its logon.
+    fn SteamAPI_ISteamNetworkingSockets_ResetIdentity(
+        _this: *mut this::NetworkingSockets, _identity: In<Identity>)
+    {
+    }
+
+    /// Does nothing: callbacks come by the callback pump, those to functions of the program too.
+    fn SteamAPI_ISteamNetworkingSockets_RunCallbacks(_this: *mut this::NetworkingSockets) {}
+
+    /// Listens on one of the server's fake ports.
+    fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2PFakeIP(
+        this: *mut this::NetworkingSockets, index: i32,
+        options: Options [values: *const sys::SteamNetworkingConfigValue_t]) -> ListenSocket
+    {
+        if !has_fake_port(this, index) {
+            return 0;
+        }
+        with_network_in_use(INTERFACE, this.cast(), 0, |network| options.listen(network, FIRST_FAKE_PORT + index))
+    }
+
+    /// A UDP port on one of the server's fake ports, or with -1 on none.
+    fn SteamAPI_ISteamNetworkingSockets_CreateFakeUDPPort(this: *mut this::NetworkingSockets, index: i32)
+        -> *mut sys::ISteamNetworkingFakeUDPPort
+    {
+        if index != -1 && !has_fake_port(this, index) {
+            return null_mut();
+        }
+        with_network_in_use(INTERFACE, this.cast(), null_mut(), |network| {
+            let port = network.fake_udp.open(network, usize::try_from(index).ok());
+            port.map(|port| port.to_pointer().cast())
+        })
+    }
+}
+
+/// What stands for a UDP port in C.
+type Port = *mut sys::ISteamNetworkingFakeUDPPort;
+
+/// Runs a function of a UDP port, which the network knows by its pointer.
+fn with_port<R>(port: Port, neutral: R, body: impl FnOnce(&Network, PortKey) -> Option<R>) -> R {
+    with_network(INTERFACE, INTERFACE.pointer(), neutral, |network| {
+        body(network, PortKey::from_pointer(port.cast()))
+    })
+}
+
+export! {
+    /// Closes a UDP port.
+    fn SteamAPI_ISteamNetworkingFakeUDPPort_DestroyFakeUDPPort(port: Port) {
+        with_port(port, (), |network, port| {
+            network.fake_udp.close(network, port);
+            Some(())
+        });
+    }
+
+    /// Sends a datagram to a fake address.
+    fn SteamAPI_ISteamNetworkingFakeUDPPort_SendMessageToFakeIP(
+        port: Port, address: In<Address>, data: List<*const c_void> [size: u32], flags: i32) -> i32
+    {
+        const RELIABLE: i32 = 8;
+        if data.is_null() || data.bytes().len() > MAX_DATAGRAM || flags & RELIABLE != 0 {
+            return INVALID_PARAM;
+        }
+        let Some(address) = address.get() else { return INVALID_PARAM };
+        with_port(port, NO_CONNECTION, |network, port| {
+            network.fake_udp.send(network, port, address, data.bytes(), flags)
+        })
+    }
+
+    /// Takes datagrams that arrived; -1 if there is no such port.
+    fn SteamAPI_ISteamNetworkingFakeUDPPort_ReceiveMessages(
+        port: Port, messages: OutList<*mut Message> [most: i32]) -> i32
+    {
+        if messages.room() == 0 {
+            return 0;
+        }
+        with_port(port, -1, |network, port| {
+            let taken = network.fake_udp.receive(network, port, messages.room())?;
+            Some(messages.fill(taken) as i32)
+        })
+    }
+
+    /// Ends the exchange with an address.
+    fn SteamAPI_ISteamNetworkingFakeUDPPort_ScheduleCleanup(port: Port, address: In<Address>) {
+        let Some(address) = address.get() else { return };
+        with_port(port, (), |network, port| {
+            network.fake_udp.forget(network, port, address);
+            Some(())
+        });
+    }
+}
+
+// No server here is hosted by Valve.
+export! {
+    /// Zero.
+    fn SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerPort(_this: *mut this::NetworkingSockets) -> u16 {
+        0
+    }
+
+    /// Zero.
+    fn SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerPOPID(
+        _this: *mut this::NetworkingSockets) -> u32
+    {
+        0
+    }
+
+    /// Fails.
+    fn SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerAddress(
+        _this: *mut this::NetworkingSockets, _address: *mut sys::SteamDatagramHostedAddress) -> i32
+    {
+        INVALID_STATE
+    }
+
+    /// Fails.
+    fn SteamAPI_ISteamNetworkingSockets_CreateHostedDedicatedServerListenSocket(
+        _this: *mut this::NetworkingSockets, port: i32,
+        _options: Options [values: *const sys::SteamNetworkingConfigValue_t]) -> ListenSocket
+    {
+        tell_hosted(&format!("CreateHostedDedicatedServerListenSocket({port})"));
+        0
+    }
+
+    /// Fails.
+    fn SteamAPI_ISteamNetworkingSockets_ConnectToHostedDedicatedServer(
+        _this: *mut this::NetworkingSockets, _identity: In<Identity>, port: i32,
+        _options: Options [values: *const sys::SteamNetworkingConfigValue_t]) -> Connection
+    {
+        tell_hosted(&format!("ConnectToHostedDedicatedServer({port})"));
+        0
+    }
+
+    /// Fails.
+    fn SteamAPI_ISteamNetworkingSockets_GetGameCoordinatorServerLogin(
+        _this: *mut this::NetworkingSockets, _login: *mut sys::SteamDatagramGameCoordinatorServerLogin,
+        _size: *mut i32, _blob: *mut c_void) -> i32
+    {
+        INVALID_STATE
+    }
+
+    /// False.
+    fn SteamAPI_ISteamNetworkingSockets_ReceivedRelayAuthTicket(
+        _this: *mut this::NetworkingSockets, _ticket: *const c_void, _size: i32,
+        _parsed: *mut sys::SteamDatagramRelayAuthTicket) -> bool
+    {
+        false
+    }
+
+    /// Zero: there is no such ticket.
+    fn SteamAPI_ISteamNetworkingSockets_FindRelayAuthTicketForServer(
+        _this: *mut this::NetworkingSockets, _identity: In<Identity>, _port: i32,
+        _parsed: *mut sys::SteamDatagramRelayAuthTicket) -> i32
+    {
+        0
+    }
 }

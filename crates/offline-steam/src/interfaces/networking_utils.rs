@@ -1,410 +1,282 @@
-//! `ISteamNetworkingUtils`.
-//!
-//! In every function `this` is the pointer that the accessor returned; with any other one, and when no server runs,
-//! nothing happens and the answer is neutral. Relays and ping locations need no GameNetworkingSockets, the rest
-//! does.
+//! `ISteamNetworkingUtils`. Relays and ping locations need no GameNetworkingSockets, the rest does.
 
-use std::ffi::{c_char, c_int, c_void};
+use std::ffi::{c_char, c_void};
 use std::net::Ipv4Addr;
+use std::ptr::{null, null_mut};
 
-use crate::ffi::{text, with_interface, write, write_text};
-use crate::interfaces::Interface;
+use steam_sys as sys;
+
+use crate::ffi::argument::{In, Out, OutList, Text, TextBuffer, wire};
+use crate::ffi::with_interface;
+use crate::interfaces::export::export;
 use crate::interfaces::forward::forward;
+use crate::interfaces::{Interface, this};
 use crate::networking::fake_ip::{self, FakeIpType};
-use crate::networking::library::{Function, functions};
 use crate::networking::network::with_network;
 use crate::networking::pings::{FAILED, LOCATION_SIZE, Pings, UNKNOWN};
 use crate::networking::program_callbacks;
 use crate::networking::status::Availability;
-use crate::networking::types::{Address, ConfigValue, Connection, Identity, Message};
+use crate::networking::types::{Address, ConfigValue, Identity};
 use crate::result::SteamResult;
 use crate::server::Server;
 
-functions! {
-    SET_VALUE = "SteamAPI_ISteamNetworkingUtils_SetConfigValue"
-        fn(*mut c_void, c_int, c_int, isize, c_int, *const c_void) -> bool;
-    SET_STRUCT = "SteamAPI_ISteamNetworkingUtils_SetConfigValueStruct"
-        fn(*mut c_void, *const ConfigValue, c_int, isize) -> bool;
-    SET_POINTER = "SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValuePtr"
-        fn(*mut c_void, c_int, *mut c_void) -> bool;
-}
-
 const INTERFACE: Interface = Interface::NetworkingUtils;
 /// The scope of config values that hold everywhere (`k_ESteamNetworkingConfig_Global`).
-const GLOBAL: c_int = 1;
+const GLOBAL: i32 = 1;
 /// A ping location (`SteamNetworkPingLocation_t`).
 type Location = [u8; LOCATION_SIZE];
-
-/// The interface, null when no server runs.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_SteamNetworkingUtils_SteamAPI_v004() -> *mut c_void {
-    INTERFACE.access()
-}
-
-forward! { NetworkingUtils;
-    /// A message to be sent, with room for its payload.
-    fn SteamAPI_ISteamNetworkingUtils_AllocateMessage(size: c_int) -> *mut Message = std::ptr::null_mut();
-    /// Microseconds of a clock that never runs backwards.
-    fn SteamAPI_ISteamNetworkingUtils_GetLocalTimestamp() -> i64 = 0;
-    /// Sets the function that gets debug output, from any thread.
-    fn SteamAPI_ISteamNetworkingUtils_SetDebugOutputFunction(level: c_int, function: *mut c_void) = ();
-    /// Sets a config value for everything.
-    fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValueInt32(value: c_int, data: i32) -> bool = false;
-    /// Sets a config value for everything.
-    fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValueFloat(value: c_int, data: f32) -> bool = false;
-    /// Sets a config value for everything.
-    fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValueString(value: c_int, data: *const c_char) -> bool = false;
-    /// Sets a connection's config value.
-    fn SteamAPI_ISteamNetworkingUtils_SetConnectionConfigValueInt32(
-        connection: Connection, value: c_int, data: i32) -> bool = false;
-    /// Sets a connection's config value.
-    fn SteamAPI_ISteamNetworkingUtils_SetConnectionConfigValueFloat(
-        connection: Connection, value: c_int, data: f32) -> bool = false;
-    /// Sets a connection's config value.
-    fn SteamAPI_ISteamNetworkingUtils_SetConnectionConfigValueString(
-        connection: Connection, value: c_int, data: *const c_char) -> bool = false;
-    /// A config value; -1 (bad value) when networking does not run.
-    fn SteamAPI_ISteamNetworkingUtils_GetConfigValue(
-        value: c_int, scope: c_int, object: isize, data_type: *mut c_int, data: *mut c_void, size: *mut usize)
-        -> c_int = -1;
-    /// A config value's name, type and scope; null if there is no such value.
-    fn SteamAPI_ISteamNetworkingUtils_GetConfigValueInfo(
-        value: c_int, data_type: *mut c_int, scope: *mut c_int) -> *const c_char = std::ptr::null();
-    /// The config value after another one; 0 after the last.
-    fn SteamAPI_ISteamNetworkingUtils_IterateGenericEditableConfigValues(
-        value: c_int, with_development: bool) -> c_int = 0;
-}
-
-/// Sets a config value.
-///
-/// # Safety
-/// `data` is null or points to data of the type.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_SetConfigValue(
-    this: *mut c_void,
-    value: c_int,
-    scope: c_int,
-    object: isize,
-    data_type: c_int,
-    data: *const c_void,
-) -> bool {
-    with_network(INTERFACE, this, false, |network| {
-        if scope == GLOBAL && program_callbacks::is_callback(value) {
-            // SAFETY: data of a callback is a pointer to a function; the read asks for no alignment.
-            let function = unsafe { data.cast::<*mut c_void>().as_ref() }.copied();
-            return Some(program_callbacks::set(value, function.unwrap_or(std::ptr::null_mut())));
-        }
-        // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { SET_VALUE.get()?(network.object(INTERFACE), value, scope, object, data_type, data) })
-    })
-}
-
-/// Sets a config value.
-///
-/// # Safety
-/// `option` is null or points to a config value as the SDK wants it.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_SetConfigValueStruct(
-    this: *mut c_void,
-    option: *const ConfigValue,
-    scope: c_int,
-    object: isize,
-) -> bool {
-    with_network(INTERFACE, this, false, |network| {
-        // SAFETY: the pointer is what this function's contract says.
-        let known = unsafe { option.as_ref() }?;
-        if scope == GLOBAL && program_callbacks::is_callback(known.value) {
-            let function = std::ptr::with_exposed_provenance_mut(known.data as usize);
-            return Some(program_callbacks::set(known.value, function));
-        }
-        // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { SET_STRUCT.get()?(network.object(INTERFACE), option, scope, object) })
-    })
-}
-
-/// Sets a config value that is a pointer, for everything.
-///
-/// # Safety
-/// The pointer is what the value asks for.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValuePtr(
-    this: *mut c_void,
-    value: c_int,
-    data: *mut c_void,
-) -> bool {
-    with_network(INTERFACE, this, false, |network| {
-        if program_callbacks::set(value, data) {
-            return Some(true);
-        }
-        // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { SET_POINTER.get()?(network.object(INTERFACE), value, data) })
-    })
-}
-
-/// Declares functions that set the program's function of a callback, by its config value.
-macro_rules! callback_setters {
-    ($($name:ident = $value:literal;)*) => {$(
-        /// Sets the function that gets this callback.
-        ///
-        /// # Safety
-        /// The function is null or takes a pointer to the callback's struct.
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn $name(this: *mut c_void, function: *mut c_void) -> bool {
-            with_interface(INTERFACE, this, false, |_| program_callbacks::set($value, function))
-        }
-    )*};
-}
-
-callback_setters! {
-    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_SteamNetConnectionStatusChanged = 201;
-    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_SteamNetAuthenticationStatusChanged = 202;
-    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_SteamRelayNetworkStatusChanged = 203;
-    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_MessagesSessionRequest = 204;
-    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_MessagesSessionFailed = 205;
-    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_FakeIPResult = 207;
-}
-
-fn ask<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
-    with_interface(INTERFACE, this, neutral, body)
-}
-
-/// The server's ping times, once there is access to the relays.
-fn pings(this: *mut c_void) -> Option<Pings> {
-    ask(this, None, |server| {
-        let measured = server.networking.status.relay() == Availability::Current;
-        measured.then(|| server.pings().clone())
-    })
-}
-
-/// Asks for access to the relays.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingUtils_InitRelayNetworkAccess(this: *mut c_void) {
-    ask(this, (), |server| server.networking.status.begin_relay_access());
-}
 
 /// How it stands with the relays (`SteamRelayNetworkStatus_t`).
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct RelayStatus {
-    availability: c_int,
-    measuring: c_int,
-    network_config: c_int,
-    any_relay: c_int,
+    availability: i32,
+    measuring: i32,
+    network_config: i32,
+    any_relay: i32,
     text: [u8; 256],
 }
 
-/// How it stands with the relays.
-///
-/// # Safety
-/// `details` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(
-    this: *mut c_void,
-    details: *mut RelayStatus,
-) -> c_int {
-    let availability = ask(this, None, |server| Some(server.networking.status.relay()));
-    let Some(availability) = availability else { return 0 };
-    let number = availability as c_int;
-    let mut text = [0; 256];
-    text[..availability.text().len()].copy_from_slice(availability.text().as_bytes());
-    let measuring = (availability == Availability::Attempting).into();
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe {
-        write(
-            details,
-            RelayStatus { availability: number, measuring, network_config: number, any_relay: number, text },
-        );
-    }
-    number
+wire! {
+    ConfigValue = sys::SteamNetworkingConfigValue_t;
+    Location = sys::SteamNetworkPingLocation_t;
+    RelayStatus = sys::SteamRelayNetworkStatus_t;
 }
 
-/// The server's ping location; answers its age in seconds, or -1 as long as there is none.
-///
-/// # Safety
-/// `location` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_GetLocalPingLocation(
-    this: *mut c_void,
-    location: *mut Location,
-) -> f32 {
-    let Some(pings) = pings(this) else { return -1.0 };
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(location, pings.to_location()) };
-    0.0
+/// Takes a function of the program's for a callback; none for another config value, which is left to the library.
+fn set_callback(value: i32, scope: i32, function: impl FnOnce() -> *mut c_void) -> Option<bool> {
+    let is_callback = scope == GLOBAL && program_callbacks::is_callback(value);
+    is_callback.then(|| program_callbacks::set(value, function()))
 }
 
-/// The ping times at a location.
+/// As [`set_callback`], of the data of a config value.
 ///
 /// # Safety
-/// The pointer is null or to a location.
-unsafe fn pings_at(location: *const Location) -> Option<Pings> {
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { location.as_ref() }.and_then(Pings::from_location)
-}
-
-/// The round trip between two locations in milliseconds.
-///
-/// # Safety
-/// The pointers are null or to locations.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_EstimatePingTimeBetweenTwoLocations(
-    this: *mut c_void,
-    first: *const Location,
-    second: *const Location,
-) -> c_int {
-    // SAFETY: the pointers are what this function's contract says.
-    let (first, second) = unsafe { (pings_at(first), pings_at(second)) };
-    let estimate = first.zip(second).map_or(UNKNOWN, |(first, second)| first.estimate(&second));
-    ask(this, UNKNOWN, |_| estimate)
-}
-
-/// The round trip from here to a location in milliseconds.
-///
-/// # Safety
-/// The pointer is null or to a location.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_EstimatePingTimeFromLocalHost(
-    this: *mut c_void,
-    location: *const Location,
-) -> c_int {
-    // SAFETY: the pointer is what this function's contract says.
-    let there = unsafe { pings_at(location) };
-    pings(this).zip(there).map_or(UNKNOWN, |(here, there)| here.estimate(&there))
-}
-
-/// A location as text.
-///
-/// # Safety
-/// `location` is null or points to a location, `buffer` is null or points to `size` writable bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_ConvertPingLocationToString(
-    _this: *mut c_void,
-    location: *const Location,
-    buffer: *mut c_char,
-    size: c_int,
-) {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe {
-        let text = pings_at(location).map_or_else(String::new, |pings| pings.to_text());
-        write_text(buffer, usize::try_from(size).unwrap_or(0), &text);
-    }
-}
-
-/// Reads a location's text.
-///
-/// # Safety
-/// `string` is null or points to a C string, `location` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_ParsePingLocationString(
-    _this: *mut c_void,
-    string: *const c_char,
-    location: *mut Location,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    let Some(pings) = unsafe { text(string) }.and_then(|text| Pings::parse(&text)) else { return false };
-    // SAFETY: as above.
-    unsafe { write(location, pings.to_location()) };
-    true
-}
-
-/// Whether the ping times are known; if not, access to the relays is asked for.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingUtils_CheckPingDataUpToDate(
-    this: *mut c_void,
-    _max_age: f32,
-) -> bool {
-    ask(this, false, |server| {
-        server.networking.status.begin_relay_access();
-        server.networking.status.relay() == Availability::Current
+/// `data` is null, or leads to data of the type that the value has.
+unsafe fn set_by_data(value: i32, scope: i32, data: *const c_void) -> Option<bool> {
+    let function: *const *mut c_void = data.cast();
+    set_callback(value, scope, || {
+        // SAFETY: data of a callback is a pointer to a function; the read asks for no alignment.
+        if function.is_null() { null_mut() } else { unsafe { function.read_unaligned() } }
     })
 }
 
-/// The round trip to a data center in milliseconds, and the one over which it is reached.
-///
-/// # Safety
-/// `via` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_GetPingToDataCenter(
-    this: *mut c_void,
-    number: u32,
-    via: *mut u32,
-) -> c_int {
-    let ping = SteamAPI_ISteamNetworkingUtils_GetDirectPingToPOP(this, number);
-    // SAFETY: the pointer is what this function's contract says.
-    unsafe { write(via, if ping >= 0 { number } else { 0 }) };
-    ping
+/// As [`set_callback`], of a struct; a null one fails.
+fn set_by_struct(option: Option<ConfigValue>, scope: i32) -> Option<bool> {
+    let Some(option) = option else { return Some(false) };
+    set_callback(option.value, scope, || std::ptr::with_exposed_provenance_mut(option.data as usize))
 }
 
-/// The round trip to a data center in milliseconds.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingUtils_GetDirectPingToPOP(this: *mut c_void, number: u32) -> c_int {
-    pings(this).map_or(FAILED, |pings| pings.to_point_of_presence(number))
+/// The ping times from here, once they are measured.
+fn pings(server: &mut Server) -> Option<Pings> {
+    let measured = server.networking.status.relay() == Availability::Current;
+    measured.then(|| server.pings().clone())
 }
 
-/// How many data centers are known.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingUtils_GetPOPCount(this: *mut c_void) -> c_int {
-    pings(this).map_or(0, |pings| pings.points_of_presence().len() as c_int)
+fn ping_to(server: &mut Server, point_of_presence: u32) -> i32 {
+    pings(server).map_or(FAILED, |pings| pings.to_point_of_presence(point_of_presence))
 }
 
-/// The numbers of the data centers; answers how many were written.
-///
-/// # Safety
-/// `list` is null or points to `size` writable elements.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_GetPOPList(
-    this: *mut c_void,
-    list: *mut u32,
-    size: c_int,
-) -> c_int {
-    let (Some(pings), false) = (pings(this), list.is_null()) else { return 0 };
-    let fitting = pings.points_of_presence().take(usize::try_from(size).unwrap_or(0));
-    fitting
-        .enumerate()
-        .map(|(at, number)| {
-            // SAFETY: by this function's contract the list has more elements than the index.
-            unsafe { list.add(at).write(number) };
-        })
-        .count() as c_int
+/// The ping times at a location.
+fn pings_at(location: In<Location>) -> Option<Pings> {
+    Pings::from_location(&location.get()?)
 }
 
-/// Whether an IPv4 address is a fake one.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingUtils_IsFakeIPv4(_this: *mut c_void, ip: u32) -> bool {
-    matches!(FakeIpType::of(Ipv4Addr::from_bits(ip)), FakeIpType::Global | FakeIpType::Local)
+export! {
+    /// The interface, null when no server runs.
+    fn SteamAPI_SteamNetworkingUtils_SteamAPI_v004() -> *mut this::NetworkingUtils { INTERFACE.access() }
 }
 
-/// What kind of fake address an IPv4 address is.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamNetworkingUtils_GetIPv4FakeIPType(_this: *mut c_void, ip: u32) -> c_int {
-    FakeIpType::of(Ipv4Addr::from_bits(ip)) as c_int
+forward! { NetworkingUtils in with_network;
+    /// A message to be sent, with room for its payload.
+    fn SteamAPI_ISteamNetworkingUtils_AllocateMessage(size: i32)
+        -> *mut sys::SteamNetworkingMessage_t = null_mut();
+    /// Microseconds of a clock that never runs backwards.
+    fn SteamAPI_ISteamNetworkingUtils_GetLocalTimestamp() -> i64 = 0;
+    /// Sets the function that gets debug output, from any thread.
+    fn SteamAPI_ISteamNetworkingUtils_SetDebugOutputFunction(
+        level: i32, function: sys::FSteamNetworkingSocketsDebugOutput) = ();
+    /// Sets a config value for everything.
+    fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValueInt32(value: i32, data: i32) -> bool = false;
+    /// Sets a config value for everything.
+    fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValueFloat(value: i32, data: f32) -> bool = false;
+    /// Sets a config value for everything.
+    fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValueString(value: i32, data: *const c_char) -> bool = false;
+    /// Sets a connection's config value.
+    fn SteamAPI_ISteamNetworkingUtils_SetConnectionConfigValueInt32(
+        connection: u32, value: i32, data: i32) -> bool = false;
+    /// Sets a connection's config value.
+    fn SteamAPI_ISteamNetworkingUtils_SetConnectionConfigValueFloat(
+        connection: u32, value: i32, data: f32) -> bool = false;
+    /// Sets a connection's config value.
+    fn SteamAPI_ISteamNetworkingUtils_SetConnectionConfigValueString(
+        connection: u32, value: i32, data: *const c_char) -> bool = false;
+    /// A config value; -1 (bad value) when networking does not run.
+    fn SteamAPI_ISteamNetworkingUtils_GetConfigValue(
+        value: i32, scope: i32, object: isize, data_type: *mut i32, data: *mut c_void, size: *mut usize)
+        -> i32 = -1;
+    /// A config value's name, type and scope; null if there is no such value.
+    fn SteamAPI_ISteamNetworkingUtils_GetConfigValueInfo(
+        value: i32, data_type: *mut i32, scope: *mut i32) -> *const c_char = null();
+    /// The config value after another one; 0 after the last.
+    fn SteamAPI_ISteamNetworkingUtils_IterateGenericEditableConfigValues(
+        value: i32, with_development: bool) -> i32 = 0;
+    /// Sets a config value. The data of a callback is a function of the program's.
+    fn SteamAPI_ISteamNetworkingUtils_SetConfigValue(
+        value: i32, scope: i32, _object: isize, _data_type: i32, data: *const c_void) -> bool = false,
+        // SAFETY: by the function's contract the data is of the type that the value has.
+        unless |_| unsafe { set_by_data(value, scope, data) };
+    /// Sets a config value.
+    fn SteamAPI_ISteamNetworkingUtils_SetConfigValueStruct(
+        option: In<ConfigValue>, scope: i32, _object: isize) -> bool = false,
+        unless |_| set_by_struct(option.get(), scope);
+    /// Sets a config value that is a pointer, for everything.
+    fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValuePtr(value: i32, data: *mut c_void) -> bool = false,
+        unless |_| set_callback(value, GLOBAL, || data);
 }
 
-/// The host behind a fake address.
-///
-/// # Safety
-/// `address` is null or points to an address, `identity` is null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_GetRealIdentityForFakeIP(
-    this: *mut c_void,
-    address: *const Address,
-    identity: *mut Identity,
-) -> c_int {
-    // SAFETY: the pointers are what this function's contract says.
-    unsafe { write(identity, Identity::default()) };
-    // SAFETY: as above.
-    let Some(address) = (unsafe { address.as_ref() }) else { return SteamResult::INVALID_PARAM.0 };
-    let host = match FakeIpType::of_address(*address) {
-        FakeIpType::Invalid | FakeIpType::NotFake => return SteamResult::INVALID_PARAM.0,
-        FakeIpType::Global => {
-            ask(this, None, |server| fake_ip::resolve(server.host().app, *address)).map(|(host, _)| host)
-        }
-        FakeIpType::Local => {
-            with_network(INTERFACE, this, None, |network| Some(network.local_addresses.lock().host(*address)))
-        }
+/// Declares functions that set the program's function of a callback, by its config value.
+macro_rules! callback_setters {
+    ($($name:ident($function:ty) = $value:literal;)*) => {
+        export! { NetworkingUtils in with_interface; $(
+            /// Sets the function that gets this callback.
+            fn $name(_, function: $function) -> bool {
+                let function = function.map_or(null_mut(), |function| function as *mut c_void);
+                program_callbacks::set($value, function)
+            }
+        )* }
     };
-    let Some(host) = host else { return SteamResult::NO_MATCH.0 };
-    // SAFETY: as above.
-    unsafe { write(identity, host.into()) };
-    SteamResult::OK.0
+}
+
+callback_setters! {
+    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_SteamNetConnectionStatusChanged(
+        sys::FnSteamNetConnectionStatusChanged) = 201;
+    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_SteamNetAuthenticationStatusChanged(
+        sys::FnSteamNetAuthenticationStatusChanged) = 202;
+    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_SteamRelayNetworkStatusChanged(
+        sys::FnSteamRelayNetworkStatusChanged) = 203;
+    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_MessagesSessionRequest(
+        sys::FnSteamNetworkingMessagesSessionRequest) = 204;
+    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_MessagesSessionFailed(
+        sys::FnSteamNetworkingMessagesSessionFailed) = 205;
+    SteamAPI_ISteamNetworkingUtils_SetGlobalCallback_FakeIPResult(sys::FnSteamNetworkingFakeIPResult) = 207;
+}
+
+export! { NetworkingUtils in with_interface;
+    /// Asks for access to the relays.
+    fn SteamAPI_ISteamNetworkingUtils_InitRelayNetworkAccess(server) {
+        server.networking.status.begin_relay_access();
+    }
+
+    /// How it stands with the relays.
+    fn SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(server, details: Out<RelayStatus>) -> i32 {
+        let availability = server.networking.status.relay();
+        let number = availability as i32;
+        let mut text = [0; 256];
+        text[..availability.text().len()].copy_from_slice(availability.text().as_bytes());
+        let measuring = (availability == Availability::Attempting).into();
+        details.set(RelayStatus {
+            availability: number,
+            measuring,
+            network_config: number,
+            any_relay: number,
+            text,
+        });
+        number
+    }
+
+    /// The server's ping location; answers its age in seconds, or -1 as long as there is none.
+    fn SteamAPI_ISteamNetworkingUtils_GetLocalPingLocation(server, location: Out<Location>) -> f32 [-1.0] {
+        if location.set_some(pings(server).map(|pings| pings.to_location())) { 0.0 } else { -1.0 }
+    }
+
+    /// The round trip between two locations in milliseconds.
+    fn SteamAPI_ISteamNetworkingUtils_EstimatePingTimeBetweenTwoLocations(
+        _, first: In<Location>, second: In<Location>) -> i32 [UNKNOWN]
+    {
+        pings_at(first).zip(pings_at(second)).map_or(UNKNOWN, |(first, second)| first.estimate(&second))
+    }
+
+    /// The round trip from here to a location in milliseconds.
+    fn SteamAPI_ISteamNetworkingUtils_EstimatePingTimeFromLocalHost(server, location: In<Location>)
+        -> i32 [UNKNOWN]
+    {
+        pings(server).zip(pings_at(location)).map_or(UNKNOWN, |(here, there)| here.estimate(&there))
+    }
+
+    /// Whether the ping times are known; if not, access to the relays is asked for.
+    fn SteamAPI_ISteamNetworkingUtils_CheckPingDataUpToDate(server, _max_age: f32) -> bool {
+        server.networking.status.begin_relay_access();
+        server.networking.status.relay() == Availability::Current
+    }
+
+    /// The round trip to a data center in milliseconds, and the one over which it is reached.
+    fn SteamAPI_ISteamNetworkingUtils_GetPingToDataCenter(server, number: u32, via: Out<u32>)
+        -> i32 [{ via.set(0); FAILED }]
+    {
+        let ping = ping_to(server, number);
+        via.set(if ping >= 0 { number } else { 0 });
+        ping
+    }
+
+    /// The round trip to a data center in milliseconds.
+    fn SteamAPI_ISteamNetworkingUtils_GetDirectPingToPOP(server, number: u32) -> i32 [FAILED] {
+        ping_to(server, number)
+    }
+
+    /// How many data centers are known.
+    fn SteamAPI_ISteamNetworkingUtils_GetPOPCount(server) -> i32 {
+        pings(server).map_or(0, |pings| pings.points_of_presence().len() as i32)
+    }
+
+    /// The numbers of the data centers; answers how many were written.
+    fn SteamAPI_ISteamNetworkingUtils_GetPOPList(server, list: OutList<u32> [size: i32]) -> i32 {
+        pings(server).map_or(0, |pings| list.fill(pings.points_of_presence()) as i32)
+    }
+}
+
+export! {
+    /// A location as text.
+    fn SteamAPI_ISteamNetworkingUtils_ConvertPingLocationToString(
+        _this: *mut this::NetworkingUtils, location: In<Location>, buffer: TextBuffer [size: i32])
+    {
+        buffer.set(&pings_at(location).map_or_else(String::new, |pings| pings.to_text()));
+    }
+
+    /// Reads a location's text.
+    fn SteamAPI_ISteamNetworkingUtils_ParsePingLocationString(
+        _this: *mut this::NetworkingUtils, string: Text, location: Out<Location>) -> bool
+    {
+        let pings = string.get().and_then(|text| Pings::parse(&text));
+        location.set_some(pings.map(|pings| pings.to_location()))
+    }
+
+    /// Whether an IPv4 address is a fake one.
+    fn SteamAPI_ISteamNetworkingUtils_IsFakeIPv4(_this: *mut this::NetworkingUtils, ip: u32) -> bool {
+        matches!(FakeIpType::of(Ipv4Addr::from_bits(ip)), FakeIpType::Global | FakeIpType::Local)
+    }
+
+    /// What kind of fake address an IPv4 address is.
+    fn SteamAPI_ISteamNetworkingUtils_GetIPv4FakeIPType(_this: *mut this::NetworkingUtils, ip: u32) -> i32 {
+        FakeIpType::of(Ipv4Addr::from_bits(ip)) as i32
+    }
+
+    /// The host behind a fake address.
+    fn SteamAPI_ISteamNetworkingUtils_GetRealIdentityForFakeIP(
+        this: *mut this::NetworkingUtils, address: In<Address>, identity: Out<Identity>)
+        -> i32 [SteamResult::INVALID_PARAM.0]
+    {
+        identity.set(Identity::default());
+        let Some(address) = address.get() else { return SteamResult::INVALID_PARAM.0 };
+        let host = match FakeIpType::of_address(address) {
+            FakeIpType::Invalid | FakeIpType::NotFake => return SteamResult::INVALID_PARAM.0,
+            FakeIpType::Global => with_interface(INTERFACE, this.cast(), None, |server| {
+                fake_ip::resolve(server.host().app, address).map(|(host, _)| host)
+            }),
+            FakeIpType::Local => with_network(INTERFACE, this.cast(), None, |network| {
+                Some(network.local_addresses.lock().host(address))
+            }),
+        };
+        if identity.set_some(host.map(Identity::from)) { SteamResult::OK.0 } else { SteamResult::NO_MATCH.0 }
+    }
 }

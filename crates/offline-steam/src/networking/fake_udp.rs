@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::ffi::c_void;
+use std::ptr::null_mut;
 
 use parking_lot::Mutex;
 
@@ -108,17 +109,25 @@ impl FakeUdp {
         network.send(connection, &[datagram, &[index]].concat(), flags)
     }
 
-    /// Takes datagrams that arrived; answers how many, none if there is no such port. Each has the address that it
-    /// came from for an identity.
-    pub fn receive(&self, network: &Network, key: PortKey, messages: &mut [*mut Message]) -> Option<usize> {
+    /// Takes up to `most` datagrams that arrived; none if there is no such port. Each has the address that it came from
+    /// for an identity. Whoever takes them releases them.
+    pub fn receive(&self, network: &Network, key: PortKey, most: usize) -> Option<Vec<*mut Message>> {
         let mut this = self.0.lock();
         let port = this.ports.get_mut(&key)?;
-        let count = network.receive_on_poll_group(port.group, messages);
-        for message in &messages[..count] {
-            // SAFETY: the library handed the message out, and nobody else uses it.
-            port.take_trailer_off(network, unsafe { &mut **message });
+        let mut taken = Vec::new();
+        let mut batch = [null_mut::<Message>(); 64];
+        loop {
+            let room = batch.len().min(most - taken.len());
+            let count = network.receive_on_poll_group(port.group, &mut batch[..room]);
+            for message in &batch[..count] {
+                // SAFETY: the library handed the message out, and nobody else uses it.
+                port.take_trailer_off(network, unsafe { &mut **message });
+            }
+            taken.extend_from_slice(&batch[..count]);
+            if count < batch.len() {
+                return Some(taken);
+            }
         }
-        Some(count)
     }
 
     /// Ends the exchange with an address.

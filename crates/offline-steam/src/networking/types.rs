@@ -3,6 +3,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
+use crate::ffi::argument::bytes;
 use crate::steam_id::SteamId;
 
 /// Handle of a connection (`HSteamNetConnection`), 0 for none.
@@ -179,6 +180,10 @@ pub mod state {
 const FLAG_UNAUTHENTICATED: i32 = 1;
 
 impl ConnectionInfo {
+    /// Of a connection of which nothing is known.
+    // SAFETY: the struct consists of integers, for which zeros are values.
+    pub const UNKNOWN: Self = unsafe { std::mem::zeroed() };
+
     /// As Steam would tell it. GameNetworkingSockets knows no certificates, so it flags everybody as
     /// unauthenticated; here a Steam ID counts as proof of itself.
     pub fn authenticate(&mut self) {
@@ -247,6 +252,17 @@ pub struct Message {
     /// The lane.
     pub lane: u16,
     padding: u16,
+}
+
+impl Message {
+    /// The payload; none of an empty message, which may have no memory at all.
+    ///
+    /// # Safety
+    /// The message is as the library handed it out: there are as many bytes as it says.
+    pub unsafe fn payload(&self) -> &[u8] {
+        // SAFETY: by this function's contract so many bytes, which are there as long as the message is.
+        unsafe { bytes(self.data, self.size) }
+    }
 }
 
 /// A config value for a new socket or connection (`SteamNetworkingConfigValue_t`).

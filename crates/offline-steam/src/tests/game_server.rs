@@ -1,9 +1,10 @@
 //! The setters of `ISteamGameServer`, called as C calls them, and what they leave in the machine.
 
-use std::ffi::{CStr, CString, c_char, c_void};
+use std::ffi::{CStr, CString, c_char};
 use std::time::Instant;
 
 use parking_lot::Mutex;
+use steam_sys::ISteamGameServer;
 
 use super::arguments;
 use crate::interfaces::game_server::*;
@@ -13,14 +14,16 @@ use crate::steam::STEAM;
 /// These tests share the process's Steam, so they take turns.
 static TURN: Mutex<()> = Mutex::new(());
 
-type SetText = unsafe extern "C" fn(*mut c_void, *const c_char);
+type This = *mut ISteamGameServer;
+type SetText = unsafe extern "C" fn(This, *const c_char);
 
 /// Runs a test on a server of its own.
-fn on_a_server(test: impl FnOnce(*mut c_void)) {
+fn on_a_server(test: impl FnOnce(This)) {
     let _turn = TURN.lock();
     STEAM.lock().shut_down();
     STEAM.lock().init(&arguments(), Instant::now()).unwrap();
-    test(SteamAPI_SteamGameServer_v015());
+    // SAFETY: the accessor has no arguments.
+    test(unsafe { SteamAPI_SteamGameServer_v015() });
     STEAM.lock().shut_down();
 }
 
@@ -28,7 +31,7 @@ fn properties() -> Properties {
     STEAM.lock().server().unwrap().properties.clone()
 }
 
-fn set_text(set: SetText, server: *mut c_void, text: &CStr) {
+fn set_text(set: SetText, server: This, text: &CStr) {
     // SAFETY: `text` is a C string.
     unsafe { set(server, text.as_ptr()) };
 }
@@ -50,12 +53,15 @@ fn everything_that_is_set_arrives() {
         for (set, text) in texts {
             set_text(set, server, text);
         }
-        SteamAPI_ISteamGameServer_SetDedicatedServer(server, true);
-        SteamAPI_ISteamGameServer_SetMaxPlayerCount(server, 16);
-        SteamAPI_ISteamGameServer_SetBotPlayerCount(server, 2);
-        SteamAPI_ISteamGameServer_SetPasswordProtected(server, true);
-        SteamAPI_ISteamGameServer_SetSpectatorPort(server, 27020);
-        SteamAPI_ISteamGameServer_SetAdvertiseServerActive(server, true);
+        // SAFETY: none of these has a pointer but the interface's.
+        unsafe {
+            SteamAPI_ISteamGameServer_SetDedicatedServer(server, true);
+            SteamAPI_ISteamGameServer_SetMaxPlayerCount(server, 16);
+            SteamAPI_ISteamGameServer_SetBotPlayerCount(server, 2);
+            SteamAPI_ISteamGameServer_SetPasswordProtected(server, true);
+            SteamAPI_ISteamGameServer_SetSpectatorPort(server, 27020);
+            SteamAPI_ISteamGameServer_SetAdvertiseServerActive(server, true);
+        }
         let expected = Properties {
             product: "product".into(),
             game_description: "description".into(),
@@ -87,7 +93,8 @@ fn rules_are_set_replaced_and_cleared() {
         }
         let rules = properties().rules.into_iter().collect::<Vec<_>>();
         assert_eq!(rules, [("a".into(), "x".into()), ("b".into(), "2".into())]);
-        SteamAPI_ISteamGameServer_ClearAllKeyValues(server);
+        // SAFETY: it has no pointer but the interface's.
+        unsafe { SteamAPI_ISteamGameServer_ClearAllKeyValues(server) };
         assert!(properties().rules.is_empty());
     });
 }
@@ -121,12 +128,14 @@ fn a_logon_fixes_what_describes_the_game() {
     on_a_server(|server| {
         set_text(SteamAPI_ISteamGameServer_SetProduct, server, c"480");
         set_text(SteamAPI_ISteamGameServer_SetGameDescription, server, c"A game");
-        SteamAPI_ISteamGameServer_LogOnAnonymous(server);
+        // SAFETY: it has no pointer but the interface's.
+        unsafe { SteamAPI_ISteamGameServer_LogOnAnonymous(server) };
 
         set_text(SteamAPI_ISteamGameServer_SetProduct, server, c"late");
         set_text(SteamAPI_ISteamGameServer_SetGameDescription, server, c"late");
         set_text(SteamAPI_ISteamGameServer_SetModDir, server, c"late");
-        SteamAPI_ISteamGameServer_SetDedicatedServer(server, true);
+        // SAFETY: it has no pointer but the interface's.
+        unsafe { SteamAPI_ISteamGameServer_SetDedicatedServer(server, true) };
         set_text(SteamAPI_ISteamGameServer_SetMapName, server, c"new map");
         let p = properties();
         assert_eq!(
@@ -135,7 +144,8 @@ fn a_logon_fixes_what_describes_the_game() {
         );
         assert_eq!(p.map_name, "new map");
 
-        SteamAPI_ISteamGameServer_LogOff(server);
+        // SAFETY: it has no pointer but the interface's.
+        unsafe { SteamAPI_ISteamGameServer_LogOff(server) };
         set_text(SteamAPI_ISteamGameServer_SetModDir, server, c"again");
         assert_eq!(properties().mod_dir, "again");
     });

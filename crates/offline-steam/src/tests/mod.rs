@@ -1,5 +1,6 @@
 //! Unit tests, by topic.
 
+mod arguments;
 mod auth;
 mod browser;
 mod dispatch;

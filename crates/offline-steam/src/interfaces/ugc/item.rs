@@ -1,328 +1,174 @@
 //! What the server does with items, and what of them lies on this machine.
 
-use std::ffi::{c_char, c_int, c_void};
 use std::path::Path;
 
-use super::{ask, items, owned, with_server, write_list};
+use super::items;
 use crate::dispatch::CallHandle;
-use crate::ffi::{write, write_text};
-use crate::server::Server;
+use crate::ffi::argument::{List, Out, OutList, Text, TextBuffer};
+use crate::ffi::with_interface;
+use crate::interfaces::export::export;
 use crate::server::workshop::Request;
 use crate::workshop::item::FileId;
 
-/// Adds an item to the favourites; answered by `UserFavoriteItemsListChanged_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_AddItemToFavorites(
-    this: *mut c_void,
-    app_id: u32,
-    item: u64,
-) -> CallHandle {
-    ask(this, Request::Favorite(app_id, FileId(item), true))
-}
+export! { Ugc in with_interface;
+    /// Adds an item to the favourites; answered by `UserFavoriteItemsListChanged_t`.
+    fn SteamAPI_ISteamUGC_AddItemToFavorites(server, app_id: u32, item: FileId) -> CallHandle {
+        server.ask_workshop(Request::Favorite(app_id, item, true))
+    }
 
-/// Takes an item from the favourites; answered by `UserFavoriteItemsListChanged_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_RemoveItemFromFavorites(
-    this: *mut c_void,
-    app_id: u32,
-    item: u64,
-) -> CallHandle {
-    ask(this, Request::Favorite(app_id, FileId(item), false))
-}
+    /// Takes an item from the favourites; answered by `UserFavoriteItemsListChanged_t`.
+    fn SteamAPI_ISteamUGC_RemoveItemFromFavorites(server, app_id: u32, item: FileId) -> CallHandle {
+        server.ask_workshop(Request::Favorite(app_id, item, false))
+    }
 
-/// Votes for or against an item; answered by `SetUserItemVoteResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_SetUserItemVote(this: *mut c_void, item: u64, up: bool) -> CallHandle {
-    ask(this, Request::SetVote(FileId(item), up))
-}
+    /// Votes for or against an item; answered by `SetUserItemVoteResult_t`.
+    fn SteamAPI_ISteamUGC_SetUserItemVote(server, item: FileId, up: bool) -> CallHandle {
+        server.ask_workshop(Request::SetVote(item, up))
+    }
 
-/// Number of subscriptions.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_GetNumSubscribedItems(this: *mut c_void, with_disabled: bool) -> u32 {
-    with_server(this, 0, |server| server.workshop.subscribed(with_disabled).len() as u32)
-}
+    /// Number of subscriptions.
+    fn SteamAPI_ISteamUGC_GetNumSubscribedItems(server, with_disabled: bool) -> u32 {
+        server.workshop.subscribed(with_disabled).len() as u32
+    }
 
-/// The subscriptions, as many as there is room for; returns how many those are.
-///
-/// # Safety
-/// `target` is null or has room for `room` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_GetSubscribedItems(
-    this: *mut c_void,
-    target: *mut u64,
-    room: u32,
-    with_disabled: bool,
-) -> u32 {
-    with_server(this, 0, |server| {
-        let subscribed = server.workshop.subscribed(with_disabled);
-        // SAFETY: the target is what this function's contract says.
-        unsafe { write_list(target, room, subscribed.into_iter().map(|item| item.0)) }
-    })
-}
+    /// The subscriptions, as many as there is room for; returns how many those are.
+    fn SteamAPI_ISteamUGC_GetSubscribedItems(
+        server, target: OutList<u64> [room: u32], with_disabled: bool) -> u32
+    {
+        target.fill(server.workshop.subscribed(with_disabled).into_iter().map(|item| item.0)) as u32
+    }
 
-/// Flags of what this machine has of an item (`EItemState`).
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_GetItemState(this: *mut c_void, item: u64) -> u32 {
-    with_server(this, 0, |server| server.workshop.state(FileId(item)))
-}
+    /// Flags of what this machine has of an item (`EItemState`).
+    fn SteamAPI_ISteamUGC_GetItemState(server, item: FileId) -> u32 { server.workshop.state(item) }
 
-/// Where an installed item lies; false when it is not installed, and when its path does not fit.
-///
-/// # Safety
-/// `folder` is null or points to `folder_size` writable bytes, the others are null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_GetItemInstallInfo(
-    this: *mut c_void,
-    item: u64,
-    size: *mut u64,
-    folder: *mut c_char,
-    folder_size: u32,
-    timestamp: *mut u32,
-) -> bool {
-    let read = |server: &mut Server| {
-        let installed = server.workshop.installed(FileId(item))?;
-        let path = installed.path.to_str().filter(|path| path.len() < folder_size as usize)?;
-        // SAFETY: the pointers are what this function's contract says.
-        unsafe {
-            write_text(folder, folder_size as usize, path);
-            write(size, installed.size);
-            write(timestamp, installed.timestamp);
-        }
-        Some(!folder.is_null())
-    };
-    with_server(this, None, read).unwrap_or(false)
-}
+    /// Where an installed item lies; false when it is not installed, and when its path does not fit.
+    fn SteamAPI_ISteamUGC_GetItemInstallInfo(
+        server, item: FileId, size: Out<u64>, folder: TextBuffer [folder_size: u32], timestamp: Out<u32>) -> bool
+    {
+        let Some(installed) = server.workshop.installed(item) else { return false };
+        let path = installed.path.to_str().filter(|path| path.len() < folder_size as usize);
+        let Some(path) = path else { return false };
+        size.set(installed.size);
+        timestamp.set(installed.timestamp);
+        folder.set(path)
+    }
 
-/// Bytes of an item's update, come and all; false when there is no update to come.
-///
-/// # Safety
-/// Both pointers are null or may be written to.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_GetItemDownloadInfo(
-    this: *mut c_void,
-    item: u64,
-    downloaded: *mut u64,
-    total: *mut u64,
-) -> bool {
-    let read = |server: &mut Server| {
+    /// Bytes of an item's update, come and all; false when there is no update to come.
+    fn SteamAPI_ISteamUGC_GetItemDownloadInfo(
+        server, item: FileId, downloaded: Out<u64>, total: Out<u64>) -> bool
+    {
         let now = server.now();
-        let bytes = server.workshop.download_bytes(FileId(item), now)?;
-        // SAFETY: the pointers are what this function's contract says.
-        unsafe {
-            write(downloaded, bytes.0);
-            write(total, bytes.1);
-        }
-        Some(true)
-    };
-    with_server(this, None, read).unwrap_or(false)
-}
+        let Some(bytes) = server.workshop.download_bytes(item, now) else { return false };
+        downloaded.set(bytes.0);
+        total.set(bytes.1);
+        true
+    }
 
-/// Downloads an item; `DownloadItemResult_t` tells of the end.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_DownloadItem(this: *mut c_void, item: u64, high_priority: bool) -> bool {
-    with_server(this, false, |server| server.download_item(FileId(item), high_priority))
-}
+    /// Downloads an item; `DownloadItemResult_t` tells of the end.
+    fn SteamAPI_ISteamUGC_DownloadItem(server, item: FileId, high_priority: bool) -> bool {
+        server.download_item(item, high_priority)
+    }
 
-/// Chooses the folder for what will be installed. There is one depot here, so its number makes no difference.
-///
-/// # Safety
-/// `folder` is null, which counts as empty, or points to a C string.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_BInitWorkshopForGameServer(
-    this: *mut c_void,
-    _depot: u32,
-    folder: *const c_char,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    let folder = unsafe { owned(folder) };
-    with_server(this, false, |server| server.workshop.use_folder(Path::new(&folder)))
-}
+    /// Chooses the folder for what will be installed. There is one depot here, so its number makes no difference.
+    fn SteamAPI_ISteamUGC_BInitWorkshopForGameServer(server, _depot: u32, folder: Text) -> bool {
+        server.workshop.use_folder(Path::new(&*folder.or_empty()))
+    }
 
-/// Holds all downloads, or lets them go on.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_SuspendDownloads(this: *mut c_void, suspend: bool) {
-    with_server(this, (), |server| server.suspend_downloads(suspend));
-}
+    /// Holds all downloads, or lets them go on.
+    fn SteamAPI_ISteamUGC_SuspendDownloads(server, suspend: bool) { server.suspend_downloads(suspend); }
 
-/// Begins to count playtime; answered by `StartPlaytimeTrackingResult_t`.
-///
-/// # Safety
-/// `list` is null or points to `count` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_StartPlaytimeTracking(
-    this: *mut c_void,
-    list: *mut u64,
-    count: u32,
-) -> CallHandle {
-    // SAFETY: the pointer is what this function's contract says.
-    ask(this, Request::StartPlaytime(unsafe { items(list, count) }))
-}
+    /// Begins to count playtime; answered by `StartPlaytimeTrackingResult_t`.
+    fn SteamAPI_ISteamUGC_StartPlaytimeTracking(server, list: List<*mut u64> [count: u32]) -> CallHandle {
+        server.ask_workshop(Request::StartPlaytime(items(list)))
+    }
 
-/// Stops counting playtime; answered by `StopPlaytimeTrackingResult_t`.
-///
-/// # Safety
-/// `list` is null or points to `count` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_StopPlaytimeTracking(
-    this: *mut c_void,
-    list: *mut u64,
-    count: u32,
-) -> CallHandle {
-    // SAFETY: the pointer is what this function's contract says.
-    ask(this, Request::StopPlaytime(Some(unsafe { items(list, count) })))
-}
+    /// Stops counting playtime; answered by `StopPlaytimeTrackingResult_t`.
+    fn SteamAPI_ISteamUGC_StopPlaytimeTracking(server, list: List<*mut u64> [count: u32]) -> CallHandle {
+        server.ask_workshop(Request::StopPlaytime(Some(items(list))))
+    }
 
-/// Stops counting playtime of every item; answered by `StopPlaytimeTrackingResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_StopPlaytimeTrackingForAllItems(this: *mut c_void) -> CallHandle {
-    ask(this, Request::StopPlaytime(None))
-}
+    /// Stops counting playtime of every item; answered by `StopPlaytimeTrackingResult_t`.
+    fn SteamAPI_ISteamUGC_StopPlaytimeTrackingForAllItems(server) -> CallHandle {
+        server.ask_workshop(Request::StopPlaytime(None))
+    }
 
-/// False: a server has no overlay to show an agreement in.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_ShowWorkshopEULA(this: *mut c_void) -> bool {
-    with_server(this, false, |_| false)
-}
+    /// False: a server has no overlay to show an agreement in.
+    fn SteamAPI_ISteamUGC_ShowWorkshopEULA(_) -> bool { false }
 
-/// Asks for the status of the app's agreement; answered by `WorkshopEULAStatus_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_GetWorkshopEULAStatus(this: *mut c_void) -> CallHandle {
-    ask(this, Request::EulaStatus)
-}
+    /// Asks for the status of the app's agreement; answered by `WorkshopEULAStatus_t`.
+    fn SteamAPI_ISteamUGC_GetWorkshopEULAStatus(server) -> CallHandle {
+        server.ask_workshop(Request::EulaStatus)
+    }
 
-/// The mature content that the scenario's account does not want to see, as much as there is room for; returns how
-/// much that is.
-///
-/// # Safety
-/// `target` is null or has room for `room` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_GetUserContentDescriptorPreferences(
-    this: *mut c_void,
-    target: *mut c_int,
-    room: u32,
-) -> u32 {
-    with_server(this, 0, |server| {
+    /// The mature content that the scenario's account does not want to see, as much as there is room for; returns how
+    /// much that is.
+    fn SteamAPI_ISteamUGC_GetUserContentDescriptorPreferences(server, target: OutList<i32> [room: u32]) -> u32 {
         let unwanted = &server.scenario.workshop.content_descriptor_preferences;
-        // SAFETY: the target is what this function's contract says.
-        unsafe { write_list(target, room, unwanted.iter().map(|descriptor| descriptor.0)) }
-    })
-}
+        target.fill(unwanted.iter().map(|descriptor| descriptor.0)) as u32
+    }
 
-/// Hides items on this machine, or shows them again.
-///
-/// # Safety
-/// `list` is null or points to `count` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_SetItemsDisabledLocally(
-    this: *mut c_void,
-    list: *mut u64,
-    count: u32,
-    disabled: bool,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    let items = unsafe { items(list, count) };
-    with_server(this, false, |server| server.workshop.set_disabled(&items, disabled))
-}
+    /// Hides items on this machine, or shows them again.
+    fn SteamAPI_ISteamUGC_SetItemsDisabledLocally(
+        server, list: List<*mut u64> [count: u32], disabled: bool) -> bool
+    {
+        server.workshop.set_disabled(&items(list), disabled)
+    }
 
-/// Puts the subscriptions into an order; an empty list takes it back.
-///
-/// # Safety
-/// `list` is null or points to `count` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_SetSubscriptionsLoadOrder(
-    this: *mut c_void,
-    list: *mut u64,
-    count: u32,
-) -> bool {
-    // SAFETY: the pointer is what this function's contract says.
-    let items = unsafe { items(list, count) };
-    with_server(this, false, |server| server.workshop.set_load_order(items))
-}
+    /// Puts the subscriptions into an order; an empty list takes it back.
+    fn SteamAPI_ISteamUGC_SetSubscriptionsLoadOrder(server, list: List<*mut u64> [count: u32]) -> bool {
+        server.workshop.set_load_order(items(list))
+    }
 
-/// Lets an item leave this machine; false when it is not here.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_MarkDownloadedItemAsUnused(this: *mut c_void, item: u64) -> bool {
-    with_server(this, false, |server| server.workshop.mark_unused(FileId(item)))
-}
+    /// Lets an item leave this machine; false when it is not here.
+    fn SteamAPI_ISteamUGC_MarkDownloadedItemAsUnused(server, item: FileId) -> bool {
+        server.workshop.mark_unused(item)
+    }
 
-/// Number of installed items.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_GetNumDownloadedItems(this: *mut c_void) -> u32 {
-    with_server(this, 0, |server| server.workshop.downloaded().len() as u32)
-}
+    /// Number of installed items.
+    fn SteamAPI_ISteamUGC_GetNumDownloadedItems(server) -> u32 { server.workshop.downloaded().len() as u32 }
 
-/// The installed items, as many as there is room for; returns how many those are.
-///
-/// # Safety
-/// `target` is null or has room for `room` numbers.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn SteamAPI_ISteamUGC_GetDownloadedItems(
-    this: *mut c_void,
-    target: *mut u64,
-    room: u32,
-) -> u32 {
-    with_server(this, 0, |server| {
-        // SAFETY: the target is what this function's contract says.
-        unsafe { write_list(target, room, server.workshop.downloaded().map(|item| item.0)) }
-    })
-}
+    /// The installed items, as many as there is room for; returns how many those are.
+    fn SteamAPI_ISteamUGC_GetDownloadedItems(server, target: OutList<u64> [room: u32]) -> u32 {
+        target.fill(server.workshop.downloaded().map(|item| item.0)) as u32
+    }
 
-/// Asks how the server voted; answered by `GetUserItemVoteResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_GetUserItemVote(this: *mut c_void, item: u64) -> CallHandle {
-    ask(this, Request::GetVote(FileId(item)))
-}
+    /// Asks how the server voted; answered by `GetUserItemVoteResult_t`.
+    fn SteamAPI_ISteamUGC_GetUserItemVote(server, item: FileId) -> CallHandle {
+        server.ask_workshop(Request::GetVote(item))
+    }
 
-/// Subscribes to an item; answered by `RemoteStorageSubscribePublishedFileResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_SubscribeItem(this: *mut c_void, item: u64) -> CallHandle {
-    ask(this, Request::Subscribe(FileId(item)))
-}
+    /// Subscribes to an item; answered by `RemoteStorageSubscribePublishedFileResult_t`.
+    fn SteamAPI_ISteamUGC_SubscribeItem(server, item: FileId) -> CallHandle {
+        server.ask_workshop(Request::Subscribe(item))
+    }
 
-/// Cancels a subscription; answered by `RemoteStorageUnsubscribePublishedFileResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_UnsubscribeItem(this: *mut c_void, item: u64) -> CallHandle {
-    ask(this, Request::Unsubscribe(FileId(item)))
-}
+    /// Cancels a subscription; answered by `RemoteStorageUnsubscribePublishedFileResult_t`.
+    fn SteamAPI_ISteamUGC_UnsubscribeItem(server, item: FileId) -> CallHandle {
+        server.ask_workshop(Request::Unsubscribe(item))
+    }
 
-/// Makes an item the child of another; answered by `AddUGCDependencyResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_AddDependency(this: *mut c_void, parent: u64, child: u64) -> CallHandle {
-    ask(this, Request::AddChild(FileId(parent), FileId(child)))
-}
+    /// Makes an item the child of another; answered by `AddUGCDependencyResult_t`.
+    fn SteamAPI_ISteamUGC_AddDependency(server, parent: FileId, child: FileId) -> CallHandle {
+        server.ask_workshop(Request::AddChild(parent, child))
+    }
 
-/// Undoes that; answered by `RemoveUGCDependencyResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_RemoveDependency(
-    this: *mut c_void,
-    parent: u64,
-    child: u64,
-) -> CallHandle {
-    ask(this, Request::RemoveChild(FileId(parent), FileId(child)))
-}
+    /// Undoes that; answered by `RemoveUGCDependencyResult_t`.
+    fn SteamAPI_ISteamUGC_RemoveDependency(server, parent: FileId, child: FileId) -> CallHandle {
+        server.ask_workshop(Request::RemoveChild(parent, child))
+    }
 
-/// Has an item require an app; answered by `AddAppDependencyResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_AddAppDependency(
-    this: *mut c_void,
-    item: u64,
-    app_id: u32,
-) -> CallHandle {
-    ask(this, Request::AddApp(FileId(item), app_id))
-}
+    /// Has an item require an app; answered by `AddAppDependencyResult_t`.
+    fn SteamAPI_ISteamUGC_AddAppDependency(server, item: FileId, app_id: u32) -> CallHandle {
+        server.ask_workshop(Request::AddApp(item, app_id))
+    }
 
-/// Undoes that; answered by `RemoveAppDependencyResult_t`.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_RemoveAppDependency(
-    this: *mut c_void,
-    item: u64,
-    app_id: u32,
-) -> CallHandle {
-    ask(this, Request::RemoveApp(FileId(item), app_id))
-}
+    /// Undoes that; answered by `RemoveAppDependencyResult_t`.
+    fn SteamAPI_ISteamUGC_RemoveAppDependency(server, item: FileId, app_id: u32) -> CallHandle {
+        server.ask_workshop(Request::RemoveApp(item, app_id))
+    }
 
-/// Asks which apps an item requires; answered by `GetAppDependenciesResult_t`, once for every 32 of them.
-#[unsafe(no_mangle)]
-pub extern "C" fn SteamAPI_ISteamUGC_GetAppDependencies(this: *mut c_void, item: u64) -> CallHandle {
-    ask(this, Request::Apps(FileId(item)))
+    /// Asks which apps an item requires; answered by `GetAppDependenciesResult_t`, once for every 32 of them.
+    fn SteamAPI_ISteamUGC_GetAppDependencies(server, item: FileId) -> CallHandle {
+        server.ask_workshop(Request::Apps(item))
+    }
 }

@@ -1,0 +1,93 @@
+//! Exported functions as tables.
+
+/// Declares exported functions: a line for each as it reads in the SDK, with the arguments in the types of
+/// [`argument`](crate::ffi::argument), and a body that is safe code. What becomes of it is a C function whose signature
+/// the compiler holds against the SDK's.
+///
+/// - `fn name(pipe: i32, message: Out<CallbackMsg>) -> bool { … }`: a panic ends in the function, which then answers
+///   false, zero or null.
+/// - `-> i32 [-1]`: it then answers -1. The expression is worked out before the body, so it may also write what C is to
+///   find in any case.
+/// - `text: TextBuffer [size: u32]`: C has two arguments, of which the second says how large the first is. It can be
+///   the size of several: `keys: List<*const i32> | amounts: List<*const u32> [count: u32]`.
+/// - `export! { Utils in with_interface; fn name(server, image: i32) -> bool { … } }`: functions of an interface, whose
+///   first C argument is its pointer. The body runs only with the right pointer and, here, on the running server; with
+///   [`with_network`](crate::networking::network::with_network) on the running network. Otherwise the answer is as
+///   after a panic.
+macro_rules! export {
+    ($interface:ident in $run:path; $(
+        $(#[$doc:meta])*
+        fn $name:ident($on:pat_param $(, $($argument:ident: $kind:ty)|+ $([$size:ident: $size_kind:ty])?)* $(,)?)
+            $(-> $result:ty $([$neutral:expr])?)? $body:block
+    )+) => {$(
+        $(#[$doc])*
+        ///
+        /// # Safety
+        /// The pointers are to what the SDK asks for, as the types of the arguments say.
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn $name(
+            this: *mut $crate::interfaces::this::$interface
+            $($(, $argument: <$kind as $crate::ffi::argument::Argument>::C)+ $(, $size: $size_kind)?)*
+        ) $(-> $result)? {
+            $crate::interfaces::export::arguments!($($($argument: $kind)|+ $([$size: $size_kind])?),*);
+            let neutral = $crate::interfaces::export::neutral!($($($neutral)?)?);
+            $run($crate::interfaces::Interface::$interface, this.cast(), neutral, |$on| $body)
+        }
+        $crate::interfaces::export::as_in_the_sdk!($name);
+    )+};
+    ($(
+        $(#[$doc:meta])*
+        fn $name:ident($($($argument:ident: $kind:ty)|+ $([$size:ident: $size_kind:ty])?),* $(,)?)
+            $(-> $result:ty $([$neutral:expr])?)? $body:block
+    )+) => {$(
+        $(#[$doc])*
+        ///
+        /// # Safety
+        /// The pointers are to what the SDK asks for, as the types of the arguments say.
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn $name(
+            $($($argument: <$kind as $crate::ffi::argument::Argument>::C,)+ $($size: $size_kind,)?)*
+        ) $(-> $result)? {
+            $crate::interfaces::export::arguments!($($($argument: $kind)|+ $([$size: $size_kind])?),*);
+            let neutral = $crate::interfaces::export::neutral!($($($neutral)?)?);
+            $crate::ffi::guard(neutral, || $body)
+        }
+        $crate::interfaces::export::as_in_the_sdk!($name);
+    )+};
+}
+pub(crate) use export;
+
+/// Takes the arguments in, under their own names.
+macro_rules! arguments {
+    ($($($argument:ident: $kind:ty)|+ $([$size:ident: $size_kind:ty])?),* $(,)?) => {
+        let _call = $crate::ffi::argument::Call;
+        $(
+            let size = ($($size)?);
+            $(
+                let $argument: $kind =
+                    // SAFETY: by the function's contract the argument is what its type says; the call ends after it.
+                    unsafe { $crate::ffi::argument::FromC::from_c($argument, size, &_call) };
+            )+
+        )*
+    };
+}
+pub(crate) use arguments;
+
+/// The answer of a function that cannot do what it is for.
+macro_rules! neutral {
+    () => {
+        $crate::ffi::argument::Neutral::NEUTRAL
+    };
+    ($neutral:expr) => {
+        $neutral
+    };
+}
+pub(crate) use neutral;
+
+/// Has the compiler compare a function with the one that the SDK has by its name.
+macro_rules! as_in_the_sdk {
+    ($name:ident) => {
+        const _: steam_sys::signature::$name = $name;
+    };
+}
+pub(crate) use as_in_the_sdk;
