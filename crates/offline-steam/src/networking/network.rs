@@ -7,14 +7,13 @@
 use std::collections::HashMap;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
-use std::slice;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use parking_lot::{Mutex, RecursiveRwLock};
 
 use crate::dispatch;
-use crate::ffi::guard;
+use crate::ffi::{argument, guard};
 use crate::interfaces::Interface;
 use crate::networking::fake_ip::{self, LocalAddresses};
 use crate::networking::fake_udp::FakeUdp;
@@ -609,7 +608,7 @@ unsafe extern "C" fn send_signal(
     size: c_int,
 ) -> bool {
     // SAFETY: the context is that of `signaling`; bytes and size are those of the library's signal.
-    let (peer, signal) = unsafe { (&*context.cast::<Peer>(), slice::from_raw_parts(bytes, size as usize)) };
+    let (peer, signal) = unsafe { (&*context.cast::<Peer>(), argument::bytes(bytes, size)) };
     guard((), || peer.send(signal));
     true
 }
@@ -640,7 +639,7 @@ unsafe extern "C" fn on_rejection(
 ) {
     // SAFETY: as in `on_request`; bytes and size are those of the library's signal.
     let (network, identity, signal) =
-        unsafe { (&*context.cast::<Network>(), &*identity, slice::from_raw_parts(bytes, size as usize)) };
+        unsafe { (&*context.cast::<Network>(), &*identity, argument::bytes(bytes, size)) };
     guard((), || {
         if let Some(Ok(peer)) = identity.steam_id().map(|host| Peer::new(network.app, host)) {
             peer.send(signal);

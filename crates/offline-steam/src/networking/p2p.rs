@@ -299,7 +299,7 @@ impl Sessions {
                 // SAFETY: the library handed the message out, with as many bytes of data as it says.
                 let (from, bytes) = unsafe {
                     let message = &**message;
-                    (message.peer.steam_id(), std::slice::from_raw_parts(message.data, message.size as usize))
+                    (message.peer.steam_id(), message.payload())
                 };
                 self.sort_in(from, bytes);
                 // SAFETY: it was handed out to be released, and is used no more.
