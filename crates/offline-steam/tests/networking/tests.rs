@@ -16,13 +16,17 @@ const RECEIVE_BUFFER: i32 = 47;
 const TIMEOUT_INITIAL: i32 = 24;
 const TIMEOUT_CONNECTED: i32 = 25;
 
+const SYMMETRIC_CONNECT: i32 = 37;
+/// The virtual port on which packets travel.
+const PACKETS_PORT: i32 = 60_020;
+
 const CONNECTING: i32 = 1;
 const FINDING_ROUTE: i32 = 2;
 const CONNECTED: i32 = 3;
 const CLOSED_BY_PEER: i32 = 4;
 const PROBLEM_DETECTED_LOCALLY: i32 = 5;
 
-pub const TESTS: [Test; 9] = [
+pub const TESTS: [Test; 10] = [
     Test { name: "by_address", host: by_address_host, guest: by_address_guest },
     Test { name: "by_steam_id", host: by_steam_id_host, guest: by_steam_id_guest },
     Test { name: "loss_of_packets", host: loss_host, guest: loss_guest },
@@ -30,6 +34,7 @@ pub const TESTS: [Test; 9] = [
     Test { name: "killed_peer", host: killed_host, guest: killed_guest },
     Test { name: "messages", host: messages_host, guest: messages_guest },
     Test { name: "packets", host: packets_host, guest: packets_guest },
+    Test { name: "empty_message", host: empty_host, guest: empty_guest },
     Test { name: "fake_addresses", host: fake_host, guest: fake_guest },
     Test { name: "alone", host: alone_logged_off, guest: alone_logged_on },
 ];
@@ -277,6 +282,27 @@ fn packets_guest() {
     assert!(server.send_packet(nobody, b"ping", 2, 2));
     let failure = server.await_callback(1203);
     assert_eq!((&failure[..8], failure[8]), (&nobody.to_ne_bytes()[..], 4));
+}
+
+/// A message without a byte, which no packet is, reaches the port of the packets.
+fn empty_host() {
+    let mut server = Server::start(HOST);
+    assert_eq!(server.await_callback(1202), id_of(GUEST).to_ne_bytes());
+    assert!(server.accept_packets(id_of(GUEST)));
+    let packet = server.until("the packet behind it", |server| server.read_packet(2));
+    assert_eq!(packet, (id_of(GUEST), b"ok".to_vec()));
+    assert!(server.close_packets(id_of(GUEST)));
+    server.linger(Duration::from_millis(300));
+}
+
+fn empty_guest() {
+    let mut server = Server::start(GUEST);
+    server.configure(SYMMETRIC_CONNECT, 1.0);
+    let connection = server.connect_p2p(id_of(HOST), PACKETS_PORT);
+    server.await_state(connection, CONNECTED);
+    assert_eq!(server.send(connection, b"", RELIABLE), 1);
+    assert_eq!(server.send(connection, b"\x02\0\0\0ok", RELIABLE), 1);
+    server.await_state(connection, CLOSED_BY_PEER);
 }
 
 /// What both processes know without telling each other: the host's addresses, once it has them.
