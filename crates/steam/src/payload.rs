@@ -73,40 +73,43 @@ impl<T> Room<T> {
 
 /// Reads a field of a callback struct as a plain type: `field!(payload, GSClientKick_t.m_SteamID: u64)`.
 /// That the type has the field's size is checked at compile time.
+#[macro_export]
 macro_rules! field {
     ($payload:expr, $struct:ident.$field:ident: $ty:ty) => {{
         const OFFSET: usize = {
-            let size = $crate::steam::payload::size_of_field!($struct.$field);
+            let size = $crate::payload::size_of_field!($struct.$field);
             assert!(size == size_of::<$ty>(), "the field has another size");
-            std::mem::offset_of!(steamworks_sys::$struct, $field)
+            std::mem::offset_of!($crate::sys::$struct, $field)
         };
-        let payload: &$crate::steam::payload::Payload<steamworks_sys::$struct> = &$payload;
+        let payload: &$crate::payload::Payload<$crate::sys::$struct> = &$payload;
         payload.read::<$ty>(OFFSET)
     }};
 }
-pub(crate) use field;
+pub use field;
 
 /// Reads a field of a callback struct that is an array of chars, up to its first NUL:
 /// `text_field!(payload, SteamUGCDetails_t.m_rgchTitle)`.
+#[macro_export]
 macro_rules! text_field {
     ($payload:expr, $struct:ident.$field:ident) => {{
-        const OFFSET: usize = std::mem::offset_of!(steamworks_sys::$struct, $field);
-        const SIZE: usize = $crate::steam::payload::size_of_field!($struct.$field);
-        let payload: &$crate::steam::payload::Payload<steamworks_sys::$struct> = &$payload;
-        $crate::steam::text::until_nul(payload.bytes(OFFSET, SIZE))
+        const OFFSET: usize = std::mem::offset_of!($crate::sys::$struct, $field);
+        const SIZE: usize = $crate::payload::size_of_field!($struct.$field);
+        let payload: &$crate::payload::Payload<$crate::sys::$struct> = &$payload;
+        $crate::text::until_nul(payload.bytes(OFFSET, SIZE))
     }};
 }
-pub(crate) use text_field;
+pub use text_field;
 
 /// The size of a field in bytes.
+#[macro_export]
 macro_rules! size_of_field {
     ($struct:ident.$field:ident) => {{
-        let uninit = std::mem::MaybeUninit::<steamworks_sys::$struct>::uninit();
+        let uninit = std::mem::MaybeUninit::<$crate::sys::$struct>::uninit();
         // SAFETY: only the field's address is taken; nothing is read.
-        $crate::steam::payload::pointee_size(unsafe { &raw const (*uninit.as_ptr()).$field })
+        $crate::payload::pointee_size(unsafe { &raw const (*uninit.as_ptr()).$field })
     }};
 }
-pub(crate) use size_of_field;
+pub use size_of_field;
 
 /// The size of what a pointer points to.
 pub const fn pointee_size<F>(_pointer: *const F) -> usize {
@@ -116,7 +119,7 @@ pub const fn pointee_size<F>(_pointer: *const F) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use steamworks_sys as sys;
+    use steam_sys as sys;
 
     #[test]
     fn a_short_payload_is_refused() {

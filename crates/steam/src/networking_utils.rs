@@ -3,19 +3,19 @@
 
 use std::ffi::{CStr, c_int, c_void};
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::address::IpAddress;
-use super::config::{ConfigValue, Kind, Setting, scope};
-use super::identity::Identity;
-use super::interface::steam_interface;
-use super::message::Message;
-use super::payload::{Payload, Room, field};
-use super::text;
+use crate::address::IpAddress;
+use crate::config::{ConfigValue, Kind, Setting, scope};
+use crate::identity::Identity;
+use crate::interface::steam_interface;
+use crate::message::Message;
+use crate::payload::{Payload, Room, field};
+use crate::text;
 
 steam_interface! {
     /// `ISteamNetworkingUtils`, one for the whole process.
-    NetworkingUtils = SteamAPI_SteamNetworkingUtils_SteamAPI_v004 -> ISteamNetworkingUtils;
+    NetworkingUtils = NETWORKING_UTILS -> ISteamNetworkingUtils;
 
     /// Starts reaching out to the relay network.
     fn init_relay_network_access() = sys::SteamAPI_ISteamNetworkingUtils_InitRelayNetworkAccess;
@@ -31,10 +31,10 @@ steam_interface! {
     /// Whether an IPv4 address, in host order, is a fake one.
     fn is_fake_ipv4(ipv4: u32) -> bool = sys::SteamAPI_ISteamNetworkingUtils_IsFakeIPv4;
     /// `ESteamNetworkingFakeIPType` of an IPv4 address in host order.
-    fn fake_ip_type(ipv4: u32) -> i32 = raw::SteamAPI_ISteamNetworkingUtils_GetIPv4FakeIPType;
+    fn fake_ip_type(ipv4: u32) -> i32 = sys::SteamAPI_ISteamNetworkingUtils_GetIPv4FakeIPType;
     /// The setting after this one, 0 at the end; 0 begins.
     fn next_setting(setting: i32, development: bool) -> i32
-        = raw::SteamAPI_ISteamNetworkingUtils_IterateGenericEditableConfigValues;
+        = sys::SteamAPI_ISteamNetworkingUtils_IterateGenericEditableConfigValues;
 }
 
 /// `k_cchMaxSteamNetworkingPingLocationString`.
@@ -119,7 +119,7 @@ impl NetworkingUtils {
     pub fn relay_network_availability(self) -> i32 {
         // SAFETY: the handle is the running interface; without a struct only the summary is given.
         unsafe {
-            raw::SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(self.0.as_ptr(), std::ptr::null_mut())
+            sys::SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(self.0.as_ptr(), std::ptr::null_mut())
         }
     }
 
@@ -128,7 +128,7 @@ impl NetworkingUtils {
         let mut room = Room::default();
         // SAFETY: the handle is the running interface and the struct is live.
         unsafe {
-            raw::SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(self.0.as_ptr(), room.as_mut_ptr())
+            sys::SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(self.0.as_ptr(), room.as_mut_ptr())
         };
         RelayStatus::read(&room.payload())
     }
@@ -219,7 +219,7 @@ impl NetworkingUtils {
         let mut identity = Identity::default();
         // SAFETY: the handle is the running interface and both structs are live.
         let result = unsafe {
-            raw::SteamAPI_ISteamNetworkingUtils_GetRealIdentityForFakeIP(
+            sys::SteamAPI_ISteamNetworkingUtils_GetRealIdentityForFakeIP(
                 self.0.as_ptr(),
                 std::ptr::from_ref(fake).cast(),
                 identity.as_mut_ptr(),
@@ -242,7 +242,7 @@ impl NetworkingUtils {
         let (mut kind, mut scope) = (0, 0);
         // SAFETY: the handle is the running interface, the two numbers are live, and Steam keeps the text.
         let name = unsafe {
-            let name = raw::SteamAPI_ISteamNetworkingUtils_GetConfigValueInfo(
+            let name = sys::SteamAPI_ISteamNetworkingUtils_GetConfigValueInfo(
                 self.0.as_ptr(),
                 setting,
                 &mut kind,
@@ -294,7 +294,7 @@ impl NetworkingUtils {
         };
         // SAFETY: the argument points to a live value of the type that is given, or is null, which resets.
         unsafe {
-            raw::SteamAPI_ISteamNetworkingUtils_SetConfigValue(
+            sys::SteamAPI_ISteamNetworkingUtils_SetConfigValue(
                 self.0.as_ptr(),
                 setting.value,
                 scope,
@@ -329,7 +329,7 @@ impl NetworkingUtils {
             if buffer.is_empty() { std::ptr::null_mut() } else { buffer.as_mut_ptr().cast() };
         // SAFETY: the buffer has the size that is given, or there is none, and the two numbers are live.
         let result = unsafe {
-            raw::SteamAPI_ISteamNetworkingUtils_GetConfigValue(
+            sys::SteamAPI_ISteamNetworkingUtils_GetConfigValue(
                 self.0.as_ptr(),
                 setting,
                 scope,
@@ -347,56 +347,3 @@ impl NetworkingUtils {
 }
 
 const GET_CONFIG_BAD_SCOPE_OBJECT: i32 = -2;
-
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_char, c_int, c_void};
-
-    use steamworks_sys::{
-        ISteamNetworkingUtils, SteamNetworkingIPAddr, SteamNetworkingIdentity, SteamRelayNetworkStatus_t,
-    };
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(
-            utils: *mut ISteamNetworkingUtils,
-            details: *mut SteamRelayNetworkStatus_t,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingUtils_GetIPv4FakeIPType(
-            utils: *mut ISteamNetworkingUtils,
-            ipv4: u32,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingUtils_GetRealIdentityForFakeIP(
-            utils: *mut ISteamNetworkingUtils,
-            fake: *const SteamNetworkingIPAddr,
-            identity: *mut SteamNetworkingIdentity,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingUtils_SetConfigValue(
-            utils: *mut ISteamNetworkingUtils,
-            setting: c_int,
-            scope: c_int,
-            object: isize,
-            kind: c_int,
-            argument: *const c_void,
-        ) -> bool;
-        pub fn SteamAPI_ISteamNetworkingUtils_GetConfigValue(
-            utils: *mut ISteamNetworkingUtils,
-            setting: c_int,
-            scope: c_int,
-            object: isize,
-            kind: *mut c_int,
-            data: *mut c_void,
-            size: *mut usize,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingUtils_GetConfigValueInfo(
-            utils: *mut ISteamNetworkingUtils,
-            setting: c_int,
-            kind: *mut c_int,
-            scope: *mut c_int,
-        ) -> *const c_char;
-        pub fn SteamAPI_ISteamNetworkingUtils_IterateGenericEditableConfigValues(
-            utils: *mut ISteamNetworkingUtils,
-            setting: c_int,
-            development: bool,
-        ) -> c_int;
-    }
-}

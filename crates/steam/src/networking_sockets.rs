@@ -4,26 +4,26 @@ use std::collections::HashMap;
 use std::ffi::{CStr, c_int};
 
 use bytemuck::{AnyBitPattern, Zeroable};
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::address::IpAddress;
-use super::config::Options;
-use super::connection::{ConnectionInfo, LaneStatus, RealTimeStatus};
-use super::identity::Identity;
-use super::interface::{ToC, steam_interface};
-use super::message::{MAX_BYTES, Message, Messages, Outgoing};
-use super::networking_utils::NetworkingUtils;
-use super::payload::{Payload, Room, field};
-use super::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
-use super::text;
+use crate::address::IpAddress;
+use crate::config::Options;
+use crate::connection::{ConnectionInfo, LaneStatus, RealTimeStatus};
+use crate::identity::Identity;
+use crate::interface::{ToC, steam_interface};
+use crate::message::{MAX_BYTES, Message, Messages, Outgoing};
+use crate::networking_utils::NetworkingUtils;
+use crate::payload::{Payload, Room, field};
+use crate::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
+use crate::text;
 
 steam_interface! {
     /// `ISteamNetworkingSockets` of the game server. Handles of connections, listen sockets and poll groups are
     /// numbers, 0 being none.
-    NetworkingSockets = SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012 -> ISteamNetworkingSockets;
+    NetworkingSockets = SOCKETS -> ISteamNetworkingSockets;
 
     /// Lets a connection in that is being made; returns an `EResult`.
-    fn accept(connection: u32) -> i32 = raw::SteamAPI_ISteamNetworkingSockets_AcceptConnection;
+    fn accept(connection: u32) -> i32 = sys::SteamAPI_ISteamNetworkingSockets_AcceptConnection;
     /// Ends a connection and frees its handle; also due after the peer has closed it or it broke.
     fn close_connection(connection: u32, reason: i32, debug: &CStr, linger: bool) -> bool
         = sys::SteamAPI_ISteamNetworkingSockets_CloseConnection;
@@ -37,7 +37,7 @@ steam_interface! {
     /// Names a connection in Steam's descriptions of it.
     fn set_name(connection: u32, name: &CStr) = sys::SteamAPI_ISteamNetworkingSockets_SetConnectionName;
     /// Sends what waits for more to come; returns an `EResult`.
-    fn flush(connection: u32) -> i32 = raw::SteamAPI_ISteamNetworkingSockets_FlushMessagesOnConnection;
+    fn flush(connection: u32) -> i32 = sys::SteamAPI_ISteamNetworkingSockets_FlushMessagesOnConnection;
     /// Makes a poll group.
     fn create_poll_group() -> u32 = sys::SteamAPI_ISteamNetworkingSockets_CreatePollGroup;
     /// Frees a poll group; its connections stay.
@@ -46,7 +46,7 @@ steam_interface! {
     fn set_poll_group(connection: u32, group: u32) -> bool
         = sys::SteamAPI_ISteamNetworkingSockets_SetConnectionPollGroup;
     /// Fetches what authenticated connections need; returns an `ESteamNetworkingAvailability`.
-    fn init_authentication() -> i32 = raw::SteamAPI_ISteamNetworkingSockets_InitAuthentication;
+    fn init_authentication() -> i32 = sys::SteamAPI_ISteamNetworkingSockets_InitAuthentication;
     /// The port that a server in a data centre of Valve's listens on, or 0.
     fn hosted_server_port() -> u16 = sys::SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerPort;
     /// The code of the data centre that the server runs in, or 0.
@@ -208,7 +208,7 @@ impl NetworkingSockets {
         // SAFETY: the handle is the running interface, the bytes, whose number is given, are copied by Steam,
         // and the number is live.
         let result = unsafe {
-            raw::SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
+            sys::SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
                 self.0.as_ptr(),
                 connection,
                 payload.as_ptr().cast(),
@@ -234,7 +234,7 @@ impl NetworkingSockets {
         // SAFETY: the handle is the running interface, both arrays have the length that is given, and Steam takes
         // the messages over, which nobody touches from here on.
         unsafe {
-            sys::SteamAPI_ISteamNetworkingSockets_SendMessages(
+            sys::neighbours::send_messages(
                 self.0.as_ptr(),
                 raw.len() as c_int,
                 raw.as_ptr(),
@@ -325,7 +325,7 @@ impl NetworkingSockets {
         const { assert!(LANE_BYTES.is_multiple_of(8), "the array has no gaps") };
         // SAFETY: the handle is the running interface; the structs, whose number is given, are live or absent.
         let result = unsafe {
-            raw::SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
+            sys::SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
                 self.0.as_ptr(),
                 connection,
                 status_pointer,
@@ -392,7 +392,7 @@ impl NetworkingSockets {
         }
         // SAFETY: the handle is the running interface; each array has as many entries as lanes, or is absent.
         unsafe {
-            raw::SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
+            sys::SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
                 self.0.as_ptr(),
                 connection,
                 lanes.into(),
@@ -407,7 +407,7 @@ impl NetworkingSockets {
         let mut address = IpAddress::default();
         // SAFETY: the handle is the running interface and the address is live.
         let result = unsafe {
-            raw::SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConnection(
+            sys::SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConnection(
                 self.0.as_ptr(),
                 connection,
                 address.as_mut_ptr(),
@@ -457,7 +457,7 @@ impl NetworkingSockets {
         let mut room = Room::default();
         // SAFETY: the handle is the running interface and the struct is live.
         unsafe {
-            raw::SteamAPI_ISteamNetworkingSockets_GetAuthenticationStatus(self.0.as_ptr(), room.as_mut_ptr())
+            sys::SteamAPI_ISteamNetworkingSockets_GetAuthenticationStatus(self.0.as_ptr(), room.as_mut_ptr())
         };
         AuthenticationStatus::read(&room.payload())
     }
@@ -607,7 +607,7 @@ impl NetworkingSockets {
         let mut address = RawHostedAddress { size: 0, data: [0; 128] };
         // SAFETY: the handle is the running interface and the struct, of the SDK's layout, is live.
         let result = unsafe {
-            raw::SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerAddress(
+            sys::SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerAddress(
                 self.0.as_ptr(),
                 (&raw mut address).cast(),
             )
@@ -638,7 +638,7 @@ impl NetworkingSockets {
         // SAFETY: the handle is the running interface, the struct has the SDK's layout, and the buffer has the
         // size that is given.
         let result = unsafe {
-            raw::SteamAPI_ISteamNetworkingSockets_GetGameCoordinatorServerLogin(
+            sys::SteamAPI_ISteamNetworkingSockets_GetGameCoordinatorServerLogin(
                 self.0.as_ptr(),
                 (&raw mut *login).cast(),
                 &mut size,
@@ -658,72 +658,6 @@ impl NetworkingSockets {
     pub(super) fn fake_udp_port(self, index: i32) -> *mut sys::ISteamNetworkingFakeUDPPort {
         // SAFETY: the handle is the running interface.
         unsafe { sys::SteamAPI_ISteamNetworkingSockets_CreateFakeUDPPort(self.0.as_ptr(), index) }
-    }
-}
-
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_int, c_void};
-
-    use steamworks_sys::{
-        ISteamNetworkingSockets, SteamDatagramGameCoordinatorServerLogin, SteamDatagramHostedAddress,
-        SteamNetAuthenticationStatus_t, SteamNetConnectionRealTimeLaneStatus_t,
-        SteamNetConnectionRealTimeStatus_t, SteamNetworkingIPAddr,
-    };
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamNetworkingSockets_AcceptConnection(
-            sockets: *mut ISteamNetworkingSockets,
-            connection: u32,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_FlushMessagesOnConnection(
-            sockets: *mut ISteamNetworkingSockets,
-            connection: u32,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_InitAuthentication(
-            sockets: *mut ISteamNetworkingSockets,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_GetAuthenticationStatus(
-            sockets: *mut ISteamNetworkingSockets,
-            details: *mut SteamNetAuthenticationStatus_t,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
-            sockets: *mut ISteamNetworkingSockets,
-            connection: u32,
-            data: *const c_void,
-            size: u32,
-            flags: c_int,
-            number: *mut i64,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
-            sockets: *mut ISteamNetworkingSockets,
-            connection: u32,
-            status: *mut SteamNetConnectionRealTimeStatus_t,
-            lane_count: c_int,
-            lanes: *mut SteamNetConnectionRealTimeLaneStatus_t,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
-            sockets: *mut ISteamNetworkingSockets,
-            connection: u32,
-            lanes: c_int,
-            priorities: *const c_int,
-            weights: *const u16,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConnection(
-            sockets: *mut ISteamNetworkingSockets,
-            connection: u32,
-            address: *mut SteamNetworkingIPAddr,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerAddress(
-            sockets: *mut ISteamNetworkingSockets,
-            address: *mut SteamDatagramHostedAddress,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingSockets_GetGameCoordinatorServerLogin(
-            sockets: *mut ISteamNetworkingSockets,
-            login: *mut SteamDatagramGameCoordinatorServerLogin,
-            size: *mut c_int,
-            blob: *mut c_void,
-        ) -> c_int;
     }
 }
 

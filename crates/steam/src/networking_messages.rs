@@ -1,18 +1,18 @@
 //! `ISteamNetworkingMessages` (`isteamnetworkingmessages.h`): messages to a peer by its identity, over sessions
 //! that Steam makes and ends by itself.
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::connection::{ConnectionInfo, RealTimeStatus};
-use super::identity::Identity;
-use super::interface::steam_interface;
-use super::message::{Message, Messages};
-use super::payload::Room;
-use super::result::RESULT_INVALID_PARAM;
+use crate::connection::{ConnectionInfo, RealTimeStatus};
+use crate::identity::Identity;
+use crate::interface::steam_interface;
+use crate::message::{Message, Messages};
+use crate::payload::Room;
+use crate::result::RESULT_INVALID_PARAM;
 
 steam_interface! {
     /// `ISteamNetworkingMessages` of the game server.
-    NetworkingMessages = SteamAPI_SteamGameServerNetworkingMessages_SteamAPI_v002 -> ISteamNetworkingMessages;
+    NetworkingMessages = MESSAGES -> ISteamNetworkingMessages;
 
     /// Lets a peer in that asked for a session.
     fn accept_session(peer: &Identity) -> bool
@@ -40,7 +40,7 @@ impl NetworkingMessages {
         let Ok(size) = u32::try_from(payload.len()) else { return RESULT_INVALID_PARAM };
         // SAFETY: the handle is the running interface; Steam copies the bytes, whose number is given.
         unsafe {
-            raw::SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
+            sys::SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
                 self.0.as_ptr(),
                 peer.as_ptr(),
                 payload.as_ptr().cast(),
@@ -76,7 +76,7 @@ impl NetworkingMessages {
         let status_pointer = if status { real_time.as_mut_ptr() } else { std::ptr::null_mut() };
         // SAFETY: the handle is the running interface; each struct is live or absent.
         let state = unsafe {
-            raw::SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
+            sys::SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
                 self.0.as_ptr(),
                 peer.as_ptr(),
                 info_pointer,
@@ -88,32 +88,5 @@ impl NetworkingMessages {
             connection: connection.then(|| ConnectionInfo::read(&info.payload())),
             status: status.then(|| RealTimeStatus::read(&real_time.payload())),
         }
-    }
-}
-
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_int, c_void};
-
-    use steamworks_sys::{
-        ISteamNetworkingMessages, SteamNetConnectionInfo_t, SteamNetConnectionRealTimeStatus_t,
-        SteamNetworkingIdentity,
-    };
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
-            messages: *mut ISteamNetworkingMessages,
-            peer: *const SteamNetworkingIdentity,
-            data: *const c_void,
-            size: u32,
-            flags: c_int,
-            channel: c_int,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
-            messages: *mut ISteamNetworkingMessages,
-            peer: *const SteamNetworkingIdentity,
-            info: *mut SteamNetConnectionInfo_t,
-            status: *mut SteamNetConnectionRealTimeStatus_t,
-        ) -> c_int;
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ffi::CStr;
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::interface::steam_interface;
+use crate::interface::steam_interface;
 
 steam_interface! {
     /// `ISteamGameServerStats`.
-    GameServerStats = SteamAPI_SteamGameServerStats_v001 -> ISteamGameServerStats;
+    GameServerStats = GAME_SERVER_STATS -> ISteamGameServerStats;
 
     /// Downloads a user's stats and achievements; returns the call.
     fn request_user_stats(steam_id: u64) -> u64 = sys::SteamAPI_ISteamGameServerStats_RequestUserStats;
@@ -32,8 +32,7 @@ steam_interface! {
 }
 
 /// A function that fills in a value about a user and answers whether it could.
-type Getter<T> =
-    unsafe extern "C" fn(*mut sys::ISteamGameServerStats, u64, *const std::ffi::c_char, *mut T) -> bool;
+type Getter<T> = unsafe fn(*mut sys::ISteamGameServerStats, u64, *const std::ffi::c_char, *mut T) -> bool;
 
 impl GameServerStats {
     /// An integer stat; `None` when it is not there, of another type, or not downloaded.

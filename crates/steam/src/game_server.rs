@@ -4,14 +4,14 @@
 use std::ffi::CStr;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::identity::Identity;
-use super::interface::steam_interface;
+use crate::identity::Identity;
+use crate::interface::steam_interface;
 
 steam_interface! {
     /// `ISteamGameServer`.
-    GameServer = SteamAPI_SteamGameServer_v015 -> ISteamGameServer;
+    GameServer = GAME_SERVER -> ISteamGameServer;
 
     /// Identifies the game to the master server; before log on.
     fn set_product(product: &CStr) = sys::SteamAPI_ISteamGameServer_SetProduct;
@@ -65,7 +65,7 @@ steam_interface! {
     fn cancel_auth_ticket(ticket: u32) = sys::SteamAPI_ISteamGameServer_CancelAuthTicket;
     /// `EUserHasLicenseForAppResult` of a player with a session.
     fn user_has_license_for_app(steam_id: u64, app_id: u32) -> i32
-        = raw::SteamAPI_ISteamGameServer_UserHasLicenseForApp;
+        = sys::SteamAPI_ISteamGameServer_UserHasLicenseForApp;
     /// Asks whether a user is in a group; false when nothing was asked.
     fn request_user_group_status(steam_id: u64, group_id: u64) -> bool
         = sys::SteamAPI_ISteamGameServer_RequestUserGroupStatus;
@@ -123,8 +123,12 @@ const PACKET_BYTES: usize = 16 * 1024;
 impl GameServer {
     /// The address under which Steam sees the server.
     pub fn public_ip(self) -> PublicIp {
-        // SAFETY: the handle is the running interface; the answer comes by value.
-        raw::public_ip_of(unsafe { raw::SteamAPI_ISteamGameServer_GetPublicIP(self.0.as_ptr()) })
+        // SAFETY: the handle is the running interface; the answer comes by value, and all of it is bytes.
+        let (address, kind) = unsafe {
+            let answer = sys::SteamAPI_ISteamGameServer_GetPublicIP(self.0.as_ptr());
+            (answer.__bindgen_anon_1.m_rgubIPv6, answer.m_eType)
+        };
+        public_ip_of(address, kind)
     }
 
     /// Makes a ticket that proves who this server is, for anybody or for one party alone.
@@ -147,10 +151,12 @@ impl GameServer {
 
     /// Has a player's ticket checked; returns an `EBeginAuthSessionResult`.
     pub fn begin_auth_session(self, ticket: &[u8], steam_id: u64) -> i32 {
-        let Ok(length) = i32::try_from(ticket.len()) else { return raw::BEGIN_AUTH_INVALID_TICKET };
+        let Ok(length) = i32::try_from(ticket.len()) else {
+            return sys::k_EBeginAuthSessionResultInvalidTicket;
+        };
         // SAFETY: the ticket has as many bytes as are announced; Steam reads them during the call only.
         unsafe {
-            raw::SteamAPI_ISteamGameServer_BeginAuthSession(
+            sys::SteamAPI_ISteamGameServer_BeginAuthSession(
                 self.0.as_ptr(),
                 ticket.as_ptr().cast(),
                 length,
@@ -194,51 +200,14 @@ impl GameServer {
     }
 }
 
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_int, c_void};
-
-    use super::*;
-
-    /// `k_EBeginAuthSessionResultInvalidTicket`.
-    pub const BEGIN_AUTH_INVALID_TICKET: i32 = 1;
-
-    /// `SteamIPAddress_t`: 16 bytes of address, then its type.
-    #[repr(C, packed)]
-    #[derive(Clone, Copy)]
-    pub struct SteamIpAddress {
-        /// IPv6 in network order, or IPv4 in host order in the first four bytes.
-        pub address: [u8; 16],
-        /// `ESteamIPType`: 0 for IPv4, 1 for IPv6.
-        pub kind: i32,
-    }
-    const _: () = assert!(size_of::<SteamIpAddress>() == size_of::<sys::SteamIPAddress_t>());
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamGameServer_GetPublicIP(interface: *mut sys::ISteamGameServer)
-        -> SteamIpAddress;
-        pub fn SteamAPI_ISteamGameServer_BeginAuthSession(
-            interface: *mut sys::ISteamGameServer,
-            ticket: *const c_void,
-            length: c_int,
-            steam_id: u64,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamGameServer_UserHasLicenseForApp(
-            interface: *mut sys::ISteamGameServer,
-            steam_id: u64,
-            app_id: u32,
-        ) -> c_int;
-    }
-
-    /// An address of zeros is one that is not known.
-    pub fn public_ip_of(answer: SteamIpAddress) -> PublicIp {
-        let [a, b, c, d, ..] = answer.address;
-        let v4 = u32::from_ne_bytes([a, b, c, d]);
-        match answer.kind {
-            0 if v4 != 0 => PublicIp::V4(Ipv4Addr::from_bits(v4)),
-            1 if answer.address != [0; 16] => PublicIp::V6(Ipv6Addr::from(answer.address)),
-            _ => PublicIp::Unknown,
-        }
+/// An address of zeros is one that is not known.
+fn public_ip_of(address: [u8; 16], kind: i32) -> PublicIp {
+    let [a, b, c, d, ..] = address;
+    let v4 = u32::from_ne_bytes([a, b, c, d]);
+    match kind {
+        sys::k_ESteamIPTypeIPv4 if v4 != 0 => PublicIp::V4(Ipv4Addr::from_bits(v4)),
+        sys::k_ESteamIPTypeIPv6 if address != [0; 16] => PublicIp::V6(Ipv6Addr::from(address)),
+        _ => PublicIp::Unknown,
     }
 }
 
@@ -251,7 +220,7 @@ mod tests {
         let address_of = |bytes: &[u8], kind| {
             let mut address = [0; 16];
             address[..bytes.len()].copy_from_slice(bytes);
-            raw::public_ip_of(raw::SteamIpAddress { address, kind })
+            public_ip_of(address, kind)
         };
         let v4 = 0x7F00_0001_u32.to_ne_bytes();
         assert_eq!(address_of(&v4, 0), PublicIp::V4(Ipv4Addr::LOCALHOST));

@@ -1,11 +1,11 @@
 //! What Steam tells about a connection (`steamnetworkingtypes.h`).
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::address::IpAddress;
-use super::identity::Identity;
-use super::payload::{Payload, field};
-use super::text;
+use crate::address::IpAddress;
+use crate::identity::Identity;
+use crate::payload::{Payload, field};
+use crate::text;
 
 /// `ESteamNetworkingConnectionState`, as far as Steam reports it.
 pub mod state {
@@ -179,7 +179,7 @@ impl LaneStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::steam::payload::Room;
+    use crate::payload::Room;
 
     #[test]
     fn a_status_change_is_read_whole_and_with_states_no_enum_lists() {

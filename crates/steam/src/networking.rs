@@ -1,13 +1,13 @@
 //! `ISteamNetworking` (`isteamnetworking.h`): the old packets between peers, which Valve replaced by messages.
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::interface::steam_interface;
-use super::payload::{Room, field};
+use crate::interface::steam_interface;
+use crate::payload::{Room, field};
 
 steam_interface! {
     /// `ISteamNetworking` of the game server.
-    Networking = SteamAPI_SteamGameServerNetworking_v006 -> ISteamNetworking;
+    Networking = NETWORKING -> ISteamNetworking;
 
     /// Lets a peer in that asked for a session.
     fn accept_session(steam_id: u64) -> bool = sys::SteamAPI_ISteamNetworking_AcceptP2PSessionWithUser;
@@ -55,7 +55,7 @@ impl Networking {
         let Ok(size) = u32::try_from(data.len()) else { return false };
         // SAFETY: the handle is the running interface, and Steam copies the bytes, whose number is given.
         unsafe {
-            raw::SteamAPI_ISteamNetworking_SendP2PPacket(
+            sys::SteamAPI_ISteamNetworking_SendP2PPacket(
                 self.0.as_ptr(),
                 steam_id,
                 data.as_ptr().cast(),
@@ -84,12 +84,12 @@ impl Networking {
         let (mut size, mut sender) = (0, 0_u64);
         // SAFETY: the buffer has the size that is given, and the two numbers are live.
         let read = unsafe {
-            raw::SteamAPI_ISteamNetworking_ReadP2PPacket(
+            sys::SteamAPI_ISteamNetworking_ReadP2PPacket(
                 self.0.as_ptr(),
                 data.as_mut_ptr().cast(),
                 room,
                 &mut size,
-                &mut sender,
+                (&raw mut sender).cast(),
                 channel,
             )
         };
@@ -116,31 +116,5 @@ impl Networking {
             remote_ip: field!(state, P2PSessionState_t.m_nRemoteIP: u32),
             remote_port: field!(state, P2PSessionState_t.m_nRemotePort: u16),
         })
-    }
-}
-
-mod raw {
-    //! Functions with C enums or `CSteamID` in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_int, c_void};
-
-    use steamworks_sys::ISteamNetworking;
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamNetworking_SendP2PPacket(
-            networking: *mut ISteamNetworking,
-            steam_id: u64,
-            data: *const c_void,
-            size: u32,
-            mode: c_int,
-            channel: c_int,
-        ) -> bool;
-        pub fn SteamAPI_ISteamNetworking_ReadP2PPacket(
-            networking: *mut ISteamNetworking,
-            data: *mut c_void,
-            room: u32,
-            size: *mut u32,
-            sender: *mut u64,
-            channel: c_int,
-        ) -> bool;
     }
 }

@@ -4,7 +4,7 @@
 use std::ffi::{CString, c_char, c_int};
 use std::marker::PhantomData;
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
 /// `ESteamNetworkingConfigDataType`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

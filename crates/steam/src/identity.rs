@@ -1,11 +1,11 @@
 //! `SteamNetworkingIdentity` (`steamnetworkingtypes.h`): who a party is, a Steam ID mostly.
 
 use bytemuck::{AnyBitPattern, Zeroable};
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::address::IpAddress;
-use super::interface::ToC;
-use super::text;
+use crate::address::IpAddress;
+use crate::interface::ToC;
+use crate::text;
 
 /// `ESteamNetworkingIdentityType`.
 const TYPE_INVALID: i32 = 0;

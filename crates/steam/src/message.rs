@@ -3,9 +3,9 @@
 use std::ffi::{c_int, c_void};
 use std::ptr::NonNull;
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::identity::Identity;
+use crate::identity::Identity;
 
 /// `k_cbMaxSteamNetworkingSocketsMessageSizeSend`: the largest message that Steam sends.
 pub const MAX_BYTES: usize = 512 * 1024;

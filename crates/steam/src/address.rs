@@ -3,9 +3,9 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
 
 use bytemuck::{AnyBitPattern, Zeroable};
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::interface::ToC;
+use crate::interface::ToC;
 
 /// The address to bind to, in host order (127.0.0.1 is 0x7F000001) as Steam wants it; 0 is every address.
 ///

@@ -4,16 +4,16 @@ use std::collections::HashMap;
 use std::ffi::CStr;
 
 use parking_lot::Mutex;
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::interface::steam_interface;
+use crate::interface::steam_interface;
 
 steam_interface! {
     /// `ISteamHTTP` of the game server.
-    Http = SteamAPI_SteamGameServerHTTP_v003 -> ISteamHTTP;
+    Http = HTTP -> ISteamHTTP;
 
     /// Prepares a request of an `EHTTPMethod`; 0 when there is none.
-    fn create_request(method: i32, url: &CStr) -> u32 = raw::SteamAPI_ISteamHTTP_CreateHTTPRequest;
+    fn create_request(method: i32, url: &CStr) -> u32 = sys::SteamAPI_ISteamHTTP_CreateHTTPRequest;
     /// Attaches a value that comes back in the callbacks.
     fn set_context_value(request: u32, value: u64) -> bool
         = sys::SteamAPI_ISteamHTTP_SetHTTPRequestContextValue;
@@ -217,21 +217,6 @@ impl HttpRequests {
     /// Forgets everything: the session ended.
     pub fn clear(&self) {
         *self.0.lock() = Remembered::default();
-    }
-}
-
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_char, c_int};
-
-    use steamworks_sys::ISteamHTTP;
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamHTTP_CreateHTTPRequest(
-            http: *mut ISteamHTTP,
-            method: c_int,
-            url: *const c_char,
-        ) -> u32;
     }
 }
 

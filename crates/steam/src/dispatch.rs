@@ -2,10 +2,10 @@
 
 use std::mem::MaybeUninit;
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::payload::{Payload, field};
-use super::utils::Utils;
+use crate::payload::{Payload, field};
+use crate::utils::Utils;
 
 /// `SteamAPICallCompleted_t`: an asynchronous call has its answer.
 pub const API_CALL_COMPLETED: i32 = 703;

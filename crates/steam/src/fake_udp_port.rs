@@ -5,12 +5,12 @@ use std::ffi::c_int;
 use std::ptr::NonNull;
 
 use parking_lot::Mutex;
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::address::IpAddress;
-use super::interface::ToC;
-use super::message::{Message, Messages};
-use super::networking_sockets::NetworkingSockets;
+use crate::address::IpAddress;
+use crate::interface::ToC;
+use crate::message::{Message, Messages};
+use crate::networking_sockets::NetworkingSockets;
 
 /// A port of Steam's.
 struct Port {
@@ -53,7 +53,7 @@ pub fn send(handle: u32, to: &IpAddress, payload: &[u8], flags: i32) -> Option<i
     let size = u32::try_from(payload.len()).ok()?;
     // SAFETY: the port is open, and Steam copies the bytes, whose number is given.
     let result = unsafe {
-        raw::SteamAPI_ISteamNetworkingFakeUDPPort_SendMessageToFakeIP(
+        sys::SteamAPI_ISteamNetworkingFakeUDPPort_SendMessageToFakeIP(
             port.raw.as_ptr(),
             to.to_c(),
             payload.as_ptr().cast(),
@@ -105,21 +105,4 @@ pub fn destroy_all() {
 fn destroy_raw(port: &Port) {
     // SAFETY: the port is open, and with the table locked nobody uses it; its entry goes away.
     unsafe { sys::SteamAPI_ISteamNetworkingFakeUDPPort_DestroyFakeUDPPort(port.raw.as_ptr()) };
-}
-
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_int, c_void};
-
-    use steamworks_sys::{ISteamNetworkingFakeUDPPort, SteamNetworkingIPAddr};
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamNetworkingFakeUDPPort_SendMessageToFakeIP(
-            port: *mut ISteamNetworkingFakeUDPPort,
-            address: *const SteamNetworkingIPAddr,
-            data: *const c_void,
-            size: u32,
-            flags: c_int,
-        ) -> c_int;
-    }
 }

@@ -1,39 +1,19 @@
 //! Bringing Steam's game-server side up and down (`steam_gameserver.h`).
 
 use std::ffi::CString;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 
-use steamworks_sys as sys;
+use steam_sys::{self as sys, interface};
 
-use super::text;
-
-/// The interfaces this library is compiled against, for Steam to check that it has them all: each name ends
-/// in a NUL, and one more ends the list.
-const INTERFACE_VERSIONS: &[u8] = b"SteamUtils010\0SteamNetworkingUtils004\0SteamGameServer015\0\
-    SteamGameServerStats001\0STEAMHTTP_INTERFACE_VERSION003\0STEAMINVENTORY_INTERFACE_V003\0\
-    SteamNetworking006\0SteamNetworkingMessages002\0SteamNetworkingSockets012\0\
-    STEAMUGC_INTERFACE_VERSION021\0\0";
+use crate::library::{self, Library};
+use crate::text;
 
 /// Room for init's text, terminator included (`SteamErrMsg`).
 const ERROR_TEXT_BYTES: usize = sys::k_cchMaxSteamErrMsg as usize;
 
-mod raw {
-    //! Functions whose C enums the bindings make Rust enums, which must never hold a value they do not list:
-    //! declared here with plain integers.
-    use std::ffi::{c_char, c_int};
-
-    unsafe extern "C" {
-        pub fn SteamInternal_GameServer_Init_V2(
-            ip: u32,
-            game_port: u16,
-            query_port: u16,
-            server_mode: c_int,
-            version: *const c_char,
-            interface_versions: *const c_char,
-            error_text: *mut c_char,
-        ) -> c_int;
-    }
-}
+/// What Steam answers for the server's ID before init (`k_steamIDNotInitYetGS`).
+const NOT_INIT_YET: u64 = 1;
 
 const STOPPED: u8 = 0;
 const CHANGING: u8 = 1;
@@ -47,6 +27,8 @@ static SESSION: AtomicU32 = AtomicU32::new(0);
 /// What the server binds to and declares; it cannot change until the next init.
 #[derive(Debug, PartialEq, Eq)]
 pub struct InitOptions {
+    /// The file of Steam's library, where the project names one.
+    pub library: Option<PathBuf>,
     /// Host order; 0 is every address.
     pub ip: u32,
     /// The game's own socket, for players; Steam only advertises it.
@@ -71,17 +53,42 @@ pub struct InitOutcome {
 /// stopped by another thread).
 pub fn init(options: &InitOptions) -> Option<InitOutcome> {
     STATE.compare_exchange(STOPPED, CHANGING, Ordering::AcqRel, Ordering::Acquire).ok()?;
+    let outcome = match library::load(options.library.as_deref()) {
+        Ok(library) => start(options, library),
+        Err(text) => InitOutcome { status: sys::k_ESteamAPIInitResult_FailedGeneric, text },
+    };
+    STATE.store(if outcome.status == 0 { RUNNING } else { STOPPED }, Ordering::Release);
+    Some(outcome)
+}
+
+/// The versions of the interfaces that the library has and this crate knows, for Steam to check that it has them all:
+/// each ends in a NUL, and one more ends the list.
+fn interface_versions() -> Vec<u8> {
+    let versions = interface::ALL.iter().filter_map(|interface| interface.version());
+    let mut list: Vec<u8> = versions.flat_map(|version| version.to_bytes_with_nul()).copied().collect();
+    list.push(0);
+    list
+}
+
+fn start(options: &InitOptions, library: &Library) -> InitOutcome {
+    if interface::GAME_SERVER.version().is_none() {
+        return InitOutcome {
+            status: sys::k_ESteamAPIInitResult_VersionMismatch,
+            text: unknown_versions(library),
+        };
+    }
+    let versions = interface_versions();
     let mut text = [0_u8; ERROR_TEXT_BYTES];
     // SAFETY: the texts are NUL-terminated and outlive the call, the list of versions ends in two NULs, and
     // the error buffer has the documented size.
     let status = unsafe {
-        raw::SteamInternal_GameServer_Init_V2(
+        sys::SteamInternal_GameServer_Init_V2(
             options.ip,
             options.game_port,
             options.query_port,
             options.server_mode,
             options.version.as_ptr(),
-            INTERFACE_VERSIONS.as_ptr().cast(),
+            versions.as_ptr().cast(),
             text.as_mut_ptr().cast(),
         )
     };
@@ -90,8 +97,18 @@ pub fn init(options: &InitOptions) -> Option<InitOutcome> {
         unsafe { sys::SteamAPI_ManualDispatch_Init() };
         SESSION.fetch_add(1, Ordering::Relaxed);
     }
-    STATE.store(if status == 0 { RUNNING } else { STOPPED }, Ordering::Release);
-    Some(InitOutcome { status, text: text::until_nul(&text) })
+    InitOutcome { status, text: text::until_nul(&text) }
+}
+
+fn unknown_versions(library: &Library) -> String {
+    let wanted: Vec<&str> = interface::GAME_SERVER.accessors().collect();
+    format!(
+        "{} has no ISteamGameServer that this plugin knows (it looked for {}). Put the {} of the addon in its place, or \
+         get a newer version of the addon.",
+        library.path.display(),
+        wanted.join(", "),
+        library::FILE_NAME
+    )
 }
 
 /// Stops it, if it runs: logs off, frees everything, drops what is pending. Returns whether it ran.
@@ -119,6 +136,9 @@ pub fn session() -> Option<u32> {
 
 /// The server's 64-bit Steam ID; a placeholder such as 1 before log on.
 pub fn server_steam_id() -> u64 {
+    if library::loaded().is_none() {
+        return NOT_INIT_YET;
+    }
     // SAFETY: no argument; answers with a placeholder before init.
     unsafe { sys::SteamGameServer_GetSteamID() }
 }
@@ -138,26 +158,6 @@ pub fn release_current_thread_memory() {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_version_list_names_what_the_bindings_were_made_from() {
-        let listed: Vec<&[u8]> = INTERFACE_VERSIONS.split(|&byte| byte == 0).collect();
-        let bound: [&[u8]; 10] = [
-            sys::STEAMUTILS_INTERFACE_VERSION,
-            sys::STEAMNETWORKINGUTILS_INTERFACE_VERSION,
-            sys::STEAMGAMESERVER_INTERFACE_VERSION,
-            sys::STEAMGAMESERVERSTATS_INTERFACE_VERSION,
-            sys::STEAMHTTP_INTERFACE_VERSION,
-            sys::STEAMINVENTORY_INTERFACE_VERSION,
-            sys::STEAMNETWORKING_INTERFACE_VERSION,
-            sys::STEAMNETWORKINGMESSAGES_INTERFACE_VERSION,
-            sys::STEAMNETWORKINGSOCKETS_INTERFACE_VERSION,
-            sys::STEAMUGC_INTERFACE_VERSION,
-        ];
-        let bound: Vec<&[u8]> = bound.map(|name| name.strip_suffix(b"\0").unwrap()).to_vec();
-        assert_eq!(listed[..10], bound);
-        assert_eq!(listed[10..], [b"" as &[u8], b""], "the list ends in two NULs");
-    }
 
     #[test]
     fn nothing_runs_before_init_and_shutdown_is_harmless() {

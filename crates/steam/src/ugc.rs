@@ -2,21 +2,21 @@
 
 use std::ffi::{CStr, CString, c_char};
 
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::interface::steam_interface;
-use super::text;
+use crate::interface::steam_interface;
+use crate::text;
 
 steam_interface! {
     /// `ISteamUGC` of the game server.
-    Ugc = SteamAPI_SteamGameServerUGC_v021 -> ISteamUGC;
+    Ugc = UGC -> ISteamUGC;
 
     /// A page of all items; returns the query.
     fn create_page_query(kind: i32, matching: i32, creator_app: u32, consumer_app: u32, page: u32) -> u64
-        = raw::SteamAPI_ISteamUGC_CreateQueryAllUGCRequestPage;
+        = sys::SteamAPI_ISteamUGC_CreateQueryAllUGCRequestPage;
     /// The part of all items at a cursor, `*` being the first; returns the query.
     fn create_cursor_query(kind: i32, matching: i32, creator_app: u32, consumer_app: u32, cursor: &CStr) -> u64
-        = raw::SteamAPI_ISteamUGC_CreateQueryAllUGCRequestCursor;
+        = sys::SteamAPI_ISteamUGC_CreateQueryAllUGCRequestCursor;
     /// Sends a query; returns the call.
     fn send_query(query: u64) -> u64 = sys::SteamAPI_ISteamUGC_SendQueryUGCRequest;
     /// Frees a query.
@@ -86,7 +86,7 @@ steam_interface! {
         = sys::SteamAPI_ISteamUGC_GetNumSupportedGameVersions;
 
     /// Makes an item; returns the call.
-    fn create_item(app_id: u32, file_type: i32) -> u64 = raw::SteamAPI_ISteamUGC_CreateItem;
+    fn create_item(app_id: u32, file_type: i32) -> u64 = sys::SteamAPI_ISteamUGC_CreateItem;
     /// Deletes an item; returns the call.
     fn delete_item(item: u64) -> u64 = sys::SteamAPI_ISteamUGC_DeleteItem;
     /// Opens an update.
@@ -103,7 +103,7 @@ steam_interface! {
     fn set_item_metadata(update: u64, metadata: &CStr) -> bool = sys::SteamAPI_ISteamUGC_SetItemMetadata;
     /// `ERemoteStoragePublishedFileVisibility`.
     fn set_item_visibility(update: u64, visibility: i32) -> bool
-        = raw::SteamAPI_ISteamUGC_SetItemVisibility;
+        = sys::SteamAPI_ISteamUGC_SetItemVisibility;
     /// Folder with the content.
     fn set_item_content(update: u64, folder: &CStr) -> bool = sys::SteamAPI_ISteamUGC_SetItemContent;
     /// File with the main preview.
@@ -122,7 +122,7 @@ steam_interface! {
         = sys::SteamAPI_ISteamUGC_AddItemKeyValueTag;
     /// Adds a preview from a file, of an `EItemPreviewType`.
     fn add_item_preview_file(update: u64, file: &CStr, kind: i32) -> bool
-        = raw::SteamAPI_ISteamUGC_AddItemPreviewFile;
+        = sys::SteamAPI_ISteamUGC_AddItemPreviewFile;
     /// Adds a video as preview.
     fn add_item_preview_video(update: u64, video: &CStr) -> bool
         = sys::SteamAPI_ISteamUGC_AddItemPreviewVideo;
@@ -136,10 +136,10 @@ steam_interface! {
     fn remove_item_preview(update: u64, index: u32) -> bool = sys::SteamAPI_ISteamUGC_RemoveItemPreview;
     /// Adds an `EUGCContentDescriptorID`.
     fn add_content_descriptor(update: u64, descriptor: i32) -> bool
-        = raw::SteamAPI_ISteamUGC_AddContentDescriptor;
+        = sys::SteamAPI_ISteamUGC_AddContentDescriptor;
     /// Drops an `EUGCContentDescriptorID`.
     fn remove_content_descriptor(update: u64, descriptor: i32) -> bool
-        = raw::SteamAPI_ISteamUGC_RemoveContentDescriptor;
+        = sys::SteamAPI_ISteamUGC_RemoveContentDescriptor;
     /// Branches of the game that the content is for.
     fn set_required_game_versions(update: u64, least: &CStr, most: &CStr) -> bool
         = sys::SteamAPI_ISteamUGC_SetRequiredGameVersions;
@@ -258,7 +258,7 @@ impl Ugc {
     pub fn create_user_query(self, query: &UserQuery) -> u64 {
         // SAFETY: the handle is the running interface; everything else is numbers.
         unsafe {
-            raw::SteamAPI_ISteamUGC_CreateQueryUserUGCRequest(
+            sys::SteamAPI_ISteamUGC_CreateQueryUserUGCRequest(
                 self.0.as_ptr(),
                 query.account_id,
                 query.list,
@@ -414,7 +414,7 @@ impl Ugc {
         let mut value = 0;
         // SAFETY: the handle is the running interface, and `value` is live.
         let found = unsafe {
-            raw::SteamAPI_ISteamUGC_GetQueryUGCStatistic(self.0.as_ptr(), query, index, kind, &mut value)
+            sys::SteamAPI_ISteamUGC_GetQueryUGCStatistic(self.0.as_ptr(), query, index, kind, &mut value)
         };
         found.then_some(value)
     }
@@ -426,7 +426,7 @@ impl Ugc {
             // SAFETY: the handle is the running interface, both buffers have the size that is given, and
             // `kind` is live.
             unsafe {
-                raw::SteamAPI_ISteamUGC_GetQueryUGCAdditionalPreview(
+                sys::SteamAPI_ISteamUGC_GetQueryUGCAdditionalPreview(
                     self.0.as_ptr(),
                     query,
                     index,
@@ -484,7 +484,7 @@ impl Ugc {
         descriptors_of(most, |list, most| {
             // SAFETY: the handle is the running interface, and the list has room for `most` descriptors.
             unsafe {
-                raw::SteamAPI_ISteamUGC_GetQueryUGCContentDescriptors(
+                sys::SteamAPI_ISteamUGC_GetQueryUGCContentDescriptors(
                     self.0.as_ptr(),
                     query,
                     index,
@@ -503,7 +503,7 @@ impl Ugc {
         let (_, descriptors) = descriptors_of(most, |list, most| {
             // SAFETY: as in `content_descriptors`.
             unsafe {
-                raw::SteamAPI_ISteamUGC_GetUserContentDescriptorPreferences(self.0.as_ptr(), list, most)
+                sys::SteamAPI_ISteamUGC_GetUserContentDescriptorPreferences(self.0.as_ptr(), list, most)
             }
         });
         descriptors
@@ -551,7 +551,7 @@ impl Ugc {
         let (mut processed, mut total) = (0, 0);
         // SAFETY: the handle is the running interface, and the two numbers are live.
         let status = unsafe {
-            raw::SteamAPI_ISteamUGC_GetItemUpdateProgress(self.0.as_ptr(), update, &mut processed, &mut total)
+            sys::SteamAPI_ISteamUGC_GetItemUpdateProgress(self.0.as_ptr(), update, &mut processed, &mut total)
         };
         UpdateProgress { status, processed, total }
     }
@@ -597,100 +597,6 @@ fn with_text_array<T>(texts: &[CString], act: impl FnOnce(*const sys::SteamParam
         m_nNumStrings: pointers.len() as i32,
     };
     act(&array)
-}
-
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_char, c_int};
-
-    use steamworks_sys::ISteamUGC;
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamUGC_CreateQueryUserUGCRequest(
-            ugc: *mut ISteamUGC,
-            account_id: u32,
-            list: c_int,
-            matching: c_int,
-            order: c_int,
-            creator_app: u32,
-            consumer_app: u32,
-            page: u32,
-        ) -> u64;
-        pub fn SteamAPI_ISteamUGC_CreateQueryAllUGCRequestPage(
-            ugc: *mut ISteamUGC,
-            kind: c_int,
-            matching: c_int,
-            creator_app: u32,
-            consumer_app: u32,
-            page: u32,
-        ) -> u64;
-        pub fn SteamAPI_ISteamUGC_CreateQueryAllUGCRequestCursor(
-            ugc: *mut ISteamUGC,
-            kind: c_int,
-            matching: c_int,
-            creator_app: u32,
-            consumer_app: u32,
-            cursor: *const c_char,
-        ) -> u64;
-        pub fn SteamAPI_ISteamUGC_GetQueryUGCStatistic(
-            ugc: *mut ISteamUGC,
-            query: u64,
-            index: u32,
-            kind: c_int,
-            value: *mut u64,
-        ) -> bool;
-        pub fn SteamAPI_ISteamUGC_GetQueryUGCAdditionalPreview(
-            ugc: *mut ISteamUGC,
-            query: u64,
-            index: u32,
-            preview: u32,
-            url_or_video: *mut c_char,
-            url_size: u32,
-            file_name: *mut c_char,
-            name_size: u32,
-            kind: *mut c_int,
-        ) -> bool;
-        pub fn SteamAPI_ISteamUGC_GetQueryUGCContentDescriptors(
-            ugc: *mut ISteamUGC,
-            query: u64,
-            index: u32,
-            descriptors: *mut c_int,
-            most: u32,
-        ) -> u32;
-        pub fn SteamAPI_ISteamUGC_GetUserContentDescriptorPreferences(
-            ugc: *mut ISteamUGC,
-            descriptors: *mut c_int,
-            most: u32,
-        ) -> u32;
-        pub fn SteamAPI_ISteamUGC_CreateItem(ugc: *mut ISteamUGC, app_id: u32, file_type: c_int) -> u64;
-        pub fn SteamAPI_ISteamUGC_SetItemVisibility(
-            ugc: *mut ISteamUGC,
-            update: u64,
-            visibility: c_int,
-        ) -> bool;
-        pub fn SteamAPI_ISteamUGC_AddItemPreviewFile(
-            ugc: *mut ISteamUGC,
-            update: u64,
-            file: *const c_char,
-            kind: c_int,
-        ) -> bool;
-        pub fn SteamAPI_ISteamUGC_AddContentDescriptor(
-            ugc: *mut ISteamUGC,
-            update: u64,
-            descriptor: c_int,
-        ) -> bool;
-        pub fn SteamAPI_ISteamUGC_RemoveContentDescriptor(
-            ugc: *mut ISteamUGC,
-            update: u64,
-            descriptor: c_int,
-        ) -> bool;
-        pub fn SteamAPI_ISteamUGC_GetItemUpdateProgress(
-            ugc: *mut ISteamUGC,
-            update: u64,
-            processed: *mut u64,
-            total: *mut u64,
-        ) -> c_int;
-    }
 }
 
 #[cfg(test)]

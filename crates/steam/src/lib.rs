@@ -1,4 +1,8 @@
-//! Safe Rust over the C functions of `libsteam_api`: the only place with `unsafe`, and no Godot type in it.
+//! Safe Rust over Steam's game-server functions, which `steam-sys` finds at run time. No Godot type is in it: Cargo
+//! keeps Godot out.
+
+/// Steam's C functions, structs and numbers.
+pub use steam_sys as sys;
 
 pub mod address;
 pub mod config;
@@ -11,6 +15,7 @@ pub mod http;
 pub mod identity;
 pub mod interface;
 pub mod inventory;
+pub mod library;
 pub mod lifecycle;
 pub mod message;
 pub mod networking;

@@ -129,7 +129,7 @@ impl SteamId {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use steamworks_sys as sys;
+    use steam_sys as sys;
 
     /// An ID from its parts, put together as the header's bit fields lie.
     fn id(universe: u64, kind: sys::EAccountType, instance: u64, account: u64) -> SteamId {
@@ -142,7 +142,7 @@ mod tests {
         let person = SteamId(0x0110_0001_1234_5678);
         assert_eq!(person.account_id(), 0x1234_5678);
         assert_eq!(person.instance(), 1);
-        assert_eq!(person.account_type(), sys::EAccountType::k_EAccountTypeIndividual as u8);
+        assert_eq!(person.account_type(), sys::k_EAccountTypeIndividual as u8);
         assert_eq!(person.universe(), 1);
         assert!(person.is_valid());
     }
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn each_account_type_answers_to_its_own_questions() {
-        use sys::EAccountType::*;
+        use sys::*;
         type Question = fn(SteamId) -> bool;
         let questions: [(&str, Question, &[sys::EAccountType]); 11] = [
             ("anon", SteamId::is_anon, &[k_EAccountTypeAnonUser, k_EAccountTypeAnonGameServer]),
@@ -200,16 +200,16 @@ mod tests {
 
     #[test]
     fn only_the_lobby_flag_makes_a_lobby() {
-        let chat = sys::EAccountType::k_EAccountTypeChat;
+        let chat = sys::k_EAccountTypeChat;
         assert!(SteamId(109_775_240_917_155_841).is_lobby());
         assert!(id(1, chat, 0x40000, 1).is_lobby());
         assert!(!id(1, chat, 0x20000, 1).is_lobby(), "the matchmaking flag alone is not enough");
-        assert!(!id(1, sys::EAccountType::k_EAccountTypeClan, 0x40000, 1).is_lobby());
+        assert!(!id(1, sys::k_EAccountTypeClan, 0x40000, 1).is_lobby());
     }
 
     #[test]
     fn validity_follows_the_account_type() {
-        use sys::EAccountType::*;
+        use sys::*;
         assert!(!id(0, k_EAccountTypeIndividual, 1, 7).is_valid(), "no universe");
         assert!(!id(5, k_EAccountTypeIndividual, 1, 7).is_valid(), "universe beyond the last");
         assert!(!id(1, k_EAccountTypeInvalid, 1, 7).is_valid());

@@ -34,7 +34,7 @@ passed_as_is!(bool i32 i64 u16 u32 u64 f32 f64);
 macro_rules! steam_interface {
     (
         $(#[$meta:meta])*
-        $name:ident = $accessor:ident -> $raw:ident;
+        $name:ident = $interface:ident -> $raw:ident;
         $(
             $(#[$fn_meta:meta])*
             fn $method:ident($($arg:ident: $ty:ty),*) $(-> $ret:ty)? = $flat:path;
@@ -44,16 +44,15 @@ macro_rules! steam_interface {
         ///
         /// A handle for one call: it is asked for anew each time and never kept, since a shutdown ends it.
         #[derive(Clone, Copy)]
-        pub struct $name(std::ptr::NonNull<steamworks_sys::$raw>);
+        pub struct $name(std::ptr::NonNull<steam_sys::$raw>);
 
         impl $name {
             /// The interface, or `None` while Steam does not run.
             pub fn get() -> Option<Self> {
-                if !$crate::steam::lifecycle::is_running() {
+                if !$crate::lifecycle::is_running() {
                     return None;
                 }
-                // SAFETY: the accessor has no argument and answers with a null pointer when Steam is not up.
-                std::ptr::NonNull::new(unsafe { steamworks_sys::$accessor() }).map(Self)
+                std::ptr::NonNull::new(steam_sys::interface::$interface.pointer().cast()).map(Self)
             }
 
             $(
@@ -61,7 +60,7 @@ macro_rules! steam_interface {
                 pub fn $method(self $(, $arg: $ty)*) $(-> $ret)? {
                     // SAFETY: the handle is this interface's own, Steam runs, numbers are passed by value, and
                     // C strings are borrowed for the length of the call; Steam copies what it keeps.
-                    unsafe { $flat(self.0.as_ptr() $(, $crate::steam::interface::ToC::to_c($arg))*) }
+                    unsafe { $flat(self.0.as_ptr() $(, $crate::interface::ToC::to_c($arg))*) }
                 }
             )*
         }

@@ -4,21 +4,21 @@ use std::collections::VecDeque;
 use std::ffi::{CStr, c_char, c_int};
 
 use parking_lot::Mutex;
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::interface::steam_interface;
-use super::text;
+use crate::interface::steam_interface;
+use crate::text;
 
 steam_interface! {
     /// `ISteamUtils` of the game server.
-    Utils = SteamAPI_SteamGameServerUtils_v010 -> ISteamUtils;
+    Utils = UTILS -> ISteamUtils;
 
     /// Seconds since the app was in the foreground.
     fn seconds_since_app_active() -> u32 = sys::SteamAPI_ISteamUtils_GetSecondsSinceAppActive;
     /// Seconds since the last input on the machine.
     fn seconds_since_computer_active() -> u32 = sys::SteamAPI_ISteamUtils_GetSecondsSinceComputerActive;
     /// `EUniverse` of the connection.
-    fn connected_universe() -> i32 = raw::SteamAPI_ISteamUtils_GetConnectedUniverse;
+    fn connected_universe() -> i32 = sys::SteamAPI_ISteamUtils_GetConnectedUniverse;
     /// Steam's clock, Unix seconds.
     fn server_real_time() -> u32 = sys::SteamAPI_ISteamUtils_GetServerRealTime;
     /// Battery in percent; 255 on mains.
@@ -26,12 +26,12 @@ steam_interface! {
     /// The app of this process.
     fn app_id() -> u32 = sys::SteamAPI_ISteamUtils_GetAppID;
     /// Corner of the overlay's notices, `ENotificationPosition`.
-    fn set_overlay_notification_position(position: i32) = raw::SteamAPI_ISteamUtils_SetOverlayNotificationPosition;
+    fn set_overlay_notification_position(position: i32) = sys::SteamAPI_ISteamUtils_SetOverlayNotificationPosition;
     /// Distance of the overlay's notices from their corner.
     fn set_overlay_notification_inset(horizontal: i32, vertical: i32)
         = sys::SteamAPI_ISteamUtils_SetOverlayNotificationInset;
     /// `ESteamAPICallFailure` of a call.
-    fn api_call_failure_reason(call: u64) -> i32 = raw::SteamAPI_ISteamUtils_GetAPICallFailureReason;
+    fn api_call_failure_reason(call: u64) -> i32 = sys::SteamAPI_ISteamUtils_GetAPICallFailureReason;
     /// Calls to Steam's process since this was asked last.
     fn ipc_call_count() -> u32 = sys::SteamAPI_ISteamUtils_GetIPCCallCount;
     /// The overlay is up.
@@ -42,10 +42,10 @@ steam_interface! {
     fn check_file_signature(file: &CStr) -> u64 = sys::SteamAPI_ISteamUtils_CheckFileSignature;
     /// Opens the full-screen text dialog.
     fn show_gamepad_text_input(mode: i32, line_mode: i32, description: &CStr, max_text: u32, preset: &CStr) -> bool
-        = raw::SteamAPI_ISteamUtils_ShowGamepadTextInput;
+        = sys::SteamAPI_ISteamUtils_ShowGamepadTextInput;
     /// Opens the floating keyboard.
     fn show_floating_gamepad_text_input(mode: i32, x: i32, y: i32, width: i32, height: i32) -> bool
-        = raw::SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput;
+        = sys::SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput;
     /// Closes the floating keyboard.
     fn dismiss_floating_gamepad_text_input() -> bool = sys::SteamAPI_ISteamUtils_DismissFloatingGamepadTextInput;
     /// Closes the full-screen text dialog.
@@ -69,7 +69,7 @@ steam_interface! {
     /// Loads the filter's dictionaries; the options are reserved and 0.
     fn init_filter_text(options: u32) -> bool = sys::SteamAPI_ISteamUtils_InitFilterText;
     /// `ESteamIPv6ConnectivityState` over an `ESteamIPv6ConnectivityProtocol`.
-    fn ipv6_connectivity_state(protocol: i32) -> i32 = raw::SteamAPI_ISteamUtils_GetIPv6ConnectivityState;
+    fn ipv6_connectivity_state(protocol: i32) -> i32 = sys::SteamAPI_ISteamUtils_GetIPv6ConnectivityState;
 }
 
 impl Utils {
@@ -122,7 +122,7 @@ impl Utils {
         let mut filtered = vec![0_u8; message.to_bytes_with_nul().len()];
         // SAFETY: the message is a C string and the buffer has the size that is given.
         unsafe {
-            raw::SteamAPI_ISteamUtils_FilterText(
+            sys::SteamAPI_ISteamUtils_FilterText(
                 self.0.as_ptr(),
                 context,
                 steam_id,
@@ -179,53 +179,8 @@ extern "C" fn keep_warning(severity: c_int, text: *const c_char) {
 impl Utils {
     /// Has Steam's messages kept for [`next_warning`], or no longer.
     pub fn keep_warnings(self, keep: bool) {
-        let hook: raw::WarningHook = keep.then_some(keep_warning as _);
+        let hook: sys::SteamAPIWarningMessageHook_t = keep.then_some(keep_warning);
         // SAFETY: the hook is a function of this library, which outlives the session.
-        unsafe { raw::SteamAPI_ISteamUtils_SetWarningMessageHook(self.0.as_ptr(), hook) };
-    }
-}
-
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::{c_char, c_int};
-
-    use steamworks_sys::ISteamUtils;
-
-    /// `SteamAPIWarningMessageHook_t`.
-    pub type WarningHook = Option<extern "C" fn(c_int, *const c_char)>;
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamUtils_SetWarningMessageHook(utils: *mut ISteamUtils, hook: WarningHook);
-        pub fn SteamAPI_ISteamUtils_GetConnectedUniverse(utils: *mut ISteamUtils) -> c_int;
-        pub fn SteamAPI_ISteamUtils_SetOverlayNotificationPosition(utils: *mut ISteamUtils, position: c_int);
-        pub fn SteamAPI_ISteamUtils_GetAPICallFailureReason(utils: *mut ISteamUtils, call: u64) -> c_int;
-        pub fn SteamAPI_ISteamUtils_ShowGamepadTextInput(
-            utils: *mut ISteamUtils,
-            mode: c_int,
-            line_mode: c_int,
-            description: *const c_char,
-            max_text: u32,
-            preset: *const c_char,
-        ) -> bool;
-        pub fn SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput(
-            utils: *mut ISteamUtils,
-            mode: c_int,
-            x: c_int,
-            y: c_int,
-            width: c_int,
-            height: c_int,
-        ) -> bool;
-        pub fn SteamAPI_ISteamUtils_FilterText(
-            utils: *mut ISteamUtils,
-            context: c_int,
-            steam_id: u64,
-            message: *const c_char,
-            filtered: *mut c_char,
-            size: u32,
-        ) -> c_int;
-        pub fn SteamAPI_ISteamUtils_GetIPv6ConnectivityState(
-            utils: *mut ISteamUtils,
-            protocol: c_int,
-        ) -> c_int;
+        unsafe { sys::SteamAPI_ISteamUtils_SetWarningMessageHook(self.0.as_ptr(), hook) };
     }
 }

@@ -5,10 +5,10 @@ use std::ffi::{CStr, c_char};
 use std::ptr;
 
 use parking_lot::Mutex;
-use steamworks_sys as sys;
+use steam_sys as sys;
 
-use super::interface::steam_interface;
-use super::text;
+use crate::interface::steam_interface;
+use crate::text;
 
 /// `k_SteamInventoryResultInvalid`.
 const RESULT_INVALID: i32 = -1;
@@ -19,10 +19,10 @@ const ITEM_INVALID: u64 = u64::MAX;
 
 steam_interface! {
     /// `ISteamInventory` of the game server.
-    Inventory = SteamAPI_SteamGameServerInventory_v003 -> ISteamInventory;
+    Inventory = INVENTORY -> ISteamInventory;
 
     /// `EResult` of a result.
-    fn result_status(result: i32) -> i32 = raw::SteamAPI_ISteamInventory_GetResultStatus;
+    fn result_status(result: i32) -> i32 = sys::SteamAPI_ISteamInventory_GetResultStatus;
     /// When a result was made, Unix seconds.
     fn result_timestamp(result: i32) -> u32 = sys::SteamAPI_ISteamInventory_GetResultTimestamp;
     /// The result is about the items of this user.
@@ -473,20 +473,6 @@ impl Updates {
     /// Forgets everything: the session ended.
     pub fn clear(&self) {
         self.0.lock().clear();
-    }
-}
-
-mod raw {
-    //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
-    use std::ffi::c_int;
-
-    use steamworks_sys::ISteamInventory;
-
-    unsafe extern "C" {
-        pub fn SteamAPI_ISteamInventory_GetResultStatus(
-            inventory: *mut ISteamInventory,
-            result: i32,
-        ) -> c_int;
     }
 }
 
