@@ -19,9 +19,8 @@ use godot_core::meta::RawPtr;
 use once_cell::sync::Lazy;
 
 use self::inbox::Inbox;
-pub use self::inbox::release_messages;
 use self::network::{Departure, Event, HOST, Network, Place, Policy, SendError};
-use self::protocol::{CHANNELS, LONGEST_HEADER, Mode};
+use self::protocol::{CHANNELS, LONGEST_HEADER, Mode, reason};
 use crate::network_values::{checked_options, identity_or_none};
 use crate::steam::address::IpAddress;
 use crate::steam::config::Options;
@@ -71,19 +70,19 @@ pub struct SteamServerMultiplayerPeer {
 impl SteamServerMultiplayerPeer {
     /// Reason of [signal connection_ended]: in good order, without another reason.
     #[constant]
-    const REASON_CLOSED: i32 = 1000;
+    const REASON_CLOSED: i32 = reason::CLOSED;
     /// Reason of [signal connection_ended]: the host refuses new connections.
     #[constant]
-    const REASON_REFUSED: i32 = 1996;
+    const REASON_REFUSED: i32 = reason::REFUSED;
     /// Reason of [signal connection_ended]: the host has as many clients as it takes.
     #[constant]
-    const REASON_FULL: i32 = 1997;
+    const REASON_FULL: i32 = reason::FULL;
     /// Reason of [signal connection_ended]: the other end did not say in time that it is such a peer.
     #[constant]
-    const REASON_SILENT: i32 = 2998;
+    const REASON_SILENT: i32 = reason::SILENT;
     /// Reason of [signal connection_ended]: the other end sent what no such peer sends, or is of another version.
     #[constant]
-    const REASON_PROTOCOL: i32 = 2999;
+    const REASON_PROTOCOL: i32 = reason::PROTOCOL;
 
     /// Tells how a peer has gone, right before `peer_disconnected`, and why a client was not let in (`peer_id` is 1
     /// then).

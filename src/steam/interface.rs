@@ -32,9 +32,14 @@ passed_as_is!(bool i32 i64 u16 u32 u64 f32 f64);
 /// Declares an interface: a handle type, where to get it, and those of its functions whose arguments are plain
 /// values or C strings. Functions with buffers or structs are written out by hand beside it.
 macro_rules! steam_interface {
+    ($(#[$meta:meta])* $name:ident = $accessor:ident -> $raw:ident; $($functions:tt)*) => {
+        $crate::steam::interface::steam_interface! {
+            $(#[$meta])* $name from steamworks_sys::$accessor, $raw; $($functions)*
+        }
+    };
     (
         $(#[$meta:meta])*
-        $name:ident = $accessor:ident -> $raw:ident;
+        $name:ident from $accessor:path, $raw:ident;
         $(
             $(#[$fn_meta:meta])*
             fn $method:ident($($arg:ident: $ty:ty),*) $(-> $ret:ty)? = $flat:path;
@@ -53,7 +58,7 @@ macro_rules! steam_interface {
                     return None;
                 }
                 // SAFETY: the accessor has no argument and answers with a null pointer when Steam is not up.
-                std::ptr::NonNull::new(unsafe { steamworks_sys::$accessor() }).map(Self)
+                std::ptr::NonNull::new(unsafe { $accessor() }).map(Self)
             }
 
             $(

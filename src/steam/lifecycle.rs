@@ -67,6 +67,18 @@ pub struct InitOutcome {
     pub text: String,
 }
 
+impl InitOutcome {
+    /// Whether Steam runs now.
+    pub fn is_success(&self) -> bool {
+        self.status == INIT_OK
+    }
+}
+
+/// `k_ESteamAPIInitResult_OK`.
+pub const INIT_OK: i32 = 0;
+/// `k_ESteamAPIInitResult_FailedGeneric`.
+pub const INIT_FAILED_GENERIC: i32 = 1;
+
 /// Starts Steam's game-server side, or returns `None` when it runs already (or is just being started or
 /// stopped by another thread).
 pub fn init(options: &InitOptions) -> Option<InitOutcome> {
@@ -85,23 +97,31 @@ pub fn init(options: &InitOptions) -> Option<InitOutcome> {
             text.as_mut_ptr().cast(),
         )
     };
-    if status == 0 {
+    if status == INIT_OK {
         // SAFETY: called once after each successful init and before any frame is run, as the SDK asks.
         unsafe { sys::SteamAPI_ManualDispatch_Init() };
         SESSION.fetch_add(1, Ordering::Relaxed);
+        STATE.store(RUNNING, Ordering::Release);
+    } else {
+        // SAFETY: nothing is used of what a failed init may have left behind: a user and a pipe, which this frees.
+        unsafe { sys::SteamGameServer_Shutdown() };
+        STATE.store(STOPPED, Ordering::Release);
     }
-    STATE.store(if status == 0 { RUNNING } else { STOPPED }, Ordering::Release);
     Some(InitOutcome { status, text: text::until_nul(&text) })
 }
 
-/// Stops it, if it runs: logs off, frees everything, drops what is pending. Returns whether it ran.
-pub fn shutdown() -> bool {
+/// Stops it, if it runs: logs off, frees everything, drops what is pending. Returns whether it ran. `before` gives
+/// back what Steam must have back first, `after` forgets what is gone with it; to both, and to everybody else,
+/// Steam does not run any more, and no other session begins meanwhile.
+pub fn shutdown(before: impl FnOnce(), after: impl FnOnce()) -> bool {
     if STATE.compare_exchange(RUNNING, CHANGING, Ordering::AcqRel, Ordering::Acquire).is_err() {
         return false;
     }
+    before();
     // SAFETY: Steam runs, and no call is made through an interface before the next init, since `is_running`
     // is false from here on.
     unsafe { sys::SteamGameServer_Shutdown() };
+    after();
     STATE.store(STOPPED, Ordering::Release);
     true
 }
@@ -129,7 +149,7 @@ pub fn is_secure() -> bool {
     unsafe { sys::SteamGameServer_BSecure() }
 }
 
-/// Frees what Steam keeps for the calling thread.
+/// Frees what Steam keeps for the calling thread; nothing on a game server.
 pub fn release_current_thread_memory() {
     // SAFETY: no argument; does nothing where there is nothing to free.
     unsafe { sys::SteamAPI_ReleaseCurrentThreadMemory() };
@@ -163,6 +183,6 @@ mod tests {
     fn nothing_runs_before_init_and_shutdown_is_harmless() {
         assert!(!is_running());
         assert_eq!(session(), None);
-        assert!(!shutdown());
+        assert!(!shutdown(|| panic!("nothing to give back"), || panic!("nothing to forget")));
     }
 }

@@ -10,12 +10,12 @@ use super::config::{ConfigValue, Kind, Setting, scope};
 use super::identity::Identity;
 use super::interface::steam_interface;
 use super::message::Message;
-use super::payload::{Payload, Room, field};
+use super::payload::{Payload, Room, field, room_for};
 use super::text;
 
 steam_interface! {
     /// `ISteamNetworkingUtils`, one for the whole process.
-    NetworkingUtils = SteamAPI_SteamNetworkingUtils_SteamAPI_v004 -> ISteamNetworkingUtils;
+    NetworkingUtils from raw::game_server_networking_utils, ISteamNetworkingUtils;
 
     /// Starts reaching out to the relay network.
     fn init_relay_network_access() = sys::SteamAPI_ISteamNetworkingUtils_InitRelayNetworkAccess;
@@ -204,7 +204,8 @@ impl NetworkingUtils {
 
     /// The codes of all data centres.
     pub fn pop_list(self) -> Vec<u32> {
-        let mut list = vec![0; usize::try_from(self.pop_count()).unwrap_or_default()];
+        let count = usize::try_from(self.pop_count()).unwrap_or_default();
+        let Some(mut list) = room_for(0, count) else { return Vec::new() };
         let room = list.len() as c_int;
         // SAFETY: the array has the length that is given.
         let filled = unsafe {
@@ -315,7 +316,8 @@ impl NetworkingUtils {
         let (mut result, mut kind, mut size) = self.read_setting(setting, scope, object, &mut bytes);
         // A text may grow between two calls.
         while result == GET_CONFIG_BUFFER_TOO_SMALL && size > bytes.len() {
-            bytes.resize(size, 0);
+            let Some(room) = room_for(0, size) else { break };
+            bytes = room;
             (result, kind, size) = self.read_setting(setting, scope, object, &mut bytes);
         }
         bytes.truncate(if result > 0 { size } else { 0 });
@@ -352,9 +354,24 @@ mod raw {
     //! Functions with C enums in them, as plain numbers (see `lifecycle::raw`).
     use std::ffi::{c_char, c_int, c_void};
 
+    use super::sys;
     use steamworks_sys::{
         ISteamNetworkingUtils, SteamNetworkingIPAddr, SteamNetworkingIdentity, SteamRelayNetworkStatus_t,
     };
+
+    /// The interface. Steam's accessor, `SteamAPI_SteamNetworkingUtils_SteamAPI_v004`, asks the client's side first
+    /// and prints "[S_API FAIL]" where there is no client; this is the same interface without that.
+    ///
+    /// # Safety
+    /// Steam's functions want nothing here; without a server they answer with null.
+    pub unsafe fn game_server_networking_utils() -> *mut ISteamNetworkingUtils {
+        let version = sys::STEAMNETWORKINGUTILS_INTERFACE_VERSION.as_ptr().cast();
+        // SAFETY: the version is a C string, and the user the game server's own, or 0.
+        unsafe {
+            let user = sys::SteamGameServer_GetHSteamUser();
+            sys::SteamInternal_FindOrCreateGameServerInterface(user, version).cast()
+        }
+    }
 
     unsafe extern "C" {
         pub fn SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(
