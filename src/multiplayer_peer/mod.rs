@@ -70,19 +70,19 @@ pub struct SteamServerMultiplayerPeer {
 impl SteamServerMultiplayerPeer {
     /// Reason of [signal connection_ended]: in good order, without another reason.
     #[constant]
-    const REASON_CLOSED: i32 = reason::CLOSED;
+    const REASON_CLOSED: i32 = 1000;
     /// Reason of [signal connection_ended]: the host refuses new connections.
     #[constant]
-    const REASON_REFUSED: i32 = reason::REFUSED;
+    const REASON_REFUSED: i32 = 1996;
     /// Reason of [signal connection_ended]: the host has as many clients as it takes.
     #[constant]
-    const REASON_FULL: i32 = reason::FULL;
+    const REASON_FULL: i32 = 1997;
     /// Reason of [signal connection_ended]: the other end did not say in time that it is such a peer.
     #[constant]
-    const REASON_SILENT: i32 = reason::SILENT;
+    const REASON_SILENT: i32 = 2998;
     /// Reason of [signal connection_ended]: the other end sent what no such peer sends, or is of another version.
     #[constant]
-    const REASON_PROTOCOL: i32 = reason::PROTOCOL;
+    const REASON_PROTOCOL: i32 = 2999;
 
     /// Tells how a peer has gone, right before `peer_disconnected`, and why a client was not let in (`peer_id` is 1
     /// then).
@@ -314,6 +314,15 @@ impl SteamServerMultiplayerPeer {
         }
     }
 }
+
+// Written out in the class, where the editor's help takes its numbers from.
+const _: () = assert!(
+    SteamServerMultiplayerPeer::REASON_CLOSED == reason::CLOSED
+        && SteamServerMultiplayerPeer::REASON_REFUSED == reason::REFUSED
+        && SteamServerMultiplayerPeer::REASON_FULL == reason::FULL
+        && SteamServerMultiplayerPeer::REASON_SILENT == reason::SILENT
+        && SteamServerMultiplayerPeer::REASON_PROTOCOL == reason::PROTOCOL
+);
 
 static PEER_CONNECTED: Lazy<StringName> = Lazy::new(|| StringName::from("peer_connected"));
 static PEER_DISCONNECTED: Lazy<StringName> = Lazy::new(|| StringName::from("peer_disconnected"));

@@ -86,7 +86,8 @@ impl SteamServer {
     }
 
     /// Takes the packet that waits in a channel. `packet` is how many bytes of it are wanted at most, as
-    /// [method getAvailableP2PPacketSize] says; the rest is lost.
+    /// [method getAvailableP2PPacketSize] says; the rest is lost. When several threads read, another may have taken
+    /// the packet whose size was told: want 1048576 then, which is more than any has, and nothing is lost.
     ///
     /// Returns a Dictionary, empty when no packet waits: `data` (PackedByteArray) and `remote_steam_id` (int, who
     /// sent it), also as `steam_id_remote`.

@@ -378,7 +378,8 @@ impl SteamServer {
         vdict! { "response" => response, "connection_status" => &status, "lanes_status" => &lanes }
     }
 
-    /// The number that is attached to a connection; -1 when none was or the handle is wrong.
+    /// The number that is attached to a connection; -1 when none was or the handle is wrong, 0 while Steam does not
+    /// run.
     ///
     /// SDK: `ISteamNetworkingSockets::GetConnectionUserData`.
     #[func(rename = getConnectionUserData)]
@@ -390,7 +391,8 @@ impl SteamServer {
 
     /// All that Steam has to say about a connection, for people to read.
     ///
-    /// Returns a Dictionary: `success` (int, 0, or -1 for a wrong handle) and `status` (String), also as `buffer`.
+    /// Returns a Dictionary: `success` (int, 0, or -1 for a wrong handle and while Steam does not run) and `status`
+    /// (String), also as `buffer`.
     ///
     /// SDK: `ISteamNetworkingSockets::GetDetailedConnectionStatus`.
     #[func(rename = getDetailedConnectionStatus)]
@@ -547,7 +549,7 @@ impl SteamServer {
     /// Returns an Array with an int for each message: its number, above 0, or on failure a [enum Result], negated,
     /// such as `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that
     /// follow it on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in
-    /// the log.
+    /// the log. Empty while Steam does not run.
     ///
     /// SDK: `ISteamNetworkingSockets::SendMessages`.
     #[func(rename = sendMessages)]

@@ -232,8 +232,8 @@ impl SteamServer {
     /// Who is behind a fake address, such as "169.254.1.2:61001"; the port counts.
     ///
     /// Returns a Dictionary: `result` (int, a [enum Result]: `RESULT_OK`, `RESULT_INVALID_PARAM` when it is no
-    /// fake address, `RESULT_NO_MATCH` when it is not known), `identity` (int, the Steam ID, or 0) and
-    /// `identity_text` (String, Steam's text for it).
+    /// fake address, `RESULT_NO_MATCH` when it is not known, `RESULT_FAIL` when Steam does not run),
+    /// `identity` (int, the Steam ID, or 0) and `identity_text` (String, Steam's text for it).
     ///
     /// SDK: `ISteamNetworkingUtils::GetRealIdentityForFakeIP`.
     #[func(rename = getRealIdentityForFakeIP)]

@@ -131,7 +131,7 @@ func _a_second_instance_is_harmless() -> void:
 	second.set("inventory_handle", 7)
 	check_eq(SteamServer.inventory_handle, 7, "properties are the session's")
 	var requests: Array = []
-	var on_second := func(_steam_id: int) -> void: requests.append("second")
+	var on_second := func(_signature: int) -> void: requests.append("second")
 	var on_singleton := func(_signature: int) -> void: requests.append("singleton")
 	second.connect("check_file_signature", on_second)
 	SteamServer.check_file_signature.connect(on_singleton)
