@@ -8,6 +8,7 @@ use parking_lot::Mutex;
 use steam_sys as sys;
 
 use crate::interface::steam_interface;
+use crate::payload::room_for;
 use crate::text;
 
 /// `k_SteamInventoryResultInvalid`.
@@ -281,9 +282,9 @@ impl Inventory {
     pub fn items_with_prices(self) -> Option<Vec<(i32, Price)>> {
         // SAFETY: the handle is the running interface.
         let count = unsafe { sys::SteamAPI_ISteamInventory_GetNumItemsWithPrices(self.0.as_ptr()) };
-        let mut definitions = vec![0_i32; count as usize];
-        let mut current = vec![0_u64; count as usize];
-        let mut base = vec![0_u64; count as usize];
+        let mut definitions = room_for(0_i32, count as usize)?;
+        let mut current = room_for(0_u64, count as usize)?;
+        let mut base = room_for(0_u64, count as usize)?;
         // SAFETY: the arrays have as many entries as are announced.
         let filled = unsafe {
             sys::SteamAPI_ISteamInventory_GetItemsWithPrices(
@@ -353,22 +354,28 @@ fn pointer_of_as_many(quantities: Option<&[u32]>, count: usize) -> Option<*const
     }
 }
 
-/// Asks Steam for the number of values, then for the values. `spare` is added to the room for them.
+/// How often values are asked for whose number grows between two calls.
+const FETCHES: usize = 3;
+
+/// Asks Steam for the number of values, then for the values; again when they became more meanwhile. `spare` is added
+/// to the room for them.
 fn fetch<T: Copy>(empty: T, spare: usize, ask: impl Fn(*mut T, *mut u32) -> bool) -> Option<Vec<T>> {
-    let mut count = 0;
-    if !ask(ptr::null_mut(), &mut count) {
-        return None;
+    for _ in 0..FETCHES {
+        let mut count = 0;
+        if !ask(ptr::null_mut(), &mut count) {
+            return None;
+        }
+        let mut values = room_for(empty, (count as usize).saturating_add(spare))?;
+        if values.is_empty() {
+            return Some(values);
+        }
+        count = length(&values)?;
+        if ask(values.as_mut_ptr(), &mut count) {
+            values.truncate(count as usize);
+            return Some(values);
+        }
     }
-    let mut values = vec![empty; count as usize + spare];
-    if values.is_empty() {
-        return Some(values);
-    }
-    count = length(&values)?;
-    if !ask(values.as_mut_ptr(), &mut count) {
-        return None;
-    }
-    values.truncate(count as usize);
-    Some(values)
+    None
 }
 
 /// Asks Steam for a text. One byte more than Steam wants, should it have forgotten the terminator.
@@ -506,6 +513,21 @@ mod tests {
             fetch(0_i32, 0, |out, count| answer(&[1, 2][..if out.is_null() { 1 } else { 2 }], out, count)),
             None
         );
+        // It grew once, and the second time Steam has nothing new to say.
+        let questions = std::cell::Cell::new(0);
+        let growing_once = |out: *mut i32, count: *mut u32| {
+            questions.set(questions.get() + 1);
+            answer(&[1, 2][..if questions.get() == 1 { 1 } else { 2 }], out, count)
+        };
+        assert_eq!(fetch(0, 0, growing_once), Some(vec![1, 2]));
+        // No memory is taken for what cannot be.
+        let boasting = |out: *mut i32, count: *mut u32| {
+            assert!(out.is_null());
+            // SAFETY: the tests pass what `fetch` passes: a live number.
+            unsafe { *count = u32::MAX };
+            true
+        };
+        assert_eq!(fetch(0, 0, boasting), None);
         // It shrank.
         let shrinking =
             |out: *mut i32, count: *mut u32| answer(&[1, 2][..if out.is_null() { 2 } else { 1 }], out, count);

@@ -49,15 +49,27 @@ pub struct InitOutcome {
     pub text: String,
 }
 
+impl InitOutcome {
+    /// Whether Steam runs now.
+    pub fn is_success(&self) -> bool {
+        self.status == INIT_OK
+    }
+}
+
+/// The server runs.
+pub const INIT_OK: i32 = sys::k_ESteamAPIInitResult_OK;
+/// It does not, for a reason that has no number of its own.
+pub const INIT_FAILED_GENERIC: i32 = sys::k_ESteamAPIInitResult_FailedGeneric;
+
 /// Starts Steam's game-server side, or returns `None` when it runs already (or is just being started or
 /// stopped by another thread).
 pub fn init(options: &InitOptions) -> Option<InitOutcome> {
     STATE.compare_exchange(STOPPED, CHANGING, Ordering::AcqRel, Ordering::Acquire).ok()?;
     let outcome = match library::load(options.library.as_deref()) {
         Ok(library) => start(options, library),
-        Err(text) => InitOutcome { status: sys::k_ESteamAPIInitResult_FailedGeneric, text },
+        Err(text) => InitOutcome { status: INIT_FAILED_GENERIC, text },
     };
-    STATE.store(if outcome.status == 0 { RUNNING } else { STOPPED }, Ordering::Release);
+    STATE.store(if outcome.status == INIT_OK { RUNNING } else { STOPPED }, Ordering::Release);
     Some(outcome)
 }
 
@@ -92,10 +104,13 @@ fn start(options: &InitOptions, library: &Library) -> InitOutcome {
             text.as_mut_ptr().cast(),
         )
     };
-    if status == 0 {
+    if status == INIT_OK {
         // SAFETY: called once after each successful init and before any frame is run, as the SDK asks.
         unsafe { sys::SteamAPI_ManualDispatch_Init() };
         SESSION.fetch_add(1, Ordering::Relaxed);
+    } else {
+        // SAFETY: nothing is used of what a failed init may have left behind: a user and a pipe, which this frees.
+        unsafe { sys::SteamGameServer_Shutdown() };
     }
     InitOutcome { status, text: text::until_nul(&text) }
 }
@@ -111,14 +126,18 @@ fn unknown_versions(library: &Library) -> String {
     )
 }
 
-/// Stops it, if it runs: logs off, frees everything, drops what is pending. Returns whether it ran.
-pub fn shutdown() -> bool {
+/// Stops it, if it runs: logs off, frees everything, drops what is pending. Returns whether it ran. `before` gives
+/// back what Steam must have back first, `after` forgets what is gone with it; to both, and to everybody else,
+/// Steam does not run any more, and no other session begins meanwhile.
+pub fn shutdown(before: impl FnOnce(), after: impl FnOnce()) -> bool {
     if STATE.compare_exchange(RUNNING, CHANGING, Ordering::AcqRel, Ordering::Acquire).is_err() {
         return false;
     }
+    before();
     // SAFETY: Steam runs, and no call is made through an interface before the next init, since `is_running`
     // is false from here on.
     unsafe { sys::SteamGameServer_Shutdown() };
+    after();
     STATE.store(STOPPED, Ordering::Release);
     true
 }
@@ -149,7 +168,7 @@ pub fn is_secure() -> bool {
     unsafe { sys::SteamGameServer_BSecure() }
 }
 
-/// Frees what Steam keeps for the calling thread.
+/// Frees what Steam keeps for the calling thread; nothing on a game server.
 pub fn release_current_thread_memory() {
     // SAFETY: no argument; does nothing where there is nothing to free.
     unsafe { sys::SteamAPI_ReleaseCurrentThreadMemory() };
@@ -163,6 +182,6 @@ mod tests {
     fn nothing_runs_before_init_and_shutdown_is_harmless() {
         assert!(!is_running());
         assert_eq!(session(), None);
-        assert!(!shutdown());
+        assert!(!shutdown(|| panic!("nothing to give back"), || panic!("nothing to forget")));
     }
 }

@@ -1,9 +1,10 @@
 //! `ISteamNetworking` (`isteamnetworking.h`): the old packets between peers, which Valve replaced by messages.
 
+use parking_lot::Mutex;
 use steam_sys as sys;
 
 use crate::interface::steam_interface;
-use crate::payload::{Room, field};
+use crate::payload::{Room, field, room_for};
 
 steam_interface! {
     /// `ISteamNetworking` of the game server.
@@ -40,6 +41,9 @@ pub struct SessionState {
     /// Its port.
     pub remote_port: u16,
 }
+
+/// Held while a packet is taken, which needs two calls: its size is asked for first.
+static READING: Mutex<()> = Mutex::new(());
 
 /// A packet that came in.
 pub struct Packet {
@@ -78,8 +82,10 @@ impl Networking {
 
     /// Takes the packet that waits in a channel, and of its bytes the first `most`.
     pub fn read(self, most: usize, channel: i32) -> Option<Packet> {
+        // Between the two calls nobody may take the packet away: the next one would be cut to its size.
+        let _turn = READING.lock();
         let waiting = self.waiting_packet_size(channel)?;
-        let mut data = vec![0_u8; most.min(waiting as usize)];
+        let mut data = room_for(0_u8, most.min(waiting as usize))?;
         let room = data.len() as u32;
         let (mut size, mut sender) = (0, 0_u64);
         // SAFETY: the buffer has the size that is given, and the two numbers are live.

@@ -13,7 +13,7 @@ use crate::identity::Identity;
 use crate::interface::{ToC, steam_interface};
 use crate::message::{MAX_BYTES, Message, Messages, Outgoing};
 use crate::networking_utils::NetworkingUtils;
-use crate::payload::{Payload, Room, field};
+use crate::payload::{Payload, Room, field, room_for};
 use crate::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
 use crate::text;
 
@@ -362,7 +362,7 @@ impl NetworkingSockets {
             };
             match usize::try_from(needed) {
                 Err(_) => return None,
-                Ok(needed) if needed > text.len() => text.resize(needed, 0),
+                Ok(needed) if needed > text.len() => text = room_for(0, needed)?,
                 Ok(_) => return Some(text::until_nul(&text)),
             }
         }
@@ -466,7 +466,9 @@ impl NetworkingSockets {
     pub fn certificate_request(self) -> Result<Vec<u8>, String> {
         let mut size = 0;
         self.read_certificate_request(&mut size, std::ptr::null_mut())?;
-        let mut blob = vec![0_u8; usize::try_from(size).unwrap_or_default()];
+        let Some(mut blob) = room_for(0_u8, usize::try_from(size).unwrap_or_default()) else {
+            return Err(format!("Steam's request has {size} bytes, for which there is no room"));
+        };
         self.read_certificate_request(&mut size, blob.as_mut_ptr())?;
         blob.truncate(usize::try_from(size).unwrap_or_default());
         Ok(blob)

@@ -10,7 +10,7 @@ use crate::config::{ConfigValue, Kind, Setting, scope};
 use crate::identity::Identity;
 use crate::interface::steam_interface;
 use crate::message::Message;
-use crate::payload::{Payload, Room, field};
+use crate::payload::{Payload, Room, field, room_for};
 use crate::text;
 
 steam_interface! {
@@ -204,7 +204,8 @@ impl NetworkingUtils {
 
     /// The codes of all data centres.
     pub fn pop_list(self) -> Vec<u32> {
-        let mut list = vec![0; usize::try_from(self.pop_count()).unwrap_or_default()];
+        let count = usize::try_from(self.pop_count()).unwrap_or_default();
+        let Some(mut list) = room_for(0, count) else { return Vec::new() };
         let room = list.len() as c_int;
         // SAFETY: the array has the length that is given.
         let filled = unsafe {
@@ -315,7 +316,8 @@ impl NetworkingUtils {
         let (mut result, mut kind, mut size) = self.read_setting(setting, scope, object, &mut bytes);
         // A text may grow between two calls.
         while result == GET_CONFIG_BUFFER_TOO_SMALL && size > bytes.len() {
-            bytes.resize(size, 0);
+            let Some(room) = room_for(0, size) else { break };
+            bytes = room;
             (result, kind, size) = self.read_setting(setting, scope, object, &mut bytes);
         }
         bytes.truncate(if result > 0 { size } else { 0 });

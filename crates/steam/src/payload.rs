@@ -71,6 +71,20 @@ impl<T> Room<T> {
     }
 }
 
+/// More than any list, text or picture of Steam's has in bytes.
+const MOST_BYTES: usize = 256 << 20;
+
+/// Room for as many values as Steam says there are; `None` when they cannot be so many, or when there is no memory.
+pub fn room_for<T: Clone>(value: T, count: usize) -> Option<Vec<T>> {
+    let bytes = count.checked_mul(size_of::<T>())?;
+    let mut room = Vec::new();
+    if bytes > MOST_BYTES || room.try_reserve_exact(count).is_err() {
+        return None;
+    }
+    room.resize(count, value);
+    Some(room)
+}
+
 /// Reads a field of a callback struct as a plain type: `field!(payload, GSClientKick_t.m_SteamID: u64)`.
 /// That the type has the field's size is checked at compile time.
 #[macro_export]
@@ -120,6 +134,16 @@ pub const fn pointee_size<F>(_pointer: *const F) -> usize {
 mod tests {
     use super::*;
     use steam_sys as sys;
+
+    #[test]
+    fn there_is_room_for_what_can_be_and_no_more() {
+        assert_eq!(room_for(7_u32, 3), Some(vec![7, 7, 7]));
+        assert_eq!(room_for(0_u64, 0), Some(vec![]));
+        assert_eq!(room_for(0_u64, MOST_BYTES / 8).map(|room| room.len()), Some(MOST_BYTES / 8));
+        assert_eq!(room_for(0_u64, MOST_BYTES / 8 + 1), None);
+        assert_eq!(room_for(0_u8, u32::MAX as usize), None);
+        assert_eq!(room_for(0_u64, usize::MAX / 4), None, "a product that has no room in a number");
+    }
 
     #[test]
     fn a_short_payload_is_refused() {

@@ -5,6 +5,7 @@ use std::ffi::{CStr, CString, c_char};
 use steam_sys as sys;
 
 use crate::interface::steam_interface;
+use crate::payload::room_for;
 use crate::text;
 
 steam_interface! {
@@ -399,7 +400,7 @@ impl Ugc {
 
     /// The children, `most` of them.
     pub fn children(self, query: u64, index: u32, most: u32) -> Option<Vec<u64>> {
-        let mut children = vec![0; most as usize];
+        let mut children = room_for(0, most as usize)?;
         let list = children.as_mut_ptr();
         // SAFETY: the handle is the running interface, and the list has room for `most` items.
         let found =
@@ -575,7 +576,7 @@ fn two_texts_of(fill: impl FnOnce(*mut c_char, *mut c_char, u32) -> bool) -> Opt
 
 /// The items that `fill` writes into a list with room for `most`; it returns how many.
 fn list_of(most: u32, fill: impl FnOnce(*mut u64, u32) -> u32) -> Vec<u64> {
-    let mut items = vec![0; most as usize];
+    let Some(mut items) = room_for(0, most as usize) else { return Vec::new() };
     let count = fill(items.as_mut_ptr(), most);
     items.truncate(count as usize);
     items

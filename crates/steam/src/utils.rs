@@ -7,6 +7,7 @@ use parking_lot::Mutex;
 use steam_sys as sys;
 
 use crate::interface::steam_interface;
+use crate::payload::room_for;
 use crate::text;
 
 steam_interface! {
@@ -98,11 +99,11 @@ impl Utils {
     /// Pixels of an image, four bytes each.
     pub fn image_rgba(self, image: i32) -> Option<Vec<u8>> {
         let (width, height) = self.image_size(image)?;
-        let size = i32::try_from(u64::from(width) * u64::from(height) * 4).ok()?;
-        let mut pixels = vec![0; size as usize];
+        let size = image_bytes(width, height)?;
+        let mut pixels = room_for(0_u8, size)?;
         // SAFETY: the buffer has the size that is given.
         let filled = unsafe {
-            sys::SteamAPI_ISteamUtils_GetImageRGBA(self.0.as_ptr(), image, pixels.as_mut_ptr(), size)
+            sys::SteamAPI_ISteamUtils_GetImageRGBA(self.0.as_ptr(), image, pixels.as_mut_ptr(), size as c_int)
         };
         filled.then_some(pixels)
     }
@@ -139,13 +140,21 @@ impl Utils {
         // SAFETY: the handle is the running interface; the buffer has the size that is given.
         unsafe {
             let length = sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextLength(self.0.as_ptr());
-            let mut text = vec![0_u8; length as usize + 1];
+            let Some(mut text) = room_for(0_u8, (length as usize).saturating_add(1)) else {
+                return String::new();
+            };
             let size = text.len() as u32;
             let interface = self.0.as_ptr();
             sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextInput(interface, text.as_mut_ptr().cast(), size);
             text::until_nul(&text)
         }
     }
+}
+
+/// Bytes of an image, four for a pixel; `None` when they are more than Steam can be asked for.
+fn image_bytes(width: u32, height: u32) -> Option<usize> {
+    let pixels = width.checked_mul(height)?;
+    pixels.checked_mul(4).filter(|&bytes| i32::try_from(bytes).is_ok()).map(|bytes| bytes as usize)
 }
 
 /// A message of Steam's own about how it is used.
@@ -156,13 +165,19 @@ pub struct Warning {
     pub text: String,
 }
 
-/// Messages wait here for the next frame; the oldest go when nobody fetches them.
+/// Messages wait here for the next frame; the oldest go when nobody fetches them. Static, since Steam has one hook
+/// for the process and tells it nothing of whose it is.
 static WARNINGS: Mutex<VecDeque<Warning>> = Mutex::new(VecDeque::new());
 const WARNINGS_KEPT: usize = 256;
 
-/// The oldest message that was not fetched yet.
-pub fn next_warning() -> Option<Warning> {
-    WARNINGS.lock().pop_front()
+/// The messages that were not fetched yet, the oldest first.
+pub fn take_warnings() -> VecDeque<Warning> {
+    std::mem::take(&mut *WARNINGS.lock())
+}
+
+/// Drops them: they belong to a session that is over.
+pub fn forget_warnings() {
+    WARNINGS.lock().clear();
 }
 
 /// Steam calls this from inside any of its functions, on any thread.
@@ -177,10 +192,38 @@ extern "C" fn keep_warning(severity: c_int, text: *const c_char) {
 }
 
 impl Utils {
-    /// Has Steam's messages kept for [`next_warning`], or no longer.
+    /// Has Steam's messages kept for [`take_warnings`], or no longer.
     pub fn keep_warnings(self, keep: bool) {
         let hook: sys::SteamAPIWarningMessageHook_t = keep.then_some(keep_warning);
         // SAFETY: the hook is a function of this library, which outlives the session.
         unsafe { sys::SteamAPI_ISteamUtils_SetWarningMessageHook(self.0.as_ptr(), hook) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_size_of_an_image_is_worked_out_without_overflow() {
+        assert_eq!(image_bytes(184, 184), Some(135_424));
+        assert_eq!(image_bytes(0, 7), Some(0));
+        assert_eq!(image_bytes(32_767, 16_384), Some(2_147_418_112), "almost 2 GiB");
+        for (width, height) in [(1 << 31, 1 << 31), (1 << 16, 1 << 16), (1 << 15, 1 << 14), (u32::MAX, 1)] {
+            assert_eq!(image_bytes(width, height), None);
+        }
+    }
+
+    #[test]
+    fn warnings_wait_in_their_order_the_oldest_go_and_a_session_takes_its_own_along() {
+        for number in 0..=WARNINGS_KEPT as c_int {
+            keep_warning(number, c"text".as_ptr());
+        }
+        let numbers: Vec<i32> = take_warnings().iter().map(|warning| warning.severity).collect();
+        assert_eq!(numbers, (1..=WARNINGS_KEPT as i32).collect::<Vec<_>>());
+        assert!(take_warnings().is_empty());
+        keep_warning(0, std::ptr::null());
+        forget_warnings();
+        assert!(take_warnings().is_empty());
     }
 }

@@ -21,9 +21,9 @@ pub mod players;
 pub mod ugc;
 pub mod utils;
 
-use std::ffi::c_void;
+use std::ffi::{c_char, c_void};
 
-use crate::ffi::guard;
+use crate::ffi::{guard, text};
 use crate::steam::STEAM;
 
 /// The interface versions of SDK 1.64 that a game server names at init (steam_gameserver.h).
@@ -67,15 +67,67 @@ pub enum Interface {
 
 static POINTERS: [u8; 10] = [0; 10];
 
+/// The interface of a version, null for a version that this library does not have, and when no server runs of which
+/// that is the user.
+///
+/// # Safety
+/// `version` is null or a C string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn SteamInternal_FindOrCreateGameServerInterface(
+    user: i32,
+    version: *const c_char,
+) -> *mut c_void {
+    let null = std::ptr::null_mut();
+    guard(null, || {
+        // SAFETY: the pointer is what this function's contract says.
+        let interface = unsafe { text(version) }.and_then(|version| Interface::of_version(&version));
+        let runs = user != 0 && user == STEAM.lock().handle();
+        interface.filter(|_| runs).map_or(null, Interface::pointer)
+    })
+}
+
 impl Interface {
     /// The pointer that stands for the interface, the same one at every init.
     pub fn pointer(self) -> *mut c_void {
         (&raw const POINTERS[self as usize]).cast_mut().cast()
     }
 
+    /// The interface of a version.
+    fn of_version(version: &str) -> Option<Self> {
+        match version {
+            "SteamUtils010" => Some(Self::Utils),
+            "SteamNetworkingUtils004" => Some(Self::NetworkingUtils),
+            "SteamGameServer015" => Some(Self::GameServer),
+            "SteamGameServerStats001" => Some(Self::GameServerStats),
+            "STEAMHTTP_INTERFACE_VERSION003" => Some(Self::Http),
+            "STEAMINVENTORY_INTERFACE_V003" => Some(Self::Inventory),
+            "SteamNetworking006" => Some(Self::Networking),
+            "SteamNetworkingMessages002" => Some(Self::NetworkingMessages),
+            "SteamNetworkingSockets012" => Some(Self::NetworkingSockets),
+            "STEAMUGC_INTERFACE_VERSION021" => Some(Self::Ugc),
+            _ => None,
+        }
+    }
+
     /// What the interface's accessor returns: its pointer while a server runs, else null.
     fn access(self) -> *mut c_void {
         let null = std::ptr::null_mut();
         guard(null, || if STEAM.lock().server().is_some() { self.pointer() } else { null })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_version_of_the_sdk_names_an_interface_of_its_own() {
+        let interfaces = INTERFACE_VERSIONS.map(|version| Interface::of_version(version).expect(version));
+        for (index, interface) in interfaces.iter().enumerate() {
+            assert!(!interfaces[..index].contains(interface), "{interface:?} twice");
+        }
+        assert_eq!(Interface::of_version("SteamNetworkingUtils004"), Some(Interface::NetworkingUtils));
+        assert_eq!(Interface::of_version("SteamNetworkingUtils003"), None);
+        assert_eq!(Interface::of_version(""), None);
     }
 }

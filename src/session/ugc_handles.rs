@@ -10,7 +10,7 @@ pub const INVALID: u64 = u64::MAX;
 
 /// The open handles of the session.
 #[derive(Default)]
-pub struct Handles(Mutex<State>);
+pub struct UgcHandles(Mutex<State>);
 
 #[derive(Default)]
 struct State {
@@ -36,7 +36,7 @@ enum Update {
 /// Why a handle cannot be used, in words for the script's author.
 pub type Refusal = String;
 
-impl Handles {
+impl UgcHandles {
     /// Forgets everything: the session ended.
     pub fn clear(&self) {
         *self.0.lock() = State::default();
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_query_is_prepared_sent_answered_and_released_once() {
-        let handles = Handles::default();
+        let handles = UgcHandles::default();
         assert!(refusal(handles.check_prepared(QUERY)).contains("no open query"));
         handles.add_query(QUERY);
         assert_eq!(handles.check_prepared(QUERY), Ok(()));
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn an_answer_to_a_released_query_does_not_open_it() {
-        let handles = Handles::default();
+        let handles = UgcHandles::default();
         handles.add_query(QUERY);
         handles.begin_query(QUERY).unwrap();
         handles.remove_query(QUERY).unwrap();
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn an_update_is_submitted_once() {
-        let handles = Handles::default();
+        let handles = UgcHandles::default();
         assert!(refusal(handles.check_open(5)).contains("no open update"));
         handles.add_update(5);
         assert_eq!(handles.check_open(5), Ok(()));
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_invalid_handles_are_named_and_a_new_session_knows_none() {
-        let handles = Handles::default();
+        let handles = UgcHandles::default();
         assert!(refusal(handles.remove_query(INVALID)).contains("UGC_QUERY_HANDLE_INVALID"));
         assert!(refusal(handles.check_open(INVALID)).contains("UGC_UPDATE_HANDLE_INVALID"));
         handles.add_query(1);
