@@ -61,10 +61,7 @@ fn scenario_file() -> Option<PathBuf> {
 /// Ends the game server.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamGameServer_Shutdown() {
-    guard((), || {
-        STEAM.lock().shut_down();
-        networking::network::stop();
-    });
+    guard((), networking::network::shut_down);
 }
 
 /// Whether VAC protects the server.
