@@ -20,8 +20,13 @@ unsafe impl Send for Message {}
 
 impl Drop for Message {
     fn drop(&mut self) {
-        // SAFETY: the message is Steam's own and is released once, by its only owner.
-        unsafe { sys::SteamAPI_SteamNetworkingMessage_t_Release(self.0.as_ptr()) };
+        // What the SDK's `Release` does.
+        // SAFETY: the message is Steam's own, brings its release function, and is released once, by its only owner.
+        unsafe {
+            if let Some(release) = (*self.0.as_ptr()).m_pfnRelease {
+                release(self.0.as_ptr());
+            }
+        }
     }
 }
 

@@ -96,3 +96,14 @@ pub extern "C" fn SteamGameServer_RunCallbacks() {}
 /// Does nothing: this library keeps no memory per thread.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ReleaseCurrentThreadMemory() {}
+
+/// This library's version. Valve's library has no such function, which is how a program tells the two apart.
+#[unsafe(no_mangle)]
+pub extern "C" fn OfflineSteam_GetVersion() -> *const c_char {
+    const VERSION: &std::ffi::CStr =
+        match std::ffi::CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
+            Ok(version) => version,
+            Err(_) => c"",
+        };
+    VERSION.as_ptr()
+}
