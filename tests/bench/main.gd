@@ -86,12 +86,12 @@ func _measure(path: String, samples: int, budget: int) -> void:
 			run.call("tear_down")
 
 
-## How often a body is to run so that a chunk of it takes about a fifth of a sample.
+## How often a body is to run so that a chunk of it takes about half a sample.
 func _calibrate(run: Object, budget: int) -> int:
 	var most: int = run.get("most")
 	var count := 1
 	while count < most:
-		if _chunk(run, count) > budget / 5.0:
+		if _chunk(run, count) > budget / 2.0:
 			break
 		count *= 2
 	return mini(count, most)

@@ -24,7 +24,7 @@ use self::run::Sampling;
 use self::subject::Subject;
 use crate::godot::{self, Godot};
 use crate::workspace::Workspace;
-use crate::{report, stage};
+use crate::{build, files, report, stage};
 
 /// How the results call this workspace's plugin, the one of `--addon`, the C calls, and a process without plugin.
 const THIS: &str = "this";
@@ -47,6 +47,9 @@ pub struct Options {
     /// Measure the addon as it was staged last, without building it
     #[arg(long)]
     staged: bool,
+    /// Count the plugin's allocations too, for which it is built once more
+    #[arg(long)]
+    allocations: bool,
     /// Only the cases whose names contain this
     #[arg(long, value_name = "TEXT", default_value = "")]
     only: String,
@@ -77,8 +80,10 @@ struct Plan {
 }
 
 impl Plan {
-    const FULL: Plan = Plan { rounds: 5, sampling: Sampling { samples: 5, budget: 20_000 }, soak: 1_000_000 };
-    const QUICK: Plan = Plan { rounds: 2, sampling: Sampling { samples: 3, budget: 3_000 }, soak: 100_000 };
+    // A sample is shorter than what the system lets a thread run at a stretch, so that on a busy machine, too, some
+    // samples are undisturbed.
+    const FULL: Plan = Plan { rounds: 5, sampling: Sampling { samples: 50, budget: 1_000 }, soak: 1_000_000 };
+    const QUICK: Plan = Plan { rounds: 2, sampling: Sampling { samples: 15, budget: 500 }, soak: 100_000 };
 }
 
 /// Measures, and prints the table.
@@ -102,6 +107,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     for subject in &plugins {
         look_at_process(workspace, &plan, subject, &cases, &mut gathered)?;
+    }
+    if options.allocations {
+        count_allocations(workspace, &godot, &cases, &mut gathered)?;
     }
     let names: Vec<String> = plugins.iter().map(|plugin| plugin.name.clone()).collect();
     let results = gathered.finish(conditions(&godot, &plan, options));
@@ -175,6 +183,28 @@ fn look_at_process(
     } else {
         report::step("Futex calls are not counted: there is no strace");
     }
+    Ok(())
+}
+
+/// Measures a library that counts what it allocates; its times are of no use.
+fn count_allocations(
+    workspace: &Workspace,
+    godot: &Godot,
+    cases: &Path,
+    gathered: &mut Gathered,
+) -> Result<()> {
+    let package = ["build", "--package", "godotsteam_server", "--release", "--no-default-features"];
+    workspace.cargo(&[&package[..], &["--features", "count-allocations"]].concat())?;
+    let addon = workspace.target.join("bench/counting_addon");
+    files::copy_tree(&workspace.addon(), &addon, &["offline"])?;
+    files::copy_if_changed(
+        &build::template_release(workspace),
+        &addon.join("linux64").join(stage::TEMPLATE_RELEASE),
+    )?;
+    let subject = Subject::export(workspace, godot, "counting", Some(&addon))?;
+    let arguments = ["measure", &cases.to_string_lossy(), "1", "1"];
+    let lines = run::lines(&subject.command(workspace, &arguments))?;
+    gathered.add_allocations(THIS, &lines);
     Ok(())
 }
 

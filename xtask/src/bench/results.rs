@@ -85,6 +85,16 @@ impl Gathered {
         }
     }
 
+    /// Takes in how many allocations an operation of each case makes.
+    pub fn add_allocations(&mut self, plugin: &str, lines: &[Value]) {
+        for line in lines {
+            if let (Some(name), Some(count)) = (line["name"].as_str(), line["allocations"].as_f64()) {
+                let samples = self.cases.entry(name.to_owned()).or_default();
+                samples.allocations.insert(plugin.to_owned(), count);
+            }
+        }
+    }
+
     /// Takes in how many futex calls an operation of each case makes.
     pub fn add_futexes(&mut self, plugin: &str, futexes: BTreeMap<String, f64>) {
         self.futexes.insert(plugin.to_owned(), futexes);
@@ -110,9 +120,6 @@ impl Samples {
         self.floor.extend(numbers(&line["floor"]));
         if let Some(reason) = line["skipped"].as_str() {
             self.skipped.insert(plugin.to_owned(), reason.to_owned());
-        }
-        if let Some(allocations) = line["allocations"].as_f64() {
-            self.allocations.insert(plugin.to_owned(), allocations);
         }
     }
 
@@ -161,7 +168,8 @@ mod tests {
         let name = CASES[1].name;
         let mut gathered = Gathered::default();
         gathered.add("this", &[json!({"name": name, "steam": [30.0, 20.0], "own": [9.0]})]);
-        gathered.add("this", &[json!({"name": name, "steam": [10.0], "own": [8.0], "allocations": 2.0})]);
+        gathered.add("this", &[json!({"name": name, "steam": [10.0], "own": [8.0]})]);
+        gathered.add_allocations("this", &[json!({"name": name, "steam": [1.0], "allocations": 2.0})]);
         gathered.add("floor", &[json!({"name": name, "floor": [3.0]})]);
         gathered.add("other", &[json!({"name": name, "skipped": "no method x"})]);
         gathered.add("this", &[json!({"soak": "messages", "count": 10, "resident_bytes": [1 << 20]})]);

@@ -82,7 +82,7 @@ pub fn floor(library: &Path, sampling: Sampling, only: &str) -> Result<()> {
 fn sample(steam: &mut Steam, calls: Floor, most: u64, sampling: Sampling) -> Vec<f64> {
     let budget = Duration::from_micros(sampling.budget.into());
     let mut chunk = 1;
-    while chunk < most && calls(steam, chunk) < budget / 5 {
+    while chunk < most && calls(steam, chunk) < budget / 2 {
         chunk = most.min(chunk * 2);
     }
     let one = |steam: &mut Steam| {
