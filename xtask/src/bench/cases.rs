@@ -419,6 +419,29 @@ mod tests {
 
     use super::CASES;
 
+    /// Without this, a misspelt method would be a case that is skipped.
+    #[test]
+    fn every_method_that_a_case_calls_is_one_of_the_api() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/api");
+        let sheets: String = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|sheet| std::fs::read_to_string(sheet.unwrap().path()).unwrap())
+            .collect();
+        let names = |code: &'static str| {
+            let calls = code.split("SteamServer.").skip(1).filter_map(|rest| rest.split_once(['(', '.']));
+            calls.map(|(name, _)| name)
+        };
+        let mut seen = 0;
+        for case in CASES {
+            for name in [case.body, case.before, case.set_up].into_iter().flat_map(names) {
+                let is_object = ["connect"].contains(&name);
+                assert!(is_object || sheets.contains(&format!("\"{name}\"")), "{}: {name}", case.name);
+                seen += 1;
+            }
+        }
+        assert!(seen > CASES.len(), "{seen} names");
+    }
+
     #[test]
     fn every_case_has_a_name_of_its_own_and_something_to_time() {
         let names: HashSet<&str> = CASES.iter().map(|case| case.name).collect();

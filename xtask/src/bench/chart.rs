@@ -42,7 +42,7 @@ pub fn draw(results: &Results, plugins: &[String], path: &Path) -> Result<()> {
     }
     for (index, row) in results.cases.iter().enumerate() {
         let y = TOP + index as i32 * ROW_HEIGHT as i32;
-        let label = format!("{} (a {})", row.name, row.unit);
+        let label = format!("{}, per {}", row.name, row.unit);
         area.draw(&Text::new(label, (10, y + 6), (FONT, 12).into_font().color(&INK))).map_err(failed)?;
         for (line, (summary, colour)) in (0..).zip(bars(row, plugins)) {
             let (top, end) = (y + 2 + line * 7, position(summary.least));

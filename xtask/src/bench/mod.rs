@@ -15,7 +15,7 @@ mod trace;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use duct::cmd;
 
 use self::cases::{CASES, Case};
@@ -123,6 +123,13 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .with_context(|| format!("writing {}", json.display()))?;
     chart::draw(&results, &names, &chart)?;
     report::step(&format!("The results are in {} and {}", json.display(), chart.display()));
+    let skipped = results.cases.iter().filter_map(|row| Some((row.name, row.skipped.get(THIS)?)));
+    let skipped: Vec<String> = skipped.map(|(name, reason)| format!("{name} ({reason})")).collect();
+    ensure!(
+        skipped.is_empty(),
+        "this plugin skipped cases, which are to be put right: {}",
+        skipped.join(", ")
+    );
     Ok(())
 }
 
@@ -204,6 +211,8 @@ fn count_allocations(
     let subject = Subject::export(workspace, godot, "counting", Some(&addon))?;
     let arguments = ["measure", &cases.to_string_lossy(), "1", "1"];
     let lines = run::lines(&subject.command(workspace, &arguments))?;
+    let counts = lines.iter().any(|line| line.get("allocations").is_some());
+    ensure!(counts, "the library built with the feature count-allocations has no monitor of them");
     gathered.add_allocations(THIS, &lines);
     Ok(())
 }

@@ -21,7 +21,7 @@ pub fn of(results: &Results, plugins: &[String]) -> String {
 fn rows(results: &Results, plugins: &[String]) -> Vec<Vec<String>> {
     let has_allocations = results.cases.iter().any(|row| !row.allocations.is_empty());
     let has_futexes = results.cases.iter().any(|row| !row.futexes.is_empty());
-    let mut head = vec!["case".to_owned(), "of".to_owned()];
+    let mut head = vec!["case".to_owned(), "per".to_owned()];
     for plugin in plugins {
         head.extend([format!("{plugin}: least ns"), "median".to_owned(), "spread".to_owned()]);
     }
