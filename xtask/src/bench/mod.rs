@@ -93,13 +93,15 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         stage::all(workspace)?;
     }
     let plan = if options.quick { Plan::QUICK } else { Plan::FULL };
-    let plugins = export_plugins(workspace, &godot, options.addon.as_deref())?;
+    let mut plugins = export_plugins(workspace, &godot, options.addon.as_deref())?;
     let none = Subject::export(workspace, &godot, NONE, None)?;
     let cases = write_cases(workspace, &options.only)?;
 
     let mut gathered = Gathered::default();
     for round in 1..=plan.rounds {
         report::step(&format!("Measuring, round {round} of {}", plan.rounds));
+        // Who comes first changes, since what the machine does else may last for a whole process.
+        plugins.reverse();
         measure_once(workspace, &plan, &plugins, &cases, &options.only, &mut gathered)?;
         for subject in (0..STARTS).flat_map(|_| plugins.iter().chain([&none])) {
             gathered.add(&subject.name, &run::lines(&subject.command(workspace, &["start"]))?);
@@ -111,7 +113,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     if options.allocations {
         count_allocations(workspace, &godot, &cases, &mut gathered)?;
     }
-    let names: Vec<String> = plugins.iter().map(|plugin| plugin.name.clone()).collect();
+    let names = [Some(THIS), options.addon.as_ref().map(|_| OTHER)];
+    let names: Vec<String> = names.into_iter().flatten().map(str::to_owned).collect();
     let results = gathered.finish(conditions(&godot, &plan, options));
     print!("{}", table::of(&results, &names));
 
