@@ -16,6 +16,8 @@
 //!
 //! docs/ARCHITECTURE.md tells how a call and a callback travel through these.
 
+#[cfg(feature = "count-allocations")]
+mod allocations;
 mod arguments;
 pub mod callbacks;
 pub mod constants;

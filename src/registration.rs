@@ -26,6 +26,8 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
                 add_item_preview_file::register();
                 embedding::register_setting();
                 steam_library::register();
+                #[cfg(feature = "count-allocations")]
+                crate::allocations::register_monitor();
             }
             #[cfg(feature = "editor-help")]
             InitStage::Editor => editor_help::register(),
