@@ -2,10 +2,11 @@
 
 use godot::builtin::{Callable, StringName, VarDictionary, Variant, VariantType, vdict};
 use godot::classes::{Engine, ProjectSettings, SceneTree};
-use godot::obj::{EngineEnum, Gd, Singleton};
+use godot::obj::{EngineEnum, Singleton};
 
-use crate::steam::lifecycle;
-use crate::steam_server::SteamServer;
+use crate::reporting::report;
+use crate::signals::singleton;
+use steam::lifecycle;
 
 /// Pump once a frame without a script's doing. Boolean, off by default.
 const SETTING: &str = "steam/initialization/embed_callbacks";
@@ -23,20 +24,16 @@ pub fn register_setting() {
     settings.add_property_info(&info);
 }
 
-impl SteamServer {
-    /// Brings the frame's pumping in line with the setting and with whether Steam runs.
-    ///
-    /// Deferred: a script run by `-s` may start Steam in its `_init`, when there is no main loop yet, and a
-    /// thread may start it, where signals of the main loop are out of reach.
-    pub(crate) fn update_embedding(&self) {
-        Callable::from_sync_fn("SteamServer.update_embedding", |_: &[&Variant]| {
-            connect_or_disconnect(&SteamServer::singleton());
-        })
+/// Brings the frame's pumping in line with the setting and with whether Steam runs.
+///
+/// Deferred: a script run by `-s` may start Steam in its `_init`, when there is no main loop yet, and a thread may
+/// start it, where signals of the main loop are out of reach.
+pub fn update() {
+    Callable::from_sync_fn("SteamServer.update_embedding", |_: &[&Variant]| connect_or_disconnect())
         .call_deferred(&[]);
-    }
 }
 
-fn connect_or_disconnect(server: &Gd<SteamServer>) {
+fn connect_or_disconnect() {
     let wanted = lifecycle::is_running() && is_enabled();
     let tree =
         Engine::singleton().get_main_loop().and_then(|main_loop| main_loop.try_cast::<SceneTree>().ok());
@@ -44,12 +41,13 @@ fn connect_or_disconnect(server: &Gd<SteamServer>) {
         if wanted {
             let text =
                 format!("{SETTING} needs a SceneTree as main loop; call run_callbacks() in every frame.");
-            server.bind().report("serverInitEx", SETTING, &text);
+            report("serverInitEx", SETTING, &text);
         }
         return;
     };
+    let Some(singleton) = singleton() else { return };
     let frame = &StringName::from("process_frame");
-    let pump = Callable::from_object_method(server, "run_callbacks");
+    let pump = Callable::from_object_method(&singleton, "run_callbacks");
     match (wanted, tree.is_connected(frame, &pump)) {
         (true, false) => drop(tree.connect(frame, &pump)),
         (false, true) => tree.disconnect(frame, &pump),

@@ -1,24 +1,35 @@
 //! GodotSteam Server in Rust: a Godot 4 extension that registers the singleton `SteamServer`, with which a
 //! headless dedicated server talks to Steam.
 //!
-//! - [`steam_server`]: the class, its state and its signals
-//! - [`pages`]: its methods, one file per page of the reference
-//! - [`callbacks`]: the pump, and what makes signals of Steam's callbacks
-//! - [`constants`]: its constants and enums
-//! - [`multiplayer_peer`]: Godot's high-level multiplayer over Steam's sockets
+//! From the top floor to the ground:
+//!
 //! - [`registration`]: what Godot is told when the library is loaded
-//! - [`steam`]: safe Rust over Steam's C functions
+//! - [`steam_server`]: the class, its signals and properties; [`constants`]: its constants and enums
+//! - [`pages`]: its methods, one file per page of the reference
+//! - [`multiplayer_peer`]: Godot's high-level multiplayer over Steam's sockets
+//! - [`steam_library`]: which file Steam's library is
+//! - [`pump`]: what `run_callbacks` does, and [`callbacks`]: what makes signals of Steam's callbacks
+//! - [`network_values`], [`arguments`], [`reporting`], [`signals`], [`records`]: what the pages share
+//! - [`session`]: what lives from init to shutdown, and how it ends
+//!
+//! Below it are the crates `steam`, safe Rust over Steam's C functions, and `steam-sys`, the functions themselves.
 //!
 //! docs/ARCHITECTURE.md tells how a call and a callback travel through these.
 
+#[cfg(feature = "count-allocations")]
+mod allocations;
+mod arguments;
 pub mod callbacks;
 pub mod constants;
 mod embedding;
 pub mod multiplayer_peer;
 mod network_values;
 pub mod pages;
+pub mod pump;
 mod records;
 pub mod registration;
 mod reporting;
-pub mod steam;
+pub mod session;
+mod signals;
+mod steam_library;
 pub mod steam_server;

@@ -7,14 +7,15 @@ use godot::builtin::{
 };
 use godot::meta::ToGodot;
 
+use crate::arguments;
 use crate::records::Record;
-use crate::steam::address::IpAddress;
-use crate::steam::config::{Given, Options, scope};
-use crate::steam::connection::{ConnectionInfo, LaneStatus, RealTimeStatus};
-use crate::steam::identity::Identity;
-use crate::steam::message::Message;
-use crate::steam::networking_utils::NetworkingUtils;
-use crate::steam_server::SteamServer;
+use crate::reporting::{report, require};
+use steam::address::IpAddress;
+use steam::config::{Given, Options, scope};
+use steam::connection::{ConnectionInfo, LaneStatus, RealTimeStatus};
+use steam::identity::Identity;
+use steam::message::Message;
+use steam::networking_utils::NetworkingUtils;
 
 /// A message that came in.
 static MESSAGE: Record<Message> = Record::new(&[
@@ -136,56 +137,44 @@ pub fn bytes(value: &Variant) -> Option<PackedByteArray> {
     (value.get_type() == VariantType::PACKED_BYTE_ARRAY).then(|| value.to())
 }
 
-impl SteamServer {
-    /// The utils, which know the settings.
-    pub(crate) fn networking_utils(&self, method: &'static str) -> Option<NetworkingUtils> {
-        self.require(method, NetworkingUtils::get())
-    }
+/// The utils, which know the settings.
+pub fn networking_utils(method: &'static str) -> Option<NetworkingUtils> {
+    require(method, NetworkingUtils::get())
+}
 
-    /// A handle, which has 32 bits.
-    pub(crate) fn handle(&self, method: &'static str, argument: &'static str, value: i64) -> Option<u32> {
-        self.number(method, argument, value, 0..=u32::MAX.into())
-    }
+/// A handle, which has 32 bits.
+pub fn handle(method: &'static str, argument: &'static str, value: i64) -> Option<u32> {
+    arguments::number(method, argument, value, 0..=u32::MAX.into())
+}
 
-    /// How many messages are wanted.
-    pub(crate) fn most(&self, method: &'static str, max_messages: i64) -> Option<usize> {
-        self.number(method, "max_messages", max_messages, 0..=i32::MAX.into())
-    }
+/// How many messages are wanted.
+pub fn most(method: &'static str, max_messages: i64) -> Option<usize> {
+    arguments::number(method, "max_messages", max_messages, 0..=i32::MAX.into())
+}
 
-    /// A peer by its Steam ID.
-    pub(crate) fn peer(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        steam_id: i64,
-    ) -> Option<Identity> {
-        let peer = identity_or_none(steam_id);
-        if peer.is_none() {
-            self.report(method, argument, &format!("{argument} is 0, which is nobody's Steam ID."));
-        }
-        peer
+/// A peer by its Steam ID.
+pub fn peer(method: &'static str, argument: &'static str, steam_id: i64) -> Option<Identity> {
+    let peer = identity_or_none(steam_id);
+    if peer.is_none() {
+        report(method, argument, &format!("{argument} is 0, which is nobody's Steam ID."));
     }
+    peer
+}
 
-    /// An address that must have a port.
-    pub(crate) fn address_with_port(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        text: &GString,
-    ) -> Option<IpAddress> {
-        IpAddress::parse_with_port(&text.to_string())
-            .map_err(|error| self.report(method, argument, &format!("{argument}: {error}.")))
-            .ok()
-    }
+/// An address that must have a port.
+pub fn address_with_port(method: &'static str, argument: &'static str, text: &GString) -> Option<IpAddress> {
+    IpAddress::parse_with_port(&text.to_string())
+        .map_err(|error| report(method, argument, &format!("{argument}: {error}.")))
+        .ok()
+}
 
-    /// The settings for a new listen socket or connection. All must be right, or there is none of them: Steam
-    /// would not make the socket either, and say nothing.
-    pub(crate) fn options(&self, method: &'static str, options: &VarDictionary) -> Option<Options> {
-        let utils = self.networking_utils(method)?;
-        checked_options(utils, options)
-            .map_err(|error| self.report(method, "options", &format!("options: {error}")))
-            .ok()
-    }
+/// The settings for a new listen socket or connection. All must be right, or there is none of them: Steam
+/// would not make the socket either, and say nothing.
+pub fn options(method: &'static str, options: &VarDictionary) -> Option<Options> {
+    let utils = networking_utils(method)?;
+    checked_options(utils, options)
+        .map_err(|error| report(method, "options", &format!("options: {error}")))
+        .ok()
 }
 
 /// The settings for a new listen socket or connection. The error names the first that is wrong.

@@ -6,7 +6,7 @@ use godot::register::private::constant::{ConstantKind, ExportConstant, IntegerCo
 
 use crate::constants::{self, ConstantGroup};
 use crate::steam_server::SteamServer;
-use crate::{embedding, steam};
+use crate::{embedding, session, steam_library};
 
 mod add_item_preview_file;
 #[cfg(feature = "editor-help")]
@@ -25,6 +25,9 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
                 constants::groups().for_each(register_constants);
                 add_item_preview_file::register();
                 embedding::register_setting();
+                steam_library::register();
+                #[cfg(feature = "count-allocations")]
+                crate::allocations::register_monitor();
             }
             #[cfg(feature = "editor-help")]
             InitStage::Editor => editor_help::register(),
@@ -33,9 +36,9 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
     }
 
     fn on_stage_deinit(stage: InitStage) {
-        // The singleton shuts Steam down when it goes; this is for an engine that ends without freeing it.
+        // Instances come and go; Steam stops when the library goes.
         if stage == InitStage::Scene {
-            steam::lifecycle::shutdown();
+            session::end();
         }
     }
 }

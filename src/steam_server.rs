@@ -1,19 +1,13 @@
-//! The class `SteamServer`: its state, its signals, its beginning and its end.
+//! The class `SteamServer`: its signals and its two properties. It has no state: that is the session's, and so
+//! instances beside the singleton are harmless.
 
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 use godot::classes::Object;
 use godot::prelude::*;
 
-use crate::callbacks::Pump;
-use crate::callbacks::networking_sockets::forget_watchers;
-use crate::callbacks::requests::Requests;
-use crate::multiplayer_peer;
-use crate::pages::ugc::handles::Handles;
-use crate::reporting::Reported;
-use crate::steam::http::HttpRequests;
-use crate::steam::inventory::{Results, Updates};
-use crate::steam::{fake_udp_port, lifecycle};
+use crate::arguments;
+use crate::session::SESSION;
 
 /// Steam for dedicated servers: log on, server browser, players' tickets, stats, inventory, workshop, HTTP
 /// and Steam networking.
@@ -35,50 +29,7 @@ pub struct SteamServer {
     #[var(get = get_inventory_update_handle, set = set_inventory_update_handle)]
     inventory_update_handle: PhantomVar<i64>,
 
-    pub(crate) stored_result: AtomicI32,
-    pub(crate) stored_update: AtomicU64,
-    pub(crate) results: Results,
-    pub(crate) updates: Updates,
-    pub(crate) http_requests: HttpRequests,
-    pub(crate) pump: Pump,
-    pub(crate) requests: Requests,
-    pub(crate) reported: Reported,
-    pub(crate) ugc_handles: Handles,
     base: Base<Object>,
-}
-
-impl SteamServer {
-    /// Emits a signal by its name, which is made once for the process.
-    pub(crate) fn emit(&self, signal: &StringName, arguments: &[Variant]) {
-        self.to_gd().upcast::<Object>().emit_signal(signal, arguments);
-    }
-
-    /// Stops Steam if it runs, and forgets what belonged to the session.
-    pub(crate) fn end_session(&self) -> bool {
-        if lifecycle::is_running() {
-            fake_udp_port::destroy_all();
-            multiplayer_peer::release_messages();
-        }
-        let ended = lifecycle::shutdown();
-        if ended {
-            forget_watchers();
-            self.stored_result.store(0, Ordering::Relaxed);
-            self.stored_update.store(0, Ordering::Relaxed);
-            self.results.clear();
-            self.updates.clear();
-            self.http_requests.clear();
-            self.requests.clear();
-            self.reported.clear();
-            self.ugc_handles.clear();
-        }
-        ended
-    }
-}
-
-impl Drop for SteamServer {
-    fn drop(&mut self) {
-        self.end_session();
-    }
 }
 
 // Everything gdext wants in the primary block: the accessors of properties, and signals.
@@ -88,15 +39,15 @@ impl SteamServer {
     /// stored yet, and after `destroyResult` of that result. Inventory methods use it when they are given 0.
     #[func]
     fn get_inventory_handle(&self) -> i64 {
-        self.stored_result.load(Ordering::Relaxed).into()
+        SESSION.stored_result.load(Ordering::Relaxed).into()
     }
 
     /// Stores the handle of an inventory result. A number beyond 32 bits is refused with an error.
     #[func]
     fn set_inventory_handle(&self, new_inventory_handle: i64) {
-        let handle = self.int("set_inventory_handle", "new_inventory_handle", new_inventory_handle);
+        let handle = arguments::int("set_inventory_handle", "new_inventory_handle", new_inventory_handle);
         if let Some(handle) = handle {
-            self.stored_result.store(handle, Ordering::Relaxed);
+            SESSION.stored_result.store(handle, Ordering::Relaxed);
         }
     }
 
@@ -104,13 +55,13 @@ impl SteamServer {
     /// nothing was stored yet, and after `submitUpdateProperties` of that update.
     #[func]
     fn get_inventory_update_handle(&self) -> i64 {
-        self.stored_update.load(Ordering::Relaxed) as i64
+        SESSION.stored_update.load(Ordering::Relaxed) as i64
     }
 
     /// Stores the handle of a property update, all 64 bits of it.
     #[func]
     fn set_inventory_update_handle(&self, new_inventory_update_handle: i64) {
-        self.stored_update.store(new_inventory_update_handle as u64, Ordering::Relaxed);
+        SESSION.stored_update.store(new_inventory_update_handle as u64, Ordering::Relaxed);
     }
 
     // game_server

@@ -1,16 +1,12 @@
 //! Callbacks of `ISteamGameServerStats`.
 
-use godot::builtin::{StringName, Variant};
-use once_cell::sync::Lazy;
-
-use super::requests::answers;
-use super::{decoders, emit};
-use crate::steam::payload::{Payload, field};
-use crate::steam::result::RESULT_IO_FAILURE;
+use super::decoders::{answers, decoders};
+use crate::signals::emit;
+use steam::payload::{Payload, field};
+use steam::result::RESULT_IO_FAILURE;
 
 decoders! {
-    GSStatsUnloaded_t, GSStatsUnloaded_t_k_iCallback => |server, payload| emit!(
-        server,
+    GSStatsUnloaded_t => |payload| emit!(
         "stats_unloaded",
         field!(payload, GSStatsUnloaded_t.m_steamIDUser: i64),
     );
@@ -18,22 +14,20 @@ decoders! {
 
 answers! {
     /// To `requestUserStats`.
-    STATS_RECEIVED: GSStatsReceived_t, GSStatsReceived_t_k_iCallback
-        => |server, payload, _user| emit!(
-            server,
+    STATS_RECEIVED: GSStatsReceived_t
+        => |payload, _user| emit!(
             "stats_received",
             field!(payload, GSStatsReceived_t.m_eResult: i32),
             field!(payload, GSStatsReceived_t.m_steamIDUser: i64),
         ),
-        else emit!(server, "stats_received", RESULT_IO_FAILURE, _user);
+        else emit!("stats_received", RESULT_IO_FAILURE, _user);
 
     /// To `storeUserStats`.
-    STATS_STORED: GSStatsStored_t, GSStatsStored_t_k_iCallback
-        => |server, payload, _user| emit!(
-            server,
+    STATS_STORED: GSStatsStored_t
+        => |payload, _user| emit!(
             "stats_stored",
             field!(payload, GSStatsStored_t.m_eResult: i32),
             field!(payload, GSStatsStored_t.m_steamIDUser: i64),
         ),
-        else emit!(server, "stats_stored", RESULT_IO_FAILURE, _user);
+        else emit!("stats_stored", RESULT_IO_FAILURE, _user);
 }

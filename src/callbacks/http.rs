@@ -1,24 +1,20 @@
 //! Callbacks of `ISteamHTTP`.
 
-use godot::builtin::{StringName, Variant};
-use once_cell::sync::Lazy;
-
-use super::requests::answers;
-use super::{decoders, emit};
-use crate::steam::payload::{Payload, field};
+use super::decoders::{answers, decoders};
+use crate::session::SESSION;
+use crate::signals::emit;
+use steam::payload::{Payload, field};
 
 decoders! {
-    HTTPRequestHeadersReceived_t, HTTPRequestHeadersReceived_t_k_iCallback => |server, payload| emit!(
-        server,
+    HTTPRequestHeadersReceived_t => |payload| emit!(
         "http_request_headers_received",
         field!(payload, HTTPRequestHeadersReceived_t.m_hRequest: u32),
         field!(payload, HTTPRequestHeadersReceived_t.m_ulContextValue: i64),
     );
-    HTTPRequestDataReceived_t, HTTPRequestDataReceived_t_k_iCallback => |server, payload| {
+    HTTPRequestDataReceived_t => |payload| {
         let bytes = field!(payload, HTTPRequestDataReceived_t.m_cBytesReceived: u32);
-        server.http_requests.piece_announced(bytes);
+        SESSION.http_requests.piece_announced(bytes);
         emit!(
-            server,
             "http_request_data_received",
             field!(payload, HTTPRequestDataReceived_t.m_hRequest: u32),
             field!(payload, HTTPRequestDataReceived_t.m_ulContextValue: i64),
@@ -30,9 +26,8 @@ decoders! {
 
 answers! {
     /// To `sendHTTPRequest` and `sendHTTPRequestAndStreamResponse`.
-    HTTP_REQUEST_COMPLETED: HTTPRequestCompleted_t, HTTPRequestCompleted_t_k_iCallback
-        => |server, payload, _request| emit!(
-            server,
+    HTTP_REQUEST_COMPLETED: HTTPRequestCompleted_t
+        => |payload, _request| emit!(
             "http_request_completed",
             field!(payload, HTTPRequestCompleted_t.m_hRequest: u32),
             field!(payload, HTTPRequestCompleted_t.m_ulContextValue: i64),
@@ -41,10 +36,9 @@ answers! {
             field!(payload, HTTPRequestCompleted_t.m_unBodySize: u32),
         ),
         else emit!(
-            server,
             "http_request_completed",
             _request,
-            server.http_requests.context_value(_request as u32),
+            SESSION.http_requests.context_value(_request as u32),
             false,
             0,
             0,

@@ -1,25 +1,22 @@
 //! Callbacks of `ISteamNetworkingMessages`.
 
-use godot::builtin::{StringName, Variant};
-use once_cell::sync::Lazy;
-
-use super::{decoders, emit};
-use crate::steam::connection::ConnectionInfo;
-use crate::steam::identity::Identity;
-use crate::steam::payload::{Payload, field};
+use super::decoders::decoders;
+use crate::signals::emit;
+use steam::connection::ConnectionInfo;
+use steam::identity::Identity;
+use steam::payload::{Payload, field};
 
 decoders! {
-    SteamNetworkingMessagesSessionRequest_t, SteamNetworkingMessagesSessionRequest_t_k_iCallback
-        => |server, payload| {
+    SteamNetworkingMessagesSessionRequest_t
+        => |payload| {
             let peer = field!(payload, SteamNetworkingMessagesSessionRequest_t.m_identityRemote: Identity);
-            emit!(server, "network_messages_session_request", peer.steam_id() as i64)
+            emit!("network_messages_session_request", peer.steam_id() as i64)
         };
-    SteamNetworkingMessagesSessionFailed_t, SteamNetworkingMessagesSessionFailed_t_k_iCallback
-        => |server, payload| {
-            let offset = std::mem::offset_of!(steamworks_sys::SteamNetworkingMessagesSessionFailed_t, m_info);
+    SteamNetworkingMessagesSessionFailed_t
+        => |payload| {
+            let offset = std::mem::offset_of!(steam::sys::SteamNetworkingMessagesSessionFailed_t, m_info);
             let info = ConnectionInfo::read(&payload.nested(offset));
             emit!(
-                server,
                 "network_messages_session_failed",
                 info.end_reason,
                 info.identity.steam_id() as i64,

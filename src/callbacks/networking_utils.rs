@@ -1,17 +1,14 @@
 //! Callbacks of `ISteamNetworkingUtils`.
 
-use godot::builtin::{StringName, Variant};
-use once_cell::sync::Lazy;
-
-use super::{decoders, emit};
-use crate::steam::networking_utils::RelayStatus;
-use crate::steam::payload::Payload;
+use super::decoders::decoders;
+use crate::signals::emit;
+use steam::networking_utils::RelayStatus;
+use steam::payload::Payload;
 
 decoders! {
-    SteamRelayNetworkStatus_t, SteamRelayNetworkStatus_t_k_iCallback => |server, payload| {
+    SteamRelayNetworkStatus_t => |payload| {
         let status = RelayStatus::read(&payload);
         emit!(
-            server,
             "relay_network_status",
             status.available,
             status.measuring,

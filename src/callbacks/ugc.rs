@@ -1,54 +1,52 @@
 //! Callbacks of `ISteamUGC`, and the two of `ISteamRemoteStorage` that it answers with.
 
-use godot::builtin::{PackedInt32Array, StringName, VarDictionary, Variant, vdict};
-use once_cell::sync::Lazy;
-use steamworks_sys::GetAppDependenciesResult_t;
+use godot::builtin::{PackedInt32Array, VarDictionary, vdict};
+use steam::sys::GetAppDependenciesResult_t;
 
-use super::requests::{Answer, Part, answers};
-use super::{decoders, emit};
-use crate::steam::payload::{Payload, field, text_field};
-use crate::steam::result::{RESULT_IO_FAILURE, RESULT_OK};
+use super::decoders::{answers, decoders};
+use super::requests::deliver_part;
+use crate::session::SESSION;
+use crate::session::requests::{Answer, Part};
+use crate::signals::emit;
+use steam::payload::{Payload, field, text_field};
+use steam::result::{RESULT_IO_FAILURE, RESULT_OK};
 
 decoders! {
-    ItemInstalled_t, ItemInstalled_t_k_iCallback => |server, payload| emit!(
-        server,
+    ItemInstalled_t => |payload| emit!(
         "item_installed",
         field!(payload, ItemInstalled_t.m_unAppID: u32),
         field!(payload, ItemInstalled_t.m_nPublishedFileId: i64),
         field!(payload, ItemInstalled_t.m_hLegacyContent: i64),
         field!(payload, ItemInstalled_t.m_unManifestID: i64),
     );
-    DownloadItemResult_t, DownloadItemResult_t_k_iCallback => |server, payload| emit!(
-        server,
+    DownloadItemResult_t => |payload| emit!(
         "item_downloaded",
         field!(payload, DownloadItemResult_t.m_eResult: i32),
         field!(payload, DownloadItemResult_t.m_nPublishedFileId: i64),
         field!(payload, DownloadItemResult_t.m_unAppID: u32),
     );
-    UserSubscribedItemsListChanged_t, UserSubscribedItemsListChanged_t_k_iCallback => |server, payload| emit!(
-        server,
+    UserSubscribedItemsListChanged_t => |payload| emit!(
         "user_subscribed_items_list_changed",
         field!(payload, UserSubscribedItemsListChanged_t.m_nAppID: u32),
     );
-    RemoteStorageLocalFileChange_t, RemoteStorageLocalFileChange_t_k_iCallback => |server, _payload| {
-        emit!(server, "local_file_changed")
+    RemoteStorageLocalFileChange_t => |_payload| {
+        emit!("local_file_changed")
     };
-    GetAppDependenciesResult_t, GetAppDependenciesResult_t_k_iCallback => |server, payload| {
+    GetAppDependenciesResult_t => |payload| {
         let item = field!(payload, GetAppDependenciesResult_t.m_nPublishedFileId: i64);
         if let Some(part) = read_app_dependencies(payload.all()) {
-            server.deliver_part(APP_DEPENDENCIES.callback, item, &part, payload.all());
+            deliver_part(APP_DEPENDENCIES.callback, item, &part, payload.all());
         }
     };
 }
 
 answers! {
     /// To `sendQueryUGCRequest`.
-    QUERY_COMPLETED: SteamUGCQueryCompleted_t, SteamUGCQueryCompleted_t_k_iCallback
-        => |server, payload, query| {
+    QUERY_COMPLETED: SteamUGCQueryCompleted_t
+        => |payload, query| {
             let next_cursor = text_field!(payload, SteamUGCQueryCompleted_t.m_rgchNextCursor);
-            server.ugc_handles.end_query(query as u64, next_cursor);
+            SESSION.ugc_handles.end_query(query as u64, next_cursor);
             emit!(
-                server,
                 "ugc_query_completed",
                 query,
                 field!(payload, SteamUGCQueryCompleted_t.m_eResult: i32),
@@ -58,73 +56,67 @@ answers! {
             )
         },
         else {
-            server.ugc_handles.end_query(query as u64, String::new());
-            emit!(server, "ugc_query_completed", query, RESULT_IO_FAILURE, 0, 0, false)
+            SESSION.ugc_handles.end_query(query as u64, String::new());
+            emit!("ugc_query_completed", query, RESULT_IO_FAILURE, 0, 0, false)
         };
 
     /// To `createItem`.
-    ITEM_CREATED: CreateItemResult_t, CreateItemResult_t_k_iCallback
-        => |server, payload, _app| emit!(
-            server,
+    ITEM_CREATED: CreateItemResult_t
+        => |payload, _app| emit!(
             "item_created",
             field!(payload, CreateItemResult_t.m_eResult: i32),
             field!(payload, CreateItemResult_t.m_nPublishedFileId: i64),
             field!(payload, CreateItemResult_t.m_bUserNeedsToAcceptWorkshopLegalAgreement: u8) != 0,
         ),
-        else emit!(server, "item_created", RESULT_IO_FAILURE, 0, false);
+        else emit!("item_created", RESULT_IO_FAILURE, 0, false);
 
     /// To `submitItemUpdate`.
-    ITEM_UPDATED: SubmitItemUpdateResult_t, SubmitItemUpdateResult_t_k_iCallback
-        => |server, payload, update| {
-            server.ugc_handles.end_update(update as u64);
+    ITEM_UPDATED: SubmitItemUpdateResult_t
+        => |payload, update| {
+            SESSION.ugc_handles.end_update(update as u64);
             emit!(
-                server,
                 "item_updated",
                 field!(payload, SubmitItemUpdateResult_t.m_eResult: i32),
                 field!(payload, SubmitItemUpdateResult_t.m_bUserNeedsToAcceptWorkshopLegalAgreement: u8) != 0,
             )
         },
         else {
-            server.ugc_handles.end_update(update as u64);
-            emit!(server, "item_updated", RESULT_IO_FAILURE, false)
+            SESSION.ugc_handles.end_update(update as u64);
+            emit!("item_updated", RESULT_IO_FAILURE, false)
         };
 
     /// To `deleteItem`.
-    ITEM_DELETED: DeleteItemResult_t, DeleteItemResult_t_k_iCallback
-        => |server, payload, _item| emit!(
-            server,
+    ITEM_DELETED: DeleteItemResult_t
+        => |payload, _item| emit!(
             "item_deleted",
             field!(payload, DeleteItemResult_t.m_eResult: i32),
             field!(payload, DeleteItemResult_t.m_nPublishedFileId: i64),
         ),
-        else emit!(server, "item_deleted", RESULT_IO_FAILURE, _item);
+        else emit!("item_deleted", RESULT_IO_FAILURE, _item);
 
     /// To `addItemToFavorites` and `removeItemFromFavorites`.
-    FAVORITES_CHANGED: UserFavoriteItemsListChanged_t, UserFavoriteItemsListChanged_t_k_iCallback
-        => |server, payload, _item, _add| emit!(
-            server,
+    FAVORITES_CHANGED: UserFavoriteItemsListChanged_t
+        => |payload, _item, _add| emit!(
             "user_favorite_items_list_changed",
             field!(payload, UserFavoriteItemsListChanged_t.m_eResult: i32),
             field!(payload, UserFavoriteItemsListChanged_t.m_nPublishedFileId: i64),
             field!(payload, UserFavoriteItemsListChanged_t.m_bWasAddRequest: u8) != 0,
         ),
-        else emit!(server, "user_favorite_items_list_changed", RESULT_IO_FAILURE, _item, _add != 0);
+        else emit!("user_favorite_items_list_changed", RESULT_IO_FAILURE, _item, _add != 0);
 
     /// To `setUserItemVote`.
-    VOTE_SET: SetUserItemVoteResult_t, SetUserItemVoteResult_t_k_iCallback
-        => |server, payload, _item, _up| emit!(
-            server,
+    VOTE_SET: SetUserItemVoteResult_t
+        => |payload, _item, _up| emit!(
             "set_user_item_vote",
             field!(payload, SetUserItemVoteResult_t.m_eResult: i32),
             field!(payload, SetUserItemVoteResult_t.m_nPublishedFileId: i64),
             field!(payload, SetUserItemVoteResult_t.m_bVoteUp: u8) != 0,
         ),
-        else emit!(server, "set_user_item_vote", RESULT_IO_FAILURE, _item, _up != 0);
+        else emit!("set_user_item_vote", RESULT_IO_FAILURE, _item, _up != 0);
 
     /// To `getUserItemVote`.
-    VOTE: GetUserItemVoteResult_t, GetUserItemVoteResult_t_k_iCallback
-        => |server, payload, _item| emit!(
-            server,
+    VOTE: GetUserItemVoteResult_t
+        => |payload, _item| emit!(
             "get_item_vote_result",
             field!(payload, GetUserItemVoteResult_t.m_eResult: i32),
             field!(payload, GetUserItemVoteResult_t.m_nPublishedFileId: i64),
@@ -132,96 +124,87 @@ answers! {
             field!(payload, GetUserItemVoteResult_t.m_bVotedDown: u8) != 0,
             field!(payload, GetUserItemVoteResult_t.m_bVoteSkipped: u8) != 0,
         ),
-        else emit!(server, "get_item_vote_result", RESULT_IO_FAILURE, _item, false, false, false);
+        else emit!("get_item_vote_result", RESULT_IO_FAILURE, _item, false, false, false);
 
     /// To `subscribeItem`.
-    SUBSCRIBED: RemoteStorageSubscribePublishedFileResult_t, RemoteStorageSubscribePublishedFileResult_t_k_iCallback
-        => |server, payload, _item| emit!(
-            server,
+    SUBSCRIBED: RemoteStorageSubscribePublishedFileResult_t
+        => |payload, _item| emit!(
             "subscribe_item",
             field!(payload, RemoteStorageSubscribePublishedFileResult_t.m_eResult: i32),
             field!(payload, RemoteStorageSubscribePublishedFileResult_t.m_nPublishedFileId: i64),
         ),
-        else emit!(server, "subscribe_item", RESULT_IO_FAILURE, _item);
+        else emit!("subscribe_item", RESULT_IO_FAILURE, _item);
 
     /// To `unsubscribeItem`.
-    UNSUBSCRIBED: RemoteStorageUnsubscribePublishedFileResult_t, RemoteStorageUnsubscribePublishedFileResult_t_k_iCallback
-        => |server, payload, _item| emit!(
-            server,
+    UNSUBSCRIBED: RemoteStorageUnsubscribePublishedFileResult_t
+        => |payload, _item| emit!(
             "unsubscribe_item",
             field!(payload, RemoteStorageUnsubscribePublishedFileResult_t.m_eResult: i32),
             field!(payload, RemoteStorageUnsubscribePublishedFileResult_t.m_nPublishedFileId: i64),
         ),
-        else emit!(server, "unsubscribe_item", RESULT_IO_FAILURE, _item);
+        else emit!("unsubscribe_item", RESULT_IO_FAILURE, _item);
 
     /// To `startPlaytimeTracking`.
-    PLAYTIME_STARTED: StartPlaytimeTrackingResult_t, StartPlaytimeTrackingResult_t_k_iCallback
-        => |server, payload, _nothing| emit!(
-            server,
+    PLAYTIME_STARTED: StartPlaytimeTrackingResult_t
+        => |payload, _nothing| emit!(
             "start_playtime_tracking",
             field!(payload, StartPlaytimeTrackingResult_t.m_eResult: i32),
         ),
-        else emit!(server, "start_playtime_tracking", RESULT_IO_FAILURE);
+        else emit!("start_playtime_tracking", RESULT_IO_FAILURE);
 
     /// To `stopPlaytimeTracking` and `stopPlaytimeTrackingForAllItems`.
-    PLAYTIME_STOPPED: StopPlaytimeTrackingResult_t, StopPlaytimeTrackingResult_t_k_iCallback
-        => |server, payload, _nothing| emit!(
-            server,
+    PLAYTIME_STOPPED: StopPlaytimeTrackingResult_t
+        => |payload, _nothing| emit!(
             "stop_playtime_tracking",
             field!(payload, StopPlaytimeTrackingResult_t.m_eResult: i32),
         ),
-        else emit!(server, "stop_playtime_tracking", RESULT_IO_FAILURE);
+        else emit!("stop_playtime_tracking", RESULT_IO_FAILURE);
 
     /// To `addDependency`.
-    DEPENDENCY_ADDED: AddUGCDependencyResult_t, AddUGCDependencyResult_t_k_iCallback
-        => |server, payload, _parent, _child| emit!(
-            server,
+    DEPENDENCY_ADDED: AddUGCDependencyResult_t
+        => |payload, _parent, _child| emit!(
             "add_ugc_dependency_result",
             field!(payload, AddUGCDependencyResult_t.m_eResult: i32),
             field!(payload, AddUGCDependencyResult_t.m_nPublishedFileId: i64),
             field!(payload, AddUGCDependencyResult_t.m_nChildPublishedFileId: i64),
         ),
-        else emit!(server, "add_ugc_dependency_result", RESULT_IO_FAILURE, _parent, _child);
+        else emit!("add_ugc_dependency_result", RESULT_IO_FAILURE, _parent, _child);
 
     /// To `removeDependency`.
-    DEPENDENCY_REMOVED: RemoveUGCDependencyResult_t, RemoveUGCDependencyResult_t_k_iCallback
-        => |server, payload, _parent, _child| emit!(
-            server,
+    DEPENDENCY_REMOVED: RemoveUGCDependencyResult_t
+        => |payload, _parent, _child| emit!(
             "remove_ugc_dependency_result",
             field!(payload, RemoveUGCDependencyResult_t.m_eResult: i32),
             field!(payload, RemoveUGCDependencyResult_t.m_nPublishedFileId: i64),
             field!(payload, RemoveUGCDependencyResult_t.m_nChildPublishedFileId: i64),
         ),
-        else emit!(server, "remove_ugc_dependency_result", RESULT_IO_FAILURE, _parent, _child);
+        else emit!("remove_ugc_dependency_result", RESULT_IO_FAILURE, _parent, _child);
 
     /// To `addAppDependency`.
-    APP_DEPENDENCY_ADDED: AddAppDependencyResult_t, AddAppDependencyResult_t_k_iCallback
-        => |server, payload, _item, _app| emit!(
-            server,
+    APP_DEPENDENCY_ADDED: AddAppDependencyResult_t
+        => |payload, _item, _app| emit!(
             "add_app_dependency_result",
             field!(payload, AddAppDependencyResult_t.m_eResult: i32),
             field!(payload, AddAppDependencyResult_t.m_nPublishedFileId: i64),
             field!(payload, AddAppDependencyResult_t.m_nAppID: u32),
         ),
-        else emit!(server, "add_app_dependency_result", RESULT_IO_FAILURE, _item, _app);
+        else emit!("add_app_dependency_result", RESULT_IO_FAILURE, _item, _app);
 
     /// To `removeAppDependency`.
-    APP_DEPENDENCY_REMOVED: RemoveAppDependencyResult_t, RemoveAppDependencyResult_t_k_iCallback
-        => |server, payload, _item, _app| emit!(
-            server,
+    APP_DEPENDENCY_REMOVED: RemoveAppDependencyResult_t
+        => |payload, _item, _app| emit!(
             "remove_app_dependency_result",
             field!(payload, RemoveAppDependencyResult_t.m_eResult: i32),
             field!(payload, RemoveAppDependencyResult_t.m_nPublishedFileId: i64),
             field!(payload, RemoveAppDependencyResult_t.m_nAppID: u32),
         ),
-        else emit!(server, "remove_app_dependency_result", RESULT_IO_FAILURE, _item, _app);
+        else emit!("remove_app_dependency_result", RESULT_IO_FAILURE, _item, _app);
 
     /// A part of [`APP_DEPENDENCIES`].
-    SOME_APP_DEPENDENCIES: GetAppDependenciesResult_t, GetAppDependenciesResult_t_k_iCallback
-        => |server, payload, _item| {
+    SOME_APP_DEPENDENCIES: GetAppDependenciesResult_t
+        => |payload, _item| {
             let apps = apps_in(&payload);
             emit!(
-                server,
                 "get_app_dependencies_result",
                 field!(payload, GetAppDependenciesResult_t.m_eResult: i32),
                 field!(payload, GetAppDependenciesResult_t.m_nPublishedFileId: i64),
@@ -231,7 +214,6 @@ answers! {
             )
         },
         else emit!(
-            server,
             "get_app_dependencies_result",
             RESULT_IO_FAILURE,
             _item,
@@ -241,9 +223,8 @@ answers! {
         );
 
     /// To `getWorkshopEULAStatus`.
-    EULA_STATUS: WorkshopEULAStatus_t, WorkshopEULAStatus_t_k_iCallback
-        => |server, payload, _app| emit!(
-            server,
+    EULA_STATUS: WorkshopEULAStatus_t
+        => |payload, _app| emit!(
             "workshop_eula_status",
             field!(payload, WorkshopEULAStatus_t.m_eResult: i32),
             field!(payload, WorkshopEULAStatus_t.m_nAppID: u32),
@@ -254,7 +235,7 @@ answers! {
                 field!(payload, WorkshopEULAStatus_t.m_bNeedsAction: u8) != 0,
             ),
         ),
-        else emit!(server, "workshop_eula_status", RESULT_IO_FAILURE, _app, eula_data(0, 0, false, false));
+        else emit!("workshop_eula_status", RESULT_IO_FAILURE, _app, eula_data(0, 0, false, false));
 }
 
 /// To `getAppDependencies`. More apps than fit into one answer come in several.

@@ -1,38 +1,32 @@
 //! Callbacks of `ISteamUtils`. Most of them are a client's; they are listened to all the same.
 
-use godot::builtin::{StringName, Variant};
-use once_cell::sync::Lazy;
-
-use super::requests::answers;
-use super::{decoders, emit};
-use crate::steam::payload::{Payload, field};
-use crate::steam::utils::{self, Utils};
-use crate::steam_server::SteamServer;
+use super::decoders::{answers, decoders};
+use crate::signals::emit;
+use steam::payload::{Payload, field};
+use steam::utils::{Utils, Warning};
 
 /// `k_ECheckFileSignatureInvalidSignature`: a file that could not be checked is not to be trusted.
 const INVALID_SIGNATURE: i32 = 0;
 
 decoders! {
-    IPCountry_t, IPCountry_t_k_iCallback => |server, _payload| emit!(server, "ip_country");
-    LowBatteryPower_t, LowBatteryPower_t_k_iCallback => |server, payload| emit!(
-        server,
+    IPCountry_t => |_payload| emit!("ip_country");
+    LowBatteryPower_t => |payload| emit!(
         "low_power",
         field!(payload, LowBatteryPower_t.m_nMinutesBatteryLeft: u8),
     );
-    SteamShutdown_t, SteamShutdown_t_k_iCallback => |server, _payload| emit!(server, "steam_shutdown");
-    GamepadTextInputDismissed_t, GamepadTextInputDismissed_t_k_iCallback => |server, payload| {
+    SteamShutdown_t => |_payload| emit!("steam_shutdown");
+    GamepadTextInputDismissed_t => |payload| {
         let submitted = field!(payload, GamepadTextInputDismissed_t.m_bSubmitted: u8) != 0;
         let text = Utils::get().filter(|_| submitted).map(Utils::entered_gamepad_text).unwrap_or_default();
         let app_id = field!(payload, GamepadTextInputDismissed_t.m_unAppID: u32);
-        emit!(server, "gamepad_text_input_dismissed", submitted, text, app_id)
+        emit!("gamepad_text_input_dismissed", submitted, text, app_id)
     };
-    AppResumingFromSuspend_t, AppResumingFromSuspend_t_k_iCallback => |server, _payload| {
-        emit!(server, "app_resuming_from_suspend")
+    AppResumingFromSuspend_t => |_payload| {
+        emit!("app_resuming_from_suspend")
     };
-    FloatingGamepadTextInputDismissed_t, FloatingGamepadTextInputDismissed_t_k_iCallback
-        => |server, _payload| emit!(server, "floating_gamepad_text_input_dismissed");
-    FilterTextDictionaryChanged_t, FilterTextDictionaryChanged_t_k_iCallback => |server, payload| emit!(
-        server,
+    FloatingGamepadTextInputDismissed_t
+        => |_payload| emit!("floating_gamepad_text_input_dismissed");
+    FilterTextDictionaryChanged_t => |payload| emit!(
         "filter_text_dictionary_changed",
         field!(payload, FilterTextDictionaryChanged_t.m_eLanguage: i32),
     );
@@ -40,20 +34,15 @@ decoders! {
 
 answers! {
     /// To `checkFileSignature`.
-    CHECK_FILE_SIGNATURE: CheckFileSignature_t, CheckFileSignature_t_k_iCallback
-        => |server, payload, _file| emit!(
-            server,
+    CHECK_FILE_SIGNATURE: CheckFileSignature_t
+        => |payload, _file| emit!(
             "check_file_signature",
             field!(payload, CheckFileSignature_t.m_eCheckFileSignature: i32),
         ),
-        else emit!(server, "check_file_signature", INVALID_SIGNATURE);
+        else emit!("check_file_signature", INVALID_SIGNATURE);
 }
 
-impl SteamServer {
-    /// Emits what Steam had to say about how it is used since the last frame.
-    pub(super) fn deliver_warnings(&self) {
-        while let Some(warning) = utils::next_warning() {
-            emit!(self, "steam_warning", warning.severity, warning.text.as_str());
-        }
-    }
+/// Emits what Steam had to say about how it is used.
+pub fn deliver_warning(warning: &Warning) {
+    emit!("steam_warning", warning.severity, warning.text.as_str());
 }

@@ -3,11 +3,12 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Weak};
 
-use once_cell::sync::Lazy;
 use parking_lot::Mutex;
 
 use super::protocol::Mode;
-use crate::steam::message::Message;
+use crate::session::SESSION;
+use crate::session::holders::Holder;
+use steam::message::Message;
 
 /// More than this waits with Steam, which bounds it per connection.
 const MOST_BYTES: usize = 64 << 20;
@@ -45,14 +46,11 @@ impl Contents {
 /// Packets in the order in which they came.
 pub struct Inbox(Arc<Mutex<Contents>>);
 
-static INBOXES: Lazy<Mutex<Vec<Weak<Mutex<Contents>>>>> = Lazy::new(Mutex::default);
-
 impl Default for Inbox {
     fn default() -> Self {
-        let contents = Arc::default();
-        let mut inboxes = INBOXES.lock();
-        inboxes.retain(|inbox| inbox.strong_count() > 0);
-        inboxes.push(Arc::downgrade(&contents));
+        let contents = Arc::<Mutex<Contents>>::default();
+        let holder: Weak<Mutex<Contents>> = Arc::downgrade(&contents);
+        SESSION.holders.add(holder);
         Self(contents)
     }
 }
@@ -109,10 +107,9 @@ impl Inbox {
     }
 }
 
-/// Gives all messages back, which is due before Steam is shut down.
-pub fn release_messages() {
-    for inbox in INBOXES.lock().iter().filter_map(Weak::upgrade) {
-        let mut contents = inbox.lock();
+impl Holder for Mutex<Contents> {
+    fn give_back(&self) {
+        let mut contents = self.lock();
         contents.keep(|_| false);
         // A handler that shuts Steam down may run on behalf of this packet: Godot reads on in it afterwards, when
         // nobody can release it any more.

@@ -19,15 +19,14 @@ use godot_core::meta::RawPtr;
 use once_cell::sync::Lazy;
 
 use self::inbox::Inbox;
-pub use self::inbox::release_messages;
 use self::network::{Departure, Event, HOST, Network, Place, Policy, SendError};
-use self::protocol::{CHANNELS, LONGEST_HEADER, Mode};
+use self::protocol::{CHANNELS, LONGEST_HEADER, Mode, reason};
 use crate::network_values::{checked_options, identity_or_none};
-use crate::steam::address::IpAddress;
-use crate::steam::config::Options;
-use crate::steam::game_server::GameServer;
-use crate::steam::message::MAX_BYTES;
-use crate::steam::networking_utils::NetworkingUtils;
+use steam::address::IpAddress;
+use steam::config::Options;
+use steam::game_server::GameServer;
+use steam::message::MAX_BYTES;
+use steam::networking_utils::NetworkingUtils;
 
 /// Godot's high-level multiplayer, with RPCs, [MultiplayerSpawner] and [MultiplayerSynchronizer], over Steam's
 /// sockets: set it as `multiplayer.multiplayer_peer`. An addition to the C++ plugin.
@@ -315,6 +314,15 @@ impl SteamServerMultiplayerPeer {
         }
     }
 }
+
+// Written out in the class, where the editor's help takes its numbers from.
+const _: () = assert!(
+    SteamServerMultiplayerPeer::REASON_CLOSED == reason::CLOSED
+        && SteamServerMultiplayerPeer::REASON_REFUSED == reason::REFUSED
+        && SteamServerMultiplayerPeer::REASON_FULL == reason::FULL
+        && SteamServerMultiplayerPeer::REASON_SILENT == reason::SILENT
+        && SteamServerMultiplayerPeer::REASON_PROTOCOL == reason::PROTOCOL
+);
 
 static PEER_CONNECTED: Lazy<StringName> = Lazy::new(|| StringName::from("peer_connected"));
 static PEER_DISCONNECTED: Lazy<StringName> = Lazy::new(|| StringName::from("peer_disconnected"));

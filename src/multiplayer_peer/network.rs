@@ -7,18 +7,18 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
-use super::SteamServerMultiplayerPeer as Peer;
 use super::inbox::{Inbox, Packet};
-use super::protocol::{self, CHANNELS, Frame, Header, Mode, Newest};
-use crate::callbacks::networking_sockets::{Watch, Watched, watch};
-use crate::steam::address::IpAddress;
-use crate::steam::config::{ConfigValue, Options};
-use crate::steam::connection::{StatusChange, state};
-use crate::steam::identity::Identity;
-use crate::steam::lifecycle;
-use crate::steam::message::{Message, Outgoing};
-use crate::steam::networking_sockets::NetworkingSockets;
-use crate::steam::result::{RESULT_INVALID_PARAM, RESULT_LIMIT_EXCEEDED, RESULT_OK};
+use super::protocol::{self, CHANNELS, Frame, Header, Mode, Newest, reason};
+use crate::session::SESSION;
+use crate::session::watchers::{Watch, Watched};
+use steam::address::IpAddress;
+use steam::config::{ConfigValue, Options};
+use steam::connection::{StatusChange, state};
+use steam::identity::Identity;
+use steam::lifecycle;
+use steam::message::{Message, Outgoing};
+use steam::networking_sockets::NetworkingSockets;
+use steam::result::{RESULT_INVALID_PARAM, RESULT_LIMIT_EXCEEDED, RESULT_OK};
 
 /// The host's peer ID.
 pub const HOST: i32 = 1;
@@ -184,7 +184,7 @@ impl Network {
     fn new(session: u32, role: Role, watched: Watched) -> Self {
         let changes = Changes::default();
         let queue = Arc::clone(&changes);
-        let watch = watch(watched, move |change| enqueue(&queue, change));
+        let watch = SESSION.watchers.watch(watched, move |change| enqueue(&queue, change));
         Self {
             session,
             role,
@@ -252,7 +252,7 @@ fn enqueue(changes: &Mutex<VecDeque<StatusChange>>, change: &StatusChange) {
     if is_new && queue.len() >= MOST_CHANGES {
         drop(queue);
         if let Some(sockets) = NetworkingSockets::get() {
-            sockets.close_connection(change.connection, Peer::REASON_FULL, c"too many at once", false);
+            sockets.close_connection(change.connection, reason::FULL, c"too many at once", false);
         }
         return;
     }
@@ -303,9 +303,9 @@ impl Network {
         let Role::Host { group, .. } = self.role else { return };
         let connection = change.connection;
         let refusal = if policy.refuse {
-            Some((Peer::REASON_REFUSED, c"no new connections at the moment"))
+            Some((reason::REFUSED, c"no new connections at the moment"))
         } else if self.members.len() >= policy.most_peers || self.newcomers.len() >= MOST_NEWCOMERS {
-            Some((Peer::REASON_FULL, c"the server is full"))
+            Some((reason::FULL, c"the server is full"))
         } else {
             None
         };
@@ -392,7 +392,7 @@ impl Network {
             true
         };
         if !is_understood {
-            self.put_out(sockets, connection, Peer::REASON_PROTOCOL, c"no message of this multiplayer peer");
+            self.put_out(sockets, connection, reason::PROTOCOL, c"no message of this multiplayer peer");
         }
     }
 
@@ -427,7 +427,7 @@ impl Network {
         events: &mut VecDeque<Event>,
     ) {
         if self.members.len() >= policy.most_peers {
-            return self.put_out(sockets, connection, Peer::REASON_FULL, c"the server is full");
+            return self.put_out(sockets, connection, reason::FULL, c"the server is full");
         }
         let peer = self.unused_id();
         sockets.send(connection, &protocol::welcome(peer), SEND_RELIABLE | SEND_NO_NAGLE);
@@ -484,7 +484,7 @@ impl Network {
     fn put_out_the_silent(&mut self, sockets: NetworkingSockets) {
         let silent = self.newcomers.iter().filter(|(_, newcomer)| newcomer.is_silent());
         for connection in silent.map(|(&connection, _)| connection).collect::<Vec<_>>() {
-            self.put_out(sockets, connection, Peer::REASON_SILENT, c"no handshake in time");
+            self.put_out(sockets, connection, reason::SILENT, c"no handshake in time");
         }
     }
 
@@ -594,7 +594,7 @@ impl Drop for Network {
         let linger = !self.is_host();
         for &connection in self.peers.keys().chain(self.newcomers.keys()) {
             sockets.flush(connection);
-            sockets.close_connection(connection, Peer::REASON_CLOSED, c"the peer was closed", linger);
+            sockets.close_connection(connection, reason::CLOSED, c"the peer was closed", linger);
         }
         for change in &self.ended {
             sockets.close_connection(change.connection, 0, c"", false);

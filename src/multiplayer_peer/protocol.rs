@@ -21,6 +21,20 @@ pub const CHANNELS: usize = 8;
 /// The longest that goes before a packet.
 pub const LONGEST_HEADER: usize = 5;
 
+/// Why this end ends a connection: codes out of the game's range of Steam's (`ESteamNetConnectionEnd`).
+pub mod reason {
+    /// In good order, without another reason.
+    pub const CLOSED: i32 = 1000;
+    /// The host refuses new connections.
+    pub const REFUSED: i32 = 1996;
+    /// The host has as many clients as it takes.
+    pub const FULL: i32 = 1997;
+    /// The other end did not shake hands in time.
+    pub const SILENT: i32 = 2998;
+    /// The other end does not keep to this protocol.
+    pub const PROTOCOL: i32 = 2999;
+}
+
 const HELLO: u8 = 3;
 const WELCOME: u8 = 4;
 const MAGIC: [u8; 4] = *b"GSMP";

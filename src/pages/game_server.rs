@@ -5,14 +5,17 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
 use godot::register::godot_api;
-use steamworks_sys as sys;
+use steam::sys;
 
+use crate::arguments;
 use crate::callbacks::game_server::{ASSOCIATE_CLAN, PLAYER_COMPAT};
+use crate::callbacks::requests;
 use crate::network_values::bytes;
-use crate::steam::address::parse_ipv4;
-use crate::steam::game_server::{AuthTicket, GameServer, PublicIp};
-use crate::steam::identity::Identity;
+use crate::reporting::{report, require};
 use crate::steam_server::SteamServer;
+use steam::address::parse_ipv4;
+use steam::game_server::{AuthTicket, GameServer, PublicIp};
+use steam::identity::Identity;
 
 /// `k_EBeginAuthSessionResultInvalidTicket`.
 const INVALID_TICKET: i64 = 1;
@@ -40,7 +43,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetProduct`.
     #[func(rename = setProduct)]
     fn set_product(&self, product: GString) {
-        self.send_text("setProduct", "product", &product, room::ANY, GameServer::set_product);
+        send_text("setProduct", "product", &product, room::ANY, GameServer::set_product);
     }
 
     /// The game's title in the server browser; required, up to 63 bytes of UTF-8. Only before log on.
@@ -48,7 +51,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetGameDescription`.
     #[func(rename = setGameDescription)]
     fn set_game_description(&self, description: GString) {
-        self.send_text(
+        send_text(
             "setGameDescription",
             "description",
             &description,
@@ -63,7 +66,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetModDir`.
     #[func(rename = setModDir)]
     fn set_mod_dir(&self, mod_directory: GString) {
-        self.send_text("setModDir", "mod_directory", &mod_directory, room::GAME_DIR, GameServer::set_mod_dir);
+        send_text("setModDir", "mod_directory", &mod_directory, room::GAME_DIR, GameServer::set_mod_dir);
     }
 
     /// Whether this is a dedicated server (true) or a player's listen server (false, the default). Only before
@@ -72,7 +75,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetDedicatedServer`.
     #[func(rename = setDedicatedServer)]
     fn set_dedicated_server(&self, dedicated: bool) {
-        if let Some(server) = self.game_server("setDedicatedServer") {
+        if let Some(server) = game_server("setDedicatedServer") {
             server.set_dedicated_server(dedicated);
         }
     }
@@ -82,7 +85,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetMaxPlayerCount`.
     #[func(rename = setMaxPlayerCount)]
     fn set_max_player_count(&self, players_max: i64) {
-        self.send_count("setMaxPlayerCount", "players_max", players_max, GameServer::set_max_player_count);
+        send_count("setMaxPlayerCount", "players_max", players_max, GameServer::set_max_player_count);
     }
 
     /// The advertised number of bots, 0..2147483647; 0 at the start. May change at any time.
@@ -90,7 +93,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetBotPlayerCount`.
     #[func(rename = setBotPlayerCount)]
     fn set_bot_player_count(&self, bots: i64) {
-        self.send_count("setBotPlayerCount", "bots", bots, GameServer::set_bot_player_count);
+        send_count("setBotPlayerCount", "bots", bots, GameServer::set_bot_player_count);
     }
 
     /// The server's name in the browser, up to 63 bytes of UTF-8. May change at any time.
@@ -98,7 +101,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetServerName`.
     #[func(rename = setServerName)]
     fn set_server_name(&self, name: GString) {
-        self.send_text("setServerName", "name", &name, room::SERVER_NAME, GameServer::set_server_name);
+        send_text("setServerName", "name", &name, room::SERVER_NAME, GameServer::set_server_name);
     }
 
     /// The map's name in the browser, up to 31 bytes of UTF-8. May change at any time.
@@ -106,7 +109,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetMapName`.
     #[func(rename = setMapName)]
     fn set_map_name(&self, map: GString) {
-        self.send_text("setMapName", "map", &map, room::MAP_NAME, GameServer::set_map_name);
+        send_text("setMapName", "map", &map, room::MAP_NAME, GameServer::set_map_name);
     }
 
     /// Whether the browser shows that a password is needed. Asking players for it is up to the game.
@@ -114,7 +117,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetPasswordProtected`.
     #[func(rename = setPasswordProtected)]
     fn set_password_protected(&self, password_protected: bool) {
-        if let Some(server) = self.game_server("setPasswordProtected") {
+        if let Some(server) = game_server("setPasswordProtected") {
             server.set_password_protected(password_protected);
         }
     }
@@ -125,7 +128,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetGameTags`.
     #[func(rename = setGameTags)]
     fn set_game_tags(&self, tags: GString) {
-        self.send_text("setGameTags", "tags", &tags, room::GAME_TAGS, GameServer::set_game_tags);
+        send_text("setGameTags", "tags", &tags, room::GAME_TAGS, GameServer::set_game_tags);
     }
 
     /// Text by which searches filter servers, up to 2047 bytes; unlike tags it is not shown. May change at any
@@ -134,7 +137,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetGameData`.
     #[func(rename = setGameData)]
     fn set_game_data(&self, data: GString) {
-        self.send_text("setGameData", "data", &data, room::GAME_DATA, GameServer::set_game_data);
+        send_text("setGameData", "data", &data, room::GAME_DATA, GameServer::set_game_data);
     }
 
     /// The region the server wants to be listed for; empty, the default, is the whole world.
@@ -142,7 +145,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetRegion`.
     #[func(rename = setRegion)]
     fn set_region(&self, region: GString) {
-        self.send_text("setRegion", "region", &region, room::ANY, GameServer::set_region);
+        send_text("setRegion", "region", &region, room::ANY, GameServer::set_region);
     }
 
     /// Adds or replaces one rule, which server browsers show and query tools read.
@@ -150,9 +153,9 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetKeyValue`.
     #[func(rename = setKeyValue)]
     fn set_key_value(&self, key: GString, value: GString) {
-        let Some(server) = self.game_server("setKeyValue") else { return };
-        let Some(key) = self.text("setKeyValue", "key", &key) else { return };
-        let Some(value) = self.text("setKeyValue", "value", &value) else { return };
+        let Some(server) = game_server("setKeyValue") else { return };
+        let Some(key) = arguments::text("setKeyValue", "key", &key) else { return };
+        let Some(value) = arguments::text("setKeyValue", "value", &value) else { return };
         server.set_key_value(&key, &value);
     }
 
@@ -161,7 +164,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::ClearAllKeyValues`.
     #[func(rename = clearAllKeyValues)]
     fn clear_all_key_values(&self) {
-        if let Some(server) = self.game_server("clearAllKeyValues") {
+        if let Some(server) = game_server("clearAllKeyValues") {
             server.clear_all_key_values();
         }
     }
@@ -172,7 +175,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetAdvertiseServerActive`.
     #[func(rename = setAdvertiseServerActive)]
     fn set_advertise_server_active(&self, active: bool) {
-        if let Some(server) = self.game_server("setAdvertiseServerActive") {
+        if let Some(server) = game_server("setAdvertiseServerActive") {
             server.set_advertise_server_active(active);
         }
     }
@@ -183,7 +186,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::LogOn`.
     #[func(rename = logOn)]
     fn log_on(&self, token: GString) {
-        self.send_text("logOn", "token", &token, room::ANY, GameServer::log_on);
+        send_text("logOn", "token", &token, room::ANY, GameServer::log_on);
     }
 
     /// Starts a log on to a throw-away account. [signal server_connected] or [signal server_connect_failure]
@@ -192,7 +195,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::LogOnAnonymous`.
     #[func(rename = logOnAnonymous)]
     fn log_on_anonymous(&self) {
-        if let Some(server) = self.game_server("logOnAnonymous") {
+        if let Some(server) = game_server("logOnAnonymous") {
             server.log_on_anonymous();
         }
     }
@@ -202,7 +205,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::LogOff`.
     #[func(rename = logOff)]
     fn log_off(&self) {
-        if let Some(server) = self.game_server("logOff") {
+        if let Some(server) = game_server("logOff") {
             server.log_off();
         }
     }
@@ -212,7 +215,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::BLoggedOn`.
     #[func(rename = loggedOn)]
     fn logged_on(&self) -> bool {
-        self.game_server("loggedOn").is_some_and(GameServer::logged_on)
+        game_server("loggedOn").is_some_and(GameServer::logged_on)
     }
 
     /// Whether the server is secured by VAC; settled by [signal policy_response]. False while Steam does not run.
@@ -220,7 +223,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::BSecure`.
     #[func]
     fn secure(&self) -> bool {
-        self.game_server("secure").is_some_and(GameServer::secure)
+        game_server("secure").is_some_and(GameServer::secure)
     }
 
     /// The address under which Steam sees the server; known once it is logged on.
@@ -232,7 +235,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::GetPublicIP`.
     #[func(rename = getPublicIP)]
     fn get_public_ip(&self) -> VarDictionary {
-        let ip = self.game_server("getPublicIP").map_or(PublicIp::Unknown, GameServer::public_ip);
+        let ip = game_server("getPublicIP").map_or(PublicIp::Unknown, GameServer::public_ip);
         let (kind, v4, v6, address) = match ip {
             PublicIp::Unknown => (0, 0, String::new(), String::new()),
             PublicIp::V4(ip) => (0, ip.to_bits(), String::new(), ip.to_string()),
@@ -247,7 +250,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::WasRestartRequested`.
     #[func(rename = wasRestartRequested)]
     fn was_restart_requested(&self) -> bool {
-        self.game_server("wasRestartRequested").is_some_and(GameServer::was_restart_requested)
+        game_server("wasRestartRequested").is_some_and(GameServer::was_restart_requested)
     }
 
     /// The port on which spectators join, 0..65535; 0, the default, when nobody can watch. Opening the socket is
@@ -256,8 +259,10 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::SetSpectatorPort`.
     #[func(rename = setSpectatorPort)]
     fn set_spectator_port(&self, port: i64) {
-        let Some(server) = self.game_server("setSpectatorPort") else { return };
-        let Some(port) = self.number("setSpectatorPort", "port", port, 0..=u16::MAX.into()) else { return };
+        let Some(server) = game_server("setSpectatorPort") else { return };
+        let Some(port) = arguments::number("setSpectatorPort", "port", port, 0..=u16::MAX.into()) else {
+            return;
+        };
         server.set_spectator_port(port);
     }
 
@@ -267,7 +272,7 @@ impl SteamServer {
     #[func(rename = setSpectatorServerName)]
     fn set_spectator_server_name(&self, name: GString) {
         let send = GameServer::set_spectator_server_name;
-        self.send_text("setSpectatorServerName", "name", &name, room::MAP_NAME, send);
+        send_text("setSpectatorServerName", "name", &name, room::MAP_NAME, send);
     }
 
     /// Makes a ticket that proves to another party who this server is. `remote_steam_id` is the one party that
@@ -281,8 +286,7 @@ impl SteamServer {
     #[func(rename = getAuthSessionTicket)]
     fn get_auth_session_ticket(&self, #[opt(default = 0)] remote_steam_id: i64) -> VarDictionary {
         let remote = (remote_steam_id != 0).then(|| Identity::from_steam_id(remote_steam_id as u64));
-        let ticket = self
-            .game_server("getAuthSessionTicket")
+        let ticket = game_server("getAuthSessionTicket")
             .map_or_else(AuthTicket::default, |server| server.auth_session_ticket(remote.as_ref()));
         let buffer = PackedByteArray::from(ticket.bytes);
         vdict! {
@@ -299,9 +303,11 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::CancelAuthTicket`.
     #[func(rename = cancelAuthTicket)]
     fn cancel_auth_ticket(&self, auth_ticket: i64) {
-        let Some(server) = self.game_server("cancelAuthTicket") else { return };
+        let Some(server) = game_server("cancelAuthTicket") else { return };
         let range = 0..=u32::MAX.into();
-        let Some(ticket) = self.number("cancelAuthTicket", "auth_ticket", auth_ticket, range) else { return };
+        let Some(ticket) = arguments::number("cancelAuthTicket", "auth_ticket", auth_ticket, range) else {
+            return;
+        };
         server.cancel_auth_ticket(ticket);
     }
 
@@ -323,7 +329,7 @@ impl SteamServer {
         #[opt(default = 0)] steam_id: i64,
     ) -> i64 {
         const METHOD: &str = "beginAuthSession";
-        let Some(server) = self.game_server(METHOD) else { return INVALID_TICKET };
+        let Some(server) = game_server(METHOD) else { return INVALID_TICKET };
         let (size, steam_id) = match steam_id {
             0 => (ticket.len() as i64, ticket_size),
             _ => (ticket_size, steam_id),
@@ -331,7 +337,7 @@ impl SteamServer {
         let part = usize::try_from(size).ok().and_then(|size| ticket.as_slice().get(..size));
         let Some(part) = part else {
             let length = ticket.len();
-            self.report(
+            report(
                 METHOD,
                 "ticket_size",
                 &format!("ticket_size is {size}, but the ticket has {length} bytes."),
@@ -347,7 +353,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::EndAuthSession`.
     #[func(rename = endAuthSession)]
     fn end_auth_session(&self, steam_id: i64) {
-        if let Some(server) = self.game_server("endAuthSession") {
+        if let Some(server) = game_server("endAuthSession") {
             server.end_auth_session(steam_id as u64);
         }
     }
@@ -358,13 +364,13 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::UserHasLicenseForApp`.
     #[func(rename = userHasLicenseForApp)]
     fn user_has_license_for_app(&self, steam_id: i64, app_id: i64) -> i64 {
-        self.license("userHasLicenseForApp", steam_id, app_id)
+        license("userHasLicenseForApp", steam_id, app_id)
     }
 
     /// The same as [method userHasLicenseForApp], under its older name.
     #[func(rename = userHasLicenceForApp)]
     fn user_has_licence_for_app(&self, steam_id: i64, app_id: i64) -> i64 {
-        self.license("userHasLicenceForApp", steam_id, app_id)
+        license("userHasLicenceForApp", steam_id, app_id)
     }
 
     /// Asks whether a user is in a Steam group; both are whole 64-bit IDs. False when nothing was asked (not
@@ -373,7 +379,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::RequestUserGroupStatus`.
     #[func(rename = requestUserGroupStatus)]
     fn request_user_group_status(&self, steam_id: i64, group_id: i64) -> bool {
-        self.game_server("requestUserGroupStatus")
+        game_server("requestUserGroupStatus")
             .is_some_and(|server| server.request_user_group_status(steam_id as u64, group_id as u64))
     }
 
@@ -383,8 +389,8 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::AssociateWithClan`.
     #[func(rename = associateWithClan)]
     fn associate_with_clan(&self, clan_id: i64) {
-        if let Some(server) = self.game_server("associateWithClan") {
-            self.expect(server.associate_with_clan(clan_id as u64), ASSOCIATE_CLAN, clan_id);
+        if let Some(server) = game_server("associateWithClan") {
+            requests::expect(server.associate_with_clan(clan_id as u64), ASSOCIATE_CLAN, clan_id);
         }
     }
 
@@ -394,8 +400,12 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::ComputeNewPlayerCompatibility`.
     #[func(rename = computeNewPlayerCompatibility)]
     fn compute_new_player_compatibility(&self, steam_id: i64) {
-        if let Some(server) = self.game_server("computeNewPlayerCompatibility") {
-            self.expect(server.compute_new_player_compatibility(steam_id as u64), PLAYER_COMPAT, steam_id);
+        if let Some(server) = game_server("computeNewPlayerCompatibility") {
+            requests::expect(
+                server.compute_new_player_compatibility(steam_id as u64),
+                PLAYER_COMPAT,
+                steam_id,
+            );
         }
     }
 
@@ -405,7 +415,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::CreateUnauthenticatedUserConnection`.
     #[func(rename = createUnauthenticatedUserConnection)]
     fn create_unauthenticated_user_connection(&self) -> i64 {
-        self.game_server("createUnauthenticatedUserConnection")
+        game_server("createUnauthenticatedUserConnection")
             .map_or(0, |server| server.create_unauthenticated_user_connection() as i64)
     }
 
@@ -416,9 +426,11 @@ impl SteamServer {
     #[func(rename = updateUserData)]
     fn update_user_data(&self, steam_id: i64, player_name: GString, score: i64) -> bool {
         const METHOD: &str = "updateUserData";
-        let Some(server) = self.game_server(METHOD) else { return false };
-        let Some(name) = self.text(METHOD, "player_name", &player_name) else { return false };
-        let Some(score) = self.number(METHOD, "score", score, 0..=u32::MAX.into()) else { return false };
+        let Some(server) = game_server(METHOD) else { return false };
+        let Some(name) = arguments::text(METHOD, "player_name", &player_name) else { return false };
+        let Some(score) = arguments::number(METHOD, "score", score, 0..=u32::MAX.into()) else {
+            return false;
+        };
         server.update_user_data(steam_id as u64, &name, score)
     }
 
@@ -432,7 +444,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::HandleIncomingPacket`.
     #[func(rename = handleIncomingPacket)]
     fn handle_incoming_packet(&self, packet: Variant, ip: GString, port: i64) -> VarDictionary {
-        match self.take_incoming(&packet, &ip, port) {
+        match take_incoming(&packet, &ip, port) {
             Some(data) => vdict! { "incoming" => true, "data" => &data },
             None => vdict! { "incoming" => false },
         }
@@ -447,7 +459,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::GetNextOutgoingPacket`.
     #[func(rename = getNextOutgoingPacket)]
     fn get_next_outgoing_packet(&self) -> VarDictionary {
-        let packet = self.game_server("getNextOutgoingPacket").and_then(GameServer::next_outgoing_packet);
+        let packet = game_server("getNextOutgoingPacket").and_then(GameServer::next_outgoing_packet);
         let packet = packet.unwrap_or_default();
         let out = PackedByteArray::from(packet.bytes);
         vdict! {
@@ -459,60 +471,51 @@ impl SteamServer {
     }
 }
 
-impl SteamServer {
-    /// The interface, or `None` after reporting that Steam does not run.
-    pub(crate) fn game_server(&self, method: &'static str) -> Option<GameServer> {
-        self.require(method, GameServer::get())
-    }
+/// The interface, or `None` after reporting that Steam does not run.
+pub(crate) fn game_server(method: &'static str) -> Option<GameServer> {
+    require(method, GameServer::get())
+}
 
-    fn license(&self, method: &'static str, steam_id: i64, app_id: i64) -> i64 {
-        let Some(server) = self.game_server(method) else { return LICENSE_NO_AUTH };
-        let range = 0..=u32::MAX.into();
-        let Some(app_id) = self.number(method, "app_id", app_id, range) else { return LICENSE_NO_AUTH };
-        server.user_has_license_for_app(steam_id as u64, app_id).into()
-    }
+fn license(method: &'static str, steam_id: i64, app_id: i64) -> i64 {
+    let Some(server) = game_server(method) else { return LICENSE_NO_AUTH };
+    let range = 0..=u32::MAX.into();
+    let Some(app_id) = arguments::number(method, "app_id", app_id, range) else { return LICENSE_NO_AUTH };
+    server.user_has_license_for_app(steam_id as u64, app_id).into()
+}
 
-    /// Hands a datagram to Steam; returns it when Steam took it.
-    fn take_incoming(&self, packet: &Variant, ip: &GString, port: i64) -> Option<PackedByteArray> {
-        const METHOD: &str = "handleIncomingPacket";
-        let server = self.game_server(METHOD)?;
-        let Some(packet) = bytes(packet) else {
-            let found = packet.get_type();
-            let text = format!("packet must be the datagram as PackedByteArray, not of type {found:?}.");
-            self.report(METHOD, "packet", &text);
-            return None;
-        };
-        let ip = parse_ipv4(&ip.to_string());
-        let ip = ip.inspect_err(|error| self.report(METHOD, "ip", &format!("ip: {error}."))).ok()?;
-        let port = self.number(METHOD, "port", port, 0..=u16::MAX.into())?;
-        server.handle_incoming_packet(packet.as_slice(), ip, port).then_some(packet)
-    }
+/// Hands a datagram to Steam; returns it when Steam took it.
+fn take_incoming(packet: &Variant, ip: &GString, port: i64) -> Option<PackedByteArray> {
+    const METHOD: &str = "handleIncomingPacket";
+    let server = game_server(METHOD)?;
+    let Some(packet) = bytes(packet) else {
+        let found = packet.get_type();
+        let text = format!("packet must be the datagram as PackedByteArray, not of type {found:?}.");
+        report(METHOD, "packet", &text);
+        return None;
+    };
+    let ip = parse_ipv4(&ip.to_string());
+    let ip = ip.inspect_err(|error| report(METHOD, "ip", &format!("ip: {error}."))).ok()?;
+    let port = arguments::number(METHOD, "port", port, 0..=u16::MAX.into())?;
+    server.handle_incoming_packet(packet.as_slice(), ip, port).then_some(packet)
+}
 
-    /// Checks a text and sends it; one that Steam will cut gets a warning.
-    fn send_text(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        text: &GString,
-        room: usize,
-        send: fn(GameServer, &CStr),
-    ) {
-        let Some(server) = self.game_server(method) else { return };
-        let Some(text) = self.text(method, argument, text) else { return };
-        self.warn_if_cut(method, argument, &text, room);
-        send(server, &text);
-    }
+/// Checks a text and sends it; one that Steam will cut gets a warning.
+fn send_text(
+    method: &'static str,
+    argument: &'static str,
+    text: &GString,
+    room: usize,
+    send: fn(GameServer, &CStr),
+) {
+    let Some(server) = game_server(method) else { return };
+    let Some(text) = arguments::text(method, argument, text) else { return };
+    arguments::warn_if_cut(method, argument, &text, room);
+    send(server, &text);
+}
 
-    /// Checks a number of players and sends it.
-    fn send_count(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        count: i64,
-        send: fn(GameServer, i32),
-    ) {
-        let Some(server) = self.game_server(method) else { return };
-        let Some(count) = self.number(method, argument, count, 0..=i32::MAX.into()) else { return };
-        send(server, count);
-    }
+/// Checks a number of players and sends it.
+fn send_count(method: &'static str, argument: &'static str, count: i64, send: fn(GameServer, i32)) {
+    let Some(server) = game_server(method) else { return };
+    let Some(count) = arguments::number(method, argument, count, 0..=i32::MAX.into()) else { return };
+    send(server, count);
 }

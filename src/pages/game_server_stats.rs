@@ -6,9 +6,12 @@ use std::ffi::CStr;
 use godot::builtin::{GString, VarDictionary, vdict};
 use godot::register::godot_api;
 
+use crate::arguments;
 use crate::callbacks::game_server_stats::{STATS_RECEIVED, STATS_STORED};
-use crate::steam::game_server_stats::GameServerStats;
+use crate::callbacks::requests;
+use crate::reporting::require;
 use crate::steam_server::SteamServer;
+use steam::game_server_stats::GameServerStats;
 
 #[godot_api(secondary)]
 impl SteamServer {
@@ -19,8 +22,8 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::RequestUserStats`.
     #[func(rename = requestUserStats)]
     fn request_user_stats(&self, steam_id: i64) {
-        if let Some(stats) = self.game_server_stats("requestUserStats") {
-            self.expect(stats.request_user_stats(steam_id as u64), STATS_RECEIVED, steam_id);
+        if let Some(stats) = game_server_stats("requestUserStats") {
+            requests::expect(stats.request_user_stats(steam_id as u64), STATS_RECEIVED, steam_id);
         }
     }
 
@@ -30,7 +33,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::GetUserStatInt32`.
     #[func(rename = getUserStatInt)]
     fn get_user_stat_int(&self, steam_id: i64, name: GString) -> i64 {
-        self.with_stat("getUserStatInt", &name, |stats, name| stats.int(steam_id as u64, name))
+        with_stat("getUserStatInt", &name, |stats, name| stats.int(steam_id as u64, name))
             .flatten()
             .unwrap_or_default()
             .into()
@@ -42,7 +45,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::GetUserStatFloat`.
     #[func(rename = getUserStatFloat)]
     fn get_user_stat_float(&self, steam_id: i64, name: GString) -> f64 {
-        self.with_stat("getUserStatFloat", &name, |stats, name| stats.float(steam_id as u64, name))
+        with_stat("getUserStatFloat", &name, |stats, name| stats.float(steam_id as u64, name))
             .flatten()
             .unwrap_or_default()
             .into()
@@ -57,9 +60,9 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::GetUserAchievement`.
     #[func(rename = getUserAchievement)]
     fn get_user_achievement(&self, steam_id: i64, name: GString) -> VarDictionary {
-        let achieved = self
-            .with_stat("getUserAchievement", &name, |stats, name| stats.achievement(steam_id as u64, name))
-            .flatten();
+        let achieved =
+            with_stat("getUserAchievement", &name, |stats, name| stats.achievement(steam_id as u64, name))
+                .flatten();
         let (retrieved, achieved) = (achieved.is_some(), achieved.unwrap_or_default());
         vdict! {
             "steam_id" => steam_id,
@@ -79,8 +82,8 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::SetUserStatInt32`.
     #[func(rename = setUserStatInt)]
     fn set_user_stat_int(&self, steam_id: i64, name: GString, stat: i64) -> bool {
-        let Some(value) = self.int("setUserStatInt", "stat", stat) else { return false };
-        self.with_stat("setUserStatInt", &name, |stats, name| stats.set_int(steam_id as u64, name, value))
+        let Some(value) = arguments::int("setUserStatInt", "stat", stat) else { return false };
+        with_stat("setUserStatInt", &name, |stats, name| stats.set_int(steam_id as u64, name, value))
             .unwrap_or_default()
     }
 
@@ -90,7 +93,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::SetUserStatFloat`.
     #[func(rename = setUserStatFloat)]
     fn set_user_stat_float(&self, steam_id: i64, name: GString, stat: f64) -> bool {
-        self.with_stat("setUserStatFloat", &name, |stats, name| {
+        with_stat("setUserStatFloat", &name, |stats, name| {
             stats.set_float(steam_id as u64, name, stat as f32)
         })
         .unwrap_or_default()
@@ -109,7 +112,7 @@ impl SteamServer {
         this_session: f64,
         session_length: f64,
     ) -> bool {
-        self.with_stat("updateUserAvgRateStat", &name, |stats, name| {
+        with_stat("updateUserAvgRateStat", &name, |stats, name| {
             stats.update_average(steam_id as u64, name, this_session as f32, session_length)
         })
         .unwrap_or_default()
@@ -121,10 +124,8 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::SetUserAchievement`.
     #[func(rename = setUserAchievement)]
     fn set_user_achievement(&self, steam_id: i64, name: GString) -> bool {
-        self.with_stat("setUserAchievement", &name, |stats, name| {
-            stats.set_achievement(steam_id as u64, name)
-        })
-        .unwrap_or_default()
+        with_stat("setUserAchievement", &name, |stats, name| stats.set_achievement(steam_id as u64, name))
+            .unwrap_or_default()
     }
 
     /// Locks an achievement of a user again. False as with [method setUserAchievement]. Kept in memory until
@@ -133,10 +134,8 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::ClearUserAchievement`.
     #[func(rename = clearUserAchievement)]
     fn clear_user_achievement(&self, steam_id: i64, name: GString) -> bool {
-        self.with_stat("clearUserAchievement", &name, |stats, name| {
-            stats.clear_achievement(steam_id as u64, name)
-        })
-        .unwrap_or_default()
+        with_stat("clearUserAchievement", &name, |stats, name| stats.clear_achievement(steam_id as u64, name))
+            .unwrap_or_default()
     }
 
     /// Uploads what was changed of a user's stats and achievements. [signal stats_stored] follows, once for each
@@ -145,26 +144,23 @@ impl SteamServer {
     /// SDK: `ISteamGameServerStats::StoreUserStats`.
     #[func(rename = storeUserStats)]
     fn store_user_stats(&self, steam_id: i64) {
-        if let Some(stats) = self.game_server_stats("storeUserStats") {
-            self.expect(stats.store_user_stats(steam_id as u64), STATS_STORED, steam_id);
+        if let Some(stats) = game_server_stats("storeUserStats") {
+            requests::expect(stats.store_user_stats(steam_id as u64), STATS_STORED, steam_id);
         }
     }
 }
 
-impl SteamServer {
-    fn game_server_stats(&self, method: &'static str) -> Option<GameServerStats> {
-        self.require(method, GameServerStats::get())
-    }
+fn game_server_stats(method: &'static str) -> Option<GameServerStats> {
+    require(method, GameServerStats::get())
+}
 
-    /// Does something with a stat's name; `None` after reporting why it could not.
-    fn with_stat<T>(
-        &self,
-        method: &'static str,
-        name: &GString,
-        act: impl FnOnce(GameServerStats, &CStr) -> T,
-    ) -> Option<T> {
-        let stats = self.game_server_stats(method)?;
-        let name = self.text(method, "name", name)?;
-        Some(act(stats, &name))
-    }
+/// Does something with a stat's name; `None` after reporting why it could not.
+fn with_stat<T>(
+    method: &'static str,
+    name: &GString,
+    act: impl FnOnce(GameServerStats, &CStr) -> T,
+) -> Option<T> {
+    let stats = game_server_stats(method)?;
+    let name = arguments::text(method, "name", name)?;
+    Some(act(stats, &name))
 }

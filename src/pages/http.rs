@@ -5,9 +5,13 @@ use std::ffi::CString;
 use godot::builtin::{GString, PackedByteArray};
 use godot::register::godot_api;
 
+use crate::arguments;
 use crate::callbacks::http::HTTP_REQUEST_COMPLETED;
-use crate::steam::http::Http;
+use crate::callbacks::requests;
+use crate::reporting::{report, require};
+use crate::session::SESSION;
 use crate::steam_server::SteamServer;
+use steam::http::Http;
 
 /// The range of handles, sizes and times.
 const U32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
@@ -24,7 +28,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::CreateCookieContainer`.
     #[func(rename = createCookieContainer)]
     fn create_cookie_container(&self, allow_response_to_modify: bool) -> i64 {
-        self.http("createCookieContainer")
+        http("createCookieContainer")
             .map_or(0, |http| http.create_cookie_container(allow_response_to_modify).into())
     }
 
@@ -38,9 +42,9 @@ impl SteamServer {
     fn create_http_request(&self, request_method: i64, absolute_url: GString) -> i64 {
         const METHOD: &str = "createHTTPRequest";
         let create = || {
-            let http = self.http(METHOD)?;
-            let method = self.number(METHOD, "request_method", request_method, HTTP_METHODS)?;
-            Some(http.create_request(method, &self.request_url(METHOD, &absolute_url)?))
+            let http = http(METHOD)?;
+            let method = arguments::number(METHOD, "request_method", request_method, HTTP_METHODS)?;
+            Some(http.create_request(method, &request_url(METHOD, &absolute_url)?))
         };
         create().unwrap_or_default().into()
     }
@@ -51,8 +55,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::DeferHTTPRequest`.
     #[func(rename = deferHTTPRequest)]
     fn defer_http_request(&self, request_handle: i64) -> bool {
-        self.http_request("deferHTTPRequest", request_handle)
-            .is_some_and(|(http, request)| http.defer(request))
+        http_request("deferHTTPRequest", request_handle).is_some_and(|(http, request)| http.defer(request))
     }
 
     /// How much of the body has arrived, in percent (0.0 to 100.0). 0.0 as long as the web server has not
@@ -61,7 +64,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::GetHTTPDownloadProgressPct`.
     #[func(rename = getHTTPDownloadProgressPct)]
     fn get_http_download_progress_pct(&self, request_handle: i64) -> f64 {
-        self.http_request("getHTTPDownloadProgressPct", request_handle)
+        http_request("getHTTPDownloadProgressPct", request_handle)
             .and_then(|(http, request)| http.download_progress(request))
             .unwrap_or_default()
             .into()
@@ -73,7 +76,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::GetHTTPRequestWasTimedOut`.
     #[func(rename = getHTTPRequestWasTimedOut)]
     fn get_http_request_was_timed_out(&self, request_handle: i64) -> bool {
-        self.http_request("getHTTPRequestWasTimedOut", request_handle)
+        http_request("getHTTPRequestWasTimedOut", request_handle)
             .and_then(|(http, request)| http.was_timed_out(request))
             .unwrap_or_default()
     }
@@ -87,11 +90,11 @@ impl SteamServer {
     fn get_http_response_body_data(&self, request_handle: i64, buffer_size: i64) -> PackedByteArray {
         const METHOD: &str = "getHTTPResponseBodyData";
         let read = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
+            let (http, request) = http_request(METHOD, request_handle)?;
             let size = http.body_size(request)?;
             if buffer_size != i64::from(size) {
                 let text = format!("buffer_size is {buffer_size}, but the body has {size} bytes.");
-                self.report(METHOD, "buffer_size", &text);
+                report(METHOD, "buffer_size", &text);
                 return None;
             }
             filled(size, |body| http.read_body(request, body))
@@ -104,7 +107,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::GetHTTPResponseBodySize`.
     #[func(rename = getHTTPResponseBodySize)]
     fn get_http_response_body_size(&self, request_handle: i64) -> i64 {
-        self.http_request("getHTTPResponseBodySize", request_handle)
+        http_request("getHTTPResponseBodySize", request_handle)
             .and_then(|(http, request)| http.body_size(request))
             .unwrap_or_default()
             .into()
@@ -118,8 +121,8 @@ impl SteamServer {
     fn get_http_response_header_size(&self, request_handle: i64, header_name: GString) -> i64 {
         const METHOD: &str = "getHTTPResponseHeaderSize";
         let ask = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            http.header_size(request, &self.text(METHOD, "header_name", &header_name)?)
+            let (http, request) = http_request(METHOD, request_handle)?;
+            http.header_size(request, &arguments::text(METHOD, "header_name", &header_name)?)
         };
         ask().unwrap_or_default().into()
     }
@@ -138,12 +141,12 @@ impl SteamServer {
     ) -> PackedByteArray {
         const METHOD: &str = "getHTTPResponseHeaderValue";
         let read = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            let name = self.text(METHOD, "header_name", &header_name)?;
+            let (http, request) = http_request(METHOD, request_handle)?;
+            let name = arguments::text(METHOD, "header_name", &header_name)?;
             let size = http.header_size(request, &name)?;
             if buffer_size < size.into() {
                 let text = format!("buffer_size is {buffer_size}, but the header's value has {size} bytes.");
-                self.report(METHOD, "buffer_size", &text);
+                report(METHOD, "buffer_size", &text);
                 return None;
             }
             filled(size, |value| http.read_header(request, &name, value))
@@ -165,11 +168,11 @@ impl SteamServer {
     ) -> PackedByteArray {
         const METHOD: &str = "getHTTPStreamingResponseBodyData";
         let read = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            let offset = self.number(METHOD, "offset", offset, U32)?;
+            let (http, request) = http_request(METHOD, request_handle)?;
+            let offset = arguments::number(METHOD, "offset", offset, U32)?;
             // No piece is larger than the announced ones; a wrong number must not take up gigabytes.
-            let largest = self.http_requests.largest_piece().into();
-            let size = self.number(METHOD, "buffer_size", buffer_size, 0..=largest)?;
+            let largest = SESSION.http_requests.largest_piece().into();
+            let size = arguments::number(METHOD, "buffer_size", buffer_size, 0..=largest)?;
             filled(size, |piece| http.read_piece(request, offset, piece))
         };
         read().unwrap_or_default()
@@ -181,7 +184,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::PrioritizeHTTPRequest`.
     #[func(rename = prioritizeHTTPRequest)]
     fn prioritize_http_request(&self, request_handle: i64) -> bool {
-        self.http_request("prioritizeHTTPRequest", request_handle)
+        http_request("prioritizeHTTPRequest", request_handle)
             .is_some_and(|(http, request)| http.prioritize(request))
     }
 
@@ -190,7 +193,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::ReleaseCookieContainer`.
     #[func(rename = releaseCookieContainer)]
     fn release_cookie_container(&self, cookie_handle: i64) -> bool {
-        self.cookie_container("releaseCookieContainer", cookie_handle)
+        cookie_container("releaseCookieContainer", cookie_handle)
             .is_some_and(|(http, container)| http.release_cookie_container(container))
     }
 
@@ -199,10 +202,10 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::ReleaseHTTPRequest`.
     #[func(rename = releaseHTTPRequest)]
     fn release_http_request(&self, request_handle: i64) -> bool {
-        let Some((http, request)) = self.http_request("releaseHTTPRequest", request_handle) else {
+        let Some((http, request)) = http_request("releaseHTTPRequest", request_handle) else {
             return false;
         };
-        self.http_requests.forget(request);
+        SESSION.http_requests.forget(request);
         http.release_request(request)
     }
 
@@ -212,7 +215,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::SendHTTPRequest`.
     #[func(rename = sendHTTPRequest)]
     fn send_http_request(&self, request_handle: i64) -> bool {
-        self.send_request("sendHTTPRequest", request_handle, Http::send)
+        send_request("sendHTTPRequest", request_handle, Http::send)
     }
 
     /// Sends a request whose response comes in pieces, for large bodies. False when the handle is wrong or the
@@ -222,7 +225,7 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::SendHTTPRequestAndStreamResponse`.
     #[func(rename = sendHTTPRequestAndStreamResponse)]
     fn send_http_request_and_stream_response(&self, request_handle: i64) -> bool {
-        self.send_request("sendHTTPRequestAndStreamResponse", request_handle, Http::send_and_stream_response)
+        send_request("sendHTTPRequestAndStreamResponse", request_handle, Http::send_and_stream_response)
     }
 
     /// Puts a cookie into a container, for requests to `host` below `url`. `cookie` is the cookie as a web server
@@ -233,10 +236,10 @@ impl SteamServer {
     fn set_http_cookie(&self, cookie_handle: i64, host: GString, url: GString, cookie: GString) -> bool {
         const METHOD: &str = "setHTTPCookie";
         let set = || {
-            let (http, container) = self.cookie_container(METHOD, cookie_handle)?;
-            let host = self.text(METHOD, "host", &host)?;
-            let url = self.text(METHOD, "url", &url)?;
-            Some(http.set_cookie(container, &host, &url, &self.text(METHOD, "cookie", &cookie)?))
+            let (http, container) = cookie_container(METHOD, cookie_handle)?;
+            let host = arguments::text(METHOD, "host", &host)?;
+            let url = arguments::text(METHOD, "url", &url)?;
+            Some(http.set_cookie(container, &host, &url, &arguments::text(METHOD, "cookie", &cookie)?))
         };
         set().unwrap_or_default()
     }
@@ -249,8 +252,8 @@ impl SteamServer {
     fn set_http_request_absolute_timeout_ms(&self, request_handle: i64, milliseconds: i64) -> bool {
         const METHOD: &str = "setHTTPRequestAbsoluteTimeoutMS";
         let set = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            let milliseconds = self.number(METHOD, "milliseconds", milliseconds, U32)?;
+            let (http, request) = http_request(METHOD, request_handle)?;
+            let milliseconds = arguments::number(METHOD, "milliseconds", milliseconds, U32)?;
             Some(http.set_absolute_timeout(request, milliseconds))
         };
         set().unwrap_or_default()
@@ -262,12 +265,12 @@ impl SteamServer {
     /// SDK: `ISteamHTTP::SetHTTPRequestContextValue`.
     #[func(rename = setHTTPRequestContextValue)]
     fn set_http_request_context_value(&self, request_handle: i64, context_value: i64) -> bool {
-        let Some((http, request)) = self.http_request("setHTTPRequestContextValue", request_handle) else {
+        let Some((http, request)) = http_request("setHTTPRequestContextValue", request_handle) else {
             return false;
         };
         let set = http.set_context_value(request, context_value as u64);
         if set {
-            self.http_requests.keep_context_value(request, context_value);
+            SESSION.http_requests.keep_context_value(request, context_value);
         }
         set
     }
@@ -279,8 +282,8 @@ impl SteamServer {
     fn set_http_request_cookie_container(&self, request_handle: i64, cookie_handle: i64) -> bool {
         const METHOD: &str = "setHTTPRequestCookieContainer";
         let set = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            let container = self.number(METHOD, "cookie_handle", cookie_handle, U32)?;
+            let (http, request) = http_request(METHOD, request_handle)?;
+            let container = arguments::number(METHOD, "cookie_handle", cookie_handle, U32)?;
             Some(http.set_cookie_container(request, container))
         };
         set().unwrap_or_default()
@@ -300,9 +303,9 @@ impl SteamServer {
     ) -> bool {
         const METHOD: &str = "setHTTPRequestGetOrPostParameter";
         let set = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            let name = self.text(METHOD, "name", &name)?;
-            Some(http.set_parameter(request, &name, &self.text(METHOD, "value", &value)?))
+            let (http, request) = http_request(METHOD, request_handle)?;
+            let name = arguments::text(METHOD, "name", &name)?;
+            Some(http.set_parameter(request, &name, &arguments::text(METHOD, "value", &value)?))
         };
         set().unwrap_or_default()
     }
@@ -320,9 +323,9 @@ impl SteamServer {
     ) -> bool {
         const METHOD: &str = "setHTTPRequestHeaderValue";
         let set = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            let name = self.text(METHOD, "header_name", &header_name)?;
-            Some(http.set_header(request, &name, &self.text(METHOD, "header_value", &header_value)?))
+            let (http, request) = http_request(METHOD, request_handle)?;
+            let name = arguments::text(METHOD, "header_name", &header_name)?;
+            Some(http.set_header(request, &name, &arguments::text(METHOD, "header_value", &header_value)?))
         };
         set().unwrap_or_default()
     }
@@ -335,8 +338,8 @@ impl SteamServer {
     fn set_http_request_network_activity_timeout(&self, request_handle: i64, timeout_seconds: i64) -> bool {
         const METHOD: &str = "setHTTPRequestNetworkActivityTimeout";
         let set = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            let seconds = self.number(METHOD, "timeout_seconds", timeout_seconds, U32)?;
+            let (http, request) = http_request(METHOD, request_handle)?;
+            let seconds = arguments::number(METHOD, "timeout_seconds", timeout_seconds, U32)?;
             Some(http.set_network_activity_timeout(request, seconds))
         };
         set().unwrap_or_default()
@@ -355,7 +358,7 @@ impl SteamServer {
         body: GString,
     ) -> bool {
         let body = body.to_string().into_bytes();
-        self.set_request_body("setHTTPRequestRawPostBody", request_handle, &content_type, body)
+        set_request_body("setHTTPRequestRawPostBody", request_handle, &content_type, body)
     }
 
     /// The same as [method setHTTPRequestRawPostBody] for a body of any bytes. An addition to the C++ plugin.
@@ -368,7 +371,7 @@ impl SteamServer {
         content_type: GString,
         body: PackedByteArray,
     ) -> bool {
-        self.set_request_body("setHTTPRequestRawPostBodyData", request_handle, &content_type, body.to_vec())
+        set_request_body("setHTTPRequestRawPostBodyData", request_handle, &content_type, body.to_vec())
     }
 
     /// Whether the certificate of the web server must be valid for an `https://` request; it must unless this
@@ -381,7 +384,7 @@ impl SteamServer {
         request_handle: i64,
         require_verified_certificate: bool,
     ) -> bool {
-        self.http_request("setHTTPRequestRequiresVerifiedCertificate", request_handle).is_some_and(
+        http_request("setHTTPRequestRequiresVerifiedCertificate", request_handle).is_some_and(
             |(http, request)| http.set_requires_verified_certificate(request, require_verified_certificate),
         )
     }
@@ -394,64 +397,51 @@ impl SteamServer {
     fn set_http_request_user_agent_info(&self, request_handle: i64, user_agent_info: GString) -> bool {
         const METHOD: &str = "setHTTPRequestUserAgentInfo";
         let set = || {
-            let (http, request) = self.http_request(METHOD, request_handle)?;
-            let info = self.text(METHOD, "user_agent_info", &user_agent_info)?;
+            let (http, request) = http_request(METHOD, request_handle)?;
+            let info = arguments::text(METHOD, "user_agent_info", &user_agent_info)?;
             Some(http.set_user_agent_info(request, &info))
         };
         set().unwrap_or_default()
     }
 }
 
-impl SteamServer {
-    fn http(&self, method: &'static str) -> Option<Http> {
-        self.require(method, Http::get())
-    }
+fn http(method: &'static str) -> Option<Http> {
+    require(method, Http::get())
+}
 
-    fn http_request(&self, method: &'static str, handle: i64) -> Option<(Http, u32)> {
-        Some((self.http(method)?, self.number(method, "request_handle", handle, U32)?))
-    }
+fn http_request(method: &'static str, handle: i64) -> Option<(Http, u32)> {
+    Some((http(method)?, arguments::number(method, "request_handle", handle, U32)?))
+}
 
-    fn cookie_container(&self, method: &'static str, handle: i64) -> Option<(Http, u32)> {
-        Some((self.http(method)?, self.number(method, "cookie_handle", handle, U32)?))
-    }
+fn cookie_container(method: &'static str, handle: i64) -> Option<(Http, u32)> {
+    Some((http(method)?, arguments::number(method, "cookie_handle", handle, U32)?))
+}
 
-    fn request_url(&self, method: &'static str, url: &GString) -> Option<CString> {
-        let text = self.text(method, "absolute_url", url)?;
-        if !is_absolute(&text.to_string_lossy()) {
-            let problem = format!("absolute_url is \"{url}\"; it must begin with http:// or https://.");
-            self.report(method, "absolute_url", &problem);
-            return None;
-        }
-        Some(text)
+fn request_url(method: &'static str, url: &GString) -> Option<CString> {
+    let text = arguments::text(method, "absolute_url", url)?;
+    if !is_absolute(&text.to_string_lossy()) {
+        let problem = format!("absolute_url is \"{url}\"; it must begin with http:// or https://.");
+        report(method, "absolute_url", &problem);
+        return None;
     }
+    Some(text)
+}
 
-    fn send_request(
-        &self,
-        method: &'static str,
-        handle: i64,
-        send: impl FnOnce(Http, u32) -> Option<u64>,
-    ) -> bool {
-        let call = self.http_request(method, handle).and_then(|(http, request)| send(http, request));
-        if let Some(call) = call {
-            self.expect(call, HTTP_REQUEST_COMPLETED, handle);
-        }
-        call.is_some()
+fn send_request(method: &'static str, handle: i64, send: impl FnOnce(Http, u32) -> Option<u64>) -> bool {
+    let call = http_request(method, handle).and_then(|(http, request)| send(http, request));
+    if let Some(call) = call {
+        requests::expect(call, HTTP_REQUEST_COMPLETED, handle);
     }
+    call.is_some()
+}
 
-    fn set_request_body(
-        &self,
-        method: &'static str,
-        handle: i64,
-        content_type: &GString,
-        body: Vec<u8>,
-    ) -> bool {
-        let set = || {
-            let (http, request) = self.http_request(method, handle)?;
-            let content_type = self.text(method, "content_type", content_type)?;
-            Some(http.set_raw_post_body(request, &content_type, body))
-        };
-        set().unwrap_or_default()
-    }
+fn set_request_body(method: &'static str, handle: i64, content_type: &GString, body: Vec<u8>) -> bool {
+    let set = || {
+        let (http, request) = http_request(method, handle)?;
+        let content_type = arguments::text(method, "content_type", content_type)?;
+        Some(http.set_raw_post_body(request, &content_type, body))
+    };
+    set().unwrap_or_default()
 }
 
 fn is_absolute(url: &str) -> bool {

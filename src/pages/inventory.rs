@@ -10,10 +10,14 @@ use godot::builtin::{
 use godot::meta::ToGodot;
 use godot::register::godot_api;
 
+use crate::arguments;
 use crate::callbacks::inventory::{ELIGIBLE_PROMO_ITEMS, PRICES, PURCHASE_STARTED};
-use crate::steam::inventory::{Inventory, Item, Price};
-use crate::steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_IO_FAILURE};
+use crate::callbacks::requests;
+use crate::reporting::{report, require};
+use crate::session::SESSION;
 use crate::steam_server::SteamServer;
+use steam::inventory::{Inventory, Item, Price};
+use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_IO_FAILURE};
 
 /// `k_SteamInventoryUpdateHandleInvalid`, all 64 bits set.
 const UPDATE_HANDLE_INVALID: i64 = -1;
@@ -36,10 +40,10 @@ impl SteamServer {
     #[func(rename = addPromoItem)]
     fn add_promo_item(&self, item: i64) -> i64 {
         let ask = || {
-            let inventory = self.inventory("addPromoItem")?;
-            inventory.add_promo_item(self.number("addPromoItem", "item", item, DEFINITIONS)?)
+            let inventory = inventory("addPromoItem")?;
+            inventory.add_promo_item(arguments::number("addPromoItem", "item", item, DEFINITIONS)?)
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Asks for several promo items in one request; otherwise as [method addPromoItem].
@@ -48,10 +52,10 @@ impl SteamServer {
     #[func(rename = addPromoItems)]
     fn add_promo_items(&self, items: PackedInt64Array) -> i64 {
         let ask = || {
-            let inventory = self.inventory("addPromoItems")?;
-            inventory.add_promo_items(&self.item_definitions("addPromoItems", "items", &items)?)
+            let inventory = inventory("addPromoItems")?;
+            inventory.add_promo_items(&item_definitions("addPromoItems", "items", &items)?)
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Takes `quantity` (0..4294967295) off a stack of items for good; at 0 the stack is gone. `item_consume` is
@@ -61,11 +65,11 @@ impl SteamServer {
     #[func(rename = consumeItem)]
     fn consume_item(&self, item_consume: i64, quantity: i64) -> i64 {
         let ask = || {
-            let inventory = self.inventory("consumeItem")?;
-            let quantity = self.number("consumeItem", "quantity", quantity, U32)?;
+            let inventory = inventory("consumeItem")?;
+            let quantity = arguments::number("consumeItem", "quantity", quantity, U32)?;
             inventory.consume_item(item_consume as u64, quantity)
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Makes a result of the bytes that [method serializeResult] gave on another machine, and verifies its
@@ -80,15 +84,15 @@ impl SteamServer {
     #[func(rename = deserializeResult)]
     fn deserialize_result(&self, buffer: PackedByteArray) -> i64 {
         let ask = || {
-            let inventory = self.inventory("deserializeResult")?;
+            let inventory = inventory("deserializeResult")?;
             if buffer.is_empty() {
                 let text = "buffer is empty; pass the bytes that serializeResult gave.";
-                self.report("deserializeResult", "buffer", text);
+                report("deserializeResult", "buffer", text);
                 return None;
             }
             inventory.deserialize_result(buffer.as_slice())
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Makes items by a recipe of the item definition: destroys the items `input_items` (IDs) in the quantities
@@ -107,26 +111,16 @@ impl SteamServer {
     ) -> i64 {
         const METHOD: &str = "exchangeItems";
         let ask = || {
-            let inventory = self.inventory(METHOD)?;
-            let made = self.item_definitions(METHOD, "output_items", &output_items)?;
-            let made_quantities = self.item_quantities(
-                METHOD,
-                "output_quantity",
-                &output_quantity,
-                "output_items",
-                made.len(),
-            )?;
+            let inventory = inventory(METHOD)?;
+            let made = item_definitions(METHOD, "output_items", &output_items)?;
+            let made_quantities =
+                item_quantities(METHOD, "output_quantity", &output_quantity, "output_items", made.len())?;
             let destroyed = item_ids(&input_items);
-            let destroyed_quantities = self.item_quantities(
-                METHOD,
-                "input_quantity",
-                &input_quantity,
-                "input_items",
-                destroyed.len(),
-            )?;
+            let destroyed_quantities =
+                item_quantities(METHOD, "input_quantity", &input_quantity, "input_items", destroyed.len())?;
             inventory.exchange_items((&made, &made_quantities), (&destroyed, &destroyed_quantities))
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Makes items out of nothing, for prototypes: Steam allows it to accounts of the publisher's group only.
@@ -138,15 +132,15 @@ impl SteamServer {
     fn generate_items(&self, items: PackedInt64Array, quantity: PackedInt32Array) -> i64 {
         const METHOD: &str = "generateItems";
         let ask = || {
-            let inventory = self.inventory(METHOD)?;
-            let items = self.item_definitions(METHOD, "items", &items)?;
+            let inventory = inventory(METHOD)?;
+            let items = item_definitions(METHOD, "items", &items)?;
             if quantity.is_empty() {
                 return inventory.generate_items(&items, None);
             }
-            let quantities = self.item_quantities(METHOD, "quantity", &quantity, "items", items.len())?;
+            let quantities = item_quantities(METHOD, "quantity", &quantity, "items", items.len())?;
             inventory.generate_items(&items, Some(&quantities))
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Asks for all items of the user. Steam limits the rate and may answer with what it remembers. Returns as
@@ -156,7 +150,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::GetAllItems`.
     #[func(rename = getAllItems)]
     fn get_all_items(&self) -> i64 {
-        self.keep_result(self.inventory("getAllItems").and_then(Inventory::all_items))
+        keep_result(inventory("getAllItems").and_then(Inventory::all_items))
     }
 
     /// Asks for some items of the user by their IDs: what a player serialises to prove that the player owns them.
@@ -165,8 +159,8 @@ impl SteamServer {
     /// SDK: `ISteamInventory::GetItemsByID`.
     #[func(rename = getItemsByID)]
     fn get_items_by_id(&self, id_array: PackedInt64Array) -> i64 {
-        let inventory = self.inventory("getItemsByID");
-        self.keep_result(inventory.and_then(|inventory| inventory.items_by_id(&item_ids(&id_array))))
+        let inventory = inventory("getItemsByID");
+        keep_result(inventory.and_then(|inventory| inventory.items_by_id(&item_ids(&id_array))))
     }
 
     /// Asks for every promo item that the user qualifies for, each once. Returns as [method addPromoItem] does;
@@ -175,7 +169,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::GrantPromoItems`.
     #[func(rename = grantPromoItems)]
     fn grant_promo_items(&self) -> i64 {
-        self.keep_result(self.inventory("grantPromoItems").and_then(Inventory::grant_promo_items))
+        keep_result(inventory("grantPromoItems").and_then(Inventory::grant_promo_items))
     }
 
     /// Moves `quantity` (0..4294967295) from the stack `item_id` to the stack `item_destination` of the same
@@ -186,12 +180,12 @@ impl SteamServer {
     #[func(rename = transferItemQuantity)]
     fn transfer_item_quantity(&self, item_id: i64, quantity: i64, item_destination: i64, split: bool) -> i64 {
         let ask = || {
-            let inventory = self.inventory("transferItemQuantity")?;
-            let quantity = self.number("transferItemQuantity", "quantity", quantity, U32)?;
+            let inventory = inventory("transferItemQuantity")?;
+            let quantity = arguments::number("transferItemQuantity", "quantity", quantity, U32)?;
             let to = (!split).then_some(item_destination as u64);
             inventory.transfer_item_quantity(item_id as u64, quantity, to)
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Asks for an item in exchange for time played. `definition` is a definition of the type
@@ -202,15 +196,15 @@ impl SteamServer {
     #[func(rename = triggerItemDrop)]
     fn trigger_item_drop(&self, definition: i64) -> i64 {
         let ask = || {
-            let inventory = self.inventory("triggerItemDrop")?;
-            inventory.trigger_item_drop(self.number(
+            let inventory = inventory("triggerItemDrop")?;
+            inventory.trigger_item_drop(arguments::number(
                 "triggerItemDrop",
                 "definition",
                 definition,
                 DEFINITIONS,
             )?)
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Starts a purchase, which the user confirms in the overlay of a client. `items` are definitions, and
@@ -221,15 +215,15 @@ impl SteamServer {
     #[func(rename = startPurchase)]
     fn start_purchase(&self, items: PackedInt64Array, quantity: PackedInt32Array) {
         const METHOD: &str = "startPurchase";
-        let Some(inventory) = self.inventory(METHOD) else { return };
+        let Some(inventory) = inventory(METHOD) else { return };
         let start = || {
-            let items = self.item_definitions(METHOD, "items", &items)?;
-            let quantities = self.item_quantities(METHOD, "quantity", &quantity, "items", items.len())?;
+            let items = item_definitions(METHOD, "items", &items)?;
+            let quantities = item_quantities(METHOD, "quantity", &quantity, "items", items.len())?;
             Some(inventory.start_purchase(&items, &quantities))
         };
         match start() {
-            Some(call) => self.expect(call, PURCHASE_STARTED, RESULT_IO_FAILURE.into()),
-            None => self.expect(0, PURCHASE_STARTED, RESULT_INVALID_PARAM.into()),
+            Some(call) => requests::expect(call, PURCHASE_STARTED, RESULT_IO_FAILURE.into()),
+            None => requests::expect(0, PURCHASE_STARTED, RESULT_INVALID_PARAM.into()),
         }
     }
 }
@@ -248,7 +242,7 @@ impl SteamServer {
         steam_id_expected: i64,
         #[opt(default = 0)] this_inventory_handle: i64,
     ) -> bool {
-        self.inventory_result("checkResultSteamID", this_inventory_handle).is_ok_and(|(inventory, result)| {
+        inventory_result("checkResultSteamID", this_inventory_handle).is_ok_and(|(inventory, result)| {
             inventory.check_result_steam_id(result, steam_id_expected as u64)
         })
     }
@@ -259,12 +253,12 @@ impl SteamServer {
     /// SDK: `ISteamInventory::DestroyResult`.
     #[func(rename = destroyResult)]
     fn destroy_result(&self, #[opt(default = 0)] this_inventory_handle: i64) {
-        let Ok((inventory, result)) = self.inventory_result("destroyResult", this_inventory_handle) else {
+        let Ok((inventory, result)) = inventory_result("destroyResult", this_inventory_handle) else {
             return;
         };
         // Where two threads destroy it, one of them does.
-        if self.results.destroy(result) {
-            let stored = &self.stored_result;
+        if SESSION.results.destroy(result) {
+            let stored = &SESSION.stored_result;
             // An error says that another one is stored, which stays.
             let _ = stored.compare_exchange(result, 0, Ordering::Relaxed, Ordering::Relaxed);
             inventory.destroy_result(result);
@@ -285,9 +279,9 @@ impl SteamServer {
     ) -> GString {
         const METHOD: &str = "getResultItemProperty";
         let read = || {
-            let (inventory, result) = self.inventory_result(METHOD, this_inventory_handle).ok()?;
-            let index = self.number(METHOD, "index", index, U32)?;
-            let name = self.text(METHOD, "name", &name)?;
+            let (inventory, result) = inventory_result(METHOD, this_inventory_handle).ok()?;
+            let index = arguments::number(METHOD, "index", index, U32)?;
+            let name = arguments::text(METHOD, "name", &name)?;
             inventory.result_item_property(result, index, unless_empty(&name))
         };
         read().unwrap_or_default().as_str().into()
@@ -302,7 +296,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::GetResultItems`.
     #[func(rename = getResultItems)]
     fn get_result_items(&self, #[opt(default = 0)] this_inventory_handle: i64) -> VarArray {
-        let result = self.inventory_result("getResultItems", this_inventory_handle).ok();
+        let result = inventory_result("getResultItems", this_inventory_handle).ok();
         let items = result.and_then(|(inventory, result)| inventory.result_items(result));
         items.unwrap_or_default().iter().map(|item| item_dictionary(item).to_variant()).collect()
     }
@@ -315,7 +309,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::GetResultStatus`.
     #[func(rename = getResultStatus)]
     fn get_result_status(&self, #[opt(default = 0)] this_inventory_handle: i64) -> i64 {
-        match self.inventory_result("getResultStatus", this_inventory_handle) {
+        match inventory_result("getResultStatus", this_inventory_handle) {
             Ok((inventory, result)) => inventory.result_status(result).into(),
             Err(failure) => failure.into(),
         }
@@ -327,7 +321,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::GetResultTimestamp`.
     #[func(rename = getResultTimestamp)]
     fn get_result_timestamp(&self, #[opt(default = 0)] this_inventory_handle: i64) -> i64 {
-        self.inventory_result("getResultTimestamp", this_inventory_handle)
+        inventory_result("getResultTimestamp", this_inventory_handle)
             .map_or(0, |(inventory, result)| inventory.result_timestamp(result).into())
     }
 
@@ -338,7 +332,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::SerializeResult`.
     #[func(rename = serializeResult)]
     fn serialize_result(&self, #[opt(default = 0)] this_inventory_handle: i64) -> PackedByteArray {
-        let result = self.inventory_result("serializeResult", this_inventory_handle).ok();
+        let result = inventory_result("serializeResult", this_inventory_handle).ok();
         let bytes = result.and_then(|(inventory, result)| inventory.serialize_result(result));
         bytes.unwrap_or_default().into()
     }
@@ -353,7 +347,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::GetItemDefinitionIDs`.
     #[func(rename = getItemDefinitionIDs)]
     fn get_item_definition_ids(&self) -> PackedInt64Array {
-        let ids = self.inventory("getItemDefinitionIDs").and_then(Inventory::item_definition_ids);
+        let ids = inventory("getItemDefinitionIDs").and_then(Inventory::item_definition_ids);
         ids.unwrap_or_default().into_iter().map(i64::from).collect()
     }
 
@@ -367,9 +361,9 @@ impl SteamServer {
     fn get_item_definition_property(&self, definition: i64, name: GString) -> VarDictionary {
         const METHOD: &str = "getItemDefinitionProperty";
         let read = || {
-            let inventory = self.inventory(METHOD)?;
-            let definition = self.number(METHOD, "definition", definition, DEFINITIONS)?;
-            let name = self.text(METHOD, "name", &name)?;
+            let inventory = inventory(METHOD)?;
+            let definition = arguments::number(METHOD, "definition", definition, DEFINITIONS)?;
+            let name = arguments::text(METHOD, "name", &name)?;
             inventory.item_definition_property(definition, unless_empty(&name))
         };
         let property = read();
@@ -386,8 +380,8 @@ impl SteamServer {
     #[func(rename = getItemPrice)]
     fn get_item_price(&self, definition: i64) -> VarDictionary {
         let read = || {
-            let inventory = self.inventory("getItemPrice")?;
-            inventory.item_price(self.number("getItemPrice", "definition", definition, DEFINITIONS)?)
+            let inventory = inventory("getItemPrice")?;
+            inventory.item_price(arguments::number("getItemPrice", "definition", definition, DEFINITIONS)?)
         };
         let price = read();
         let success = price.is_some();
@@ -407,7 +401,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::GetItemsWithPrices`.
     #[func(rename = getItemsWithPrices)]
     fn get_items_with_prices(&self) -> VarArray {
-        let prices = self.inventory("getItemsWithPrices").and_then(Inventory::items_with_prices);
+        let prices = inventory("getItemsWithPrices").and_then(Inventory::items_with_prices);
         let prices = prices.unwrap_or_default();
         prices.into_iter().map(|(item, price)| price_dictionary(item, price).to_variant()).collect()
     }
@@ -418,7 +412,7 @@ impl SteamServer {
     /// SDK: `ISteamInventory::LoadItemDefinitions`.
     #[func(rename = loadItemDefinitions)]
     fn load_item_definitions(&self) -> bool {
-        self.inventory("loadItemDefinitions").is_some_and(Inventory::load_item_definitions)
+        inventory("loadItemDefinitions").is_some_and(Inventory::load_item_definitions)
     }
 
     /// Asks which promo items of the kind `manual` a user may be given with [method addPromoItem].
@@ -427,9 +421,9 @@ impl SteamServer {
     /// SDK: `ISteamInventory::RequestEligiblePromoItemDefinitionsIDs`.
     #[func(rename = requestEligiblePromoItemDefinitionsIDs)]
     fn request_eligible_promo_item_definitions_ids(&self, steam_id: i64) {
-        if let Some(inventory) = self.inventory("requestEligiblePromoItemDefinitionsIDs") {
+        if let Some(inventory) = inventory("requestEligiblePromoItemDefinitionsIDs") {
             let call = inventory.request_eligible_promo_item_definition_ids(steam_id as u64);
-            self.expect(call, ELIGIBLE_PROMO_ITEMS, steam_id);
+            requests::expect(call, ELIGIBLE_PROMO_ITEMS, steam_id);
         }
     }
 
@@ -439,8 +433,8 @@ impl SteamServer {
     /// SDK: `ISteamInventory::RequestPrices`.
     #[func(rename = requestPrices)]
     fn request_prices(&self) {
-        if let Some(inventory) = self.inventory("requestPrices") {
-            self.expect(inventory.request_prices(), PRICES, 0);
+        if let Some(inventory) = inventory("requestPrices") {
+            requests::expect(inventory.request_prices(), PRICES, 0);
         }
     }
 }
@@ -457,12 +451,12 @@ impl SteamServer {
     /// SDK: `ISteamInventory::StartUpdateProperties`.
     #[func(rename = startUpdateProperties)]
     fn start_update_properties(&self) -> i64 {
-        let Some(inventory) = self.inventory("startUpdateProperties") else { return UPDATE_HANDLE_INVALID };
+        let Some(inventory) = inventory("startUpdateProperties") else { return UPDATE_HANDLE_INVALID };
         let update = inventory.start_update_properties();
         if let Some(update) = update {
-            self.updates.given_out(update);
+            SESSION.updates.given_out(update);
         }
-        self.stored_update.store(update.unwrap_or_default(), Ordering::Relaxed);
+        SESSION.stored_update.store(update.unwrap_or_default(), Ordering::Relaxed);
         update.map_or(UPDATE_HANDLE_INVALID, |update| update as i64)
     }
 
@@ -475,14 +469,14 @@ impl SteamServer {
     fn submit_update_properties(&self, #[opt(default = 0)] this_inventory_update_handle: i64) -> i64 {
         let ask = || {
             let (inventory, update) =
-                self.property_update("submitUpdateProperties", this_inventory_update_handle)?;
+                property_update("submitUpdateProperties", this_inventory_update_handle)?;
             let result = inventory.submit_update_properties(update)?;
-            self.updates.submitted(update);
+            SESSION.updates.submitted(update);
             // An error says that another one is stored, which stays.
-            let _ = self.stored_update.compare_exchange(update, 0, Ordering::Relaxed, Ordering::Relaxed);
+            let _ = SESSION.stored_update.compare_exchange(update, 0, Ordering::Relaxed, Ordering::Relaxed);
             Some(result)
         };
-        self.keep_result(ask())
+        keep_result(ask())
     }
 
     /// Takes a dynamic property off an item, as part of an update. `item_id` is the ID of the item;
@@ -496,12 +490,9 @@ impl SteamServer {
         name: GString,
         #[opt(default = 0)] this_inventory_update_handle: i64,
     ) -> bool {
-        self.change_property(
-            "removeProperty",
-            &name,
-            this_inventory_update_handle,
-            |inventory, update, name| inventory.remove_property(update, item_id as u64, name),
-        )
+        change_property("removeProperty", &name, this_inventory_update_handle, |inventory, update, name| {
+            inventory.remove_property(update, item_id as u64, name)
+        })
     }
 
     /// Sets a dynamic property of an item to a text, as part of an update. `item_id` is the ID of the item;
@@ -517,8 +508,8 @@ impl SteamServer {
         #[opt(default = 0)] this_inventory_update_handle: i64,
     ) -> bool {
         const METHOD: &str = "setPropertyString";
-        let Some(value) = self.text(METHOD, "value", &value) else { return false };
-        self.change_property(METHOD, &name, this_inventory_update_handle, |inventory, update, name| {
+        let Some(value) = arguments::text(METHOD, "value", &value) else { return false };
+        change_property(METHOD, &name, this_inventory_update_handle, |inventory, update, name| {
             inventory.set_property_string(update, item_id as u64, name, &value)
         })
     }
@@ -534,12 +525,9 @@ impl SteamServer {
         value: bool,
         #[opt(default = 0)] this_inventory_update_handle: i64,
     ) -> bool {
-        self.change_property(
-            "setPropertyBool",
-            &name,
-            this_inventory_update_handle,
-            |inventory, update, name| inventory.set_property_bool(update, item_id as u64, name, value),
-        )
+        change_property("setPropertyBool", &name, this_inventory_update_handle, |inventory, update, name| {
+            inventory.set_property_bool(update, item_id as u64, name, value)
+        })
     }
 
     /// Sets a dynamic property of an item to an integer of 64 bits; otherwise as [method setPropertyString].
@@ -553,12 +541,9 @@ impl SteamServer {
         value: i64,
         #[opt(default = 0)] this_inventory_update_handle: i64,
     ) -> bool {
-        self.change_property(
-            "setPropertyInt",
-            &name,
-            this_inventory_update_handle,
-            |inventory, update, name| inventory.set_property_int(update, item_id as u64, name, value),
-        )
+        change_property("setPropertyInt", &name, this_inventory_update_handle, |inventory, update, name| {
+            inventory.set_property_int(update, item_id as u64, name, value)
+        })
     }
 
     /// Sets a dynamic property of an item to a float of 32 bits; otherwise as [method setPropertyString].
@@ -572,116 +557,105 @@ impl SteamServer {
         value: f64,
         #[opt(default = 0)] this_inventory_update_handle: i64,
     ) -> bool {
-        self.change_property(
-            "setPropertyFloat",
-            &name,
-            this_inventory_update_handle,
-            |inventory, update, name| {
-                inventory.set_property_float(update, item_id as u64, name, value as f32)
-            },
-        )
+        change_property("setPropertyFloat", &name, this_inventory_update_handle, |inventory, update, name| {
+            inventory.set_property_float(update, item_id as u64, name, value as f32)
+        })
     }
 }
 
-impl SteamServer {
-    fn inventory(&self, method: &'static str) -> Option<Inventory> {
-        self.require(method, Inventory::get())
-    }
+fn inventory(method: &'static str) -> Option<Inventory> {
+    require(method, Inventory::get())
+}
 
-    /// Stores the handle of a result that Steam gave out; 0 when it gave none.
-    fn keep_result(&self, result: Option<i32>) -> i64 {
-        let Some(result) = result else { return 0 };
-        self.results.given_out(result);
-        self.stored_result.store(result, Ordering::Relaxed);
-        result.into()
-    }
+/// Stores the handle of a result that Steam gave out; 0 when it gave none.
+fn keep_result(result: Option<i32>) -> i64 {
+    let Some(result) = result else { return 0 };
+    SESSION.results.given_out(result);
+    SESSION.stored_result.store(result, Ordering::Relaxed);
+    result.into()
+}
 
-    /// The result that a method is about: the given one, or for 0 the stored one. When it cannot be used, the
-    /// reason as an `EResult`, after reporting it.
-    fn inventory_result(&self, method: &'static str, handle: i64) -> Result<(Inventory, i32), i32> {
-        const ARGUMENT: &str = "this_inventory_handle";
-        let inventory = self.inventory(method).ok_or(RESULT_FAIL)?;
-        let given = self.int(method, ARGUMENT, handle).ok_or(RESULT_INVALID_PARAM)?;
-        let result = if given == 0 { self.stored_result.load(Ordering::Relaxed) } else { given };
-        if self.results.is_live(result) {
-            return Ok((inventory, result));
-        }
-        if result == 0 {
-            self.report(method, "", "No inventory result is stored. Ask for one, or pass its handle.");
-        } else {
-            let text =
-                format!("There is no inventory result {result}, or it was destroyed. Ask for a new one.");
-            self.report(method, ARGUMENT, &text);
-        }
-        Err(RESULT_INVALID_PARAM)
+/// The result that a method is about: the given one, or for 0 the stored one. When it cannot be used, the
+/// reason as an `EResult`, after reporting it.
+fn inventory_result(method: &'static str, handle: i64) -> Result<(Inventory, i32), i32> {
+    const ARGUMENT: &str = "this_inventory_handle";
+    let inventory = inventory(method).ok_or(RESULT_FAIL)?;
+    let given = arguments::int(method, ARGUMENT, handle).ok_or(RESULT_INVALID_PARAM)?;
+    let result = if given == 0 { SESSION.stored_result.load(Ordering::Relaxed) } else { given };
+    if SESSION.results.is_live(result) {
+        return Ok((inventory, result));
     }
+    if result == 0 {
+        report(method, "", "No inventory result is stored. Ask for one, or pass its handle.");
+    } else {
+        let text = format!("There is no inventory result {result}, or it was destroyed. Ask for a new one.");
+        report(method, ARGUMENT, &text);
+    }
+    Err(RESULT_INVALID_PARAM)
+}
 
-    /// The update that a method is about: the given one, or for 0 the stored one.
-    fn property_update(&self, method: &'static str, handle: i64) -> Option<(Inventory, u64)> {
-        let inventory = self.inventory(method)?;
-        let given = handle as u64;
-        let update = if given == 0 { self.stored_update.load(Ordering::Relaxed) } else { given };
-        if self.updates.is_live(update) {
-            return Some((inventory, update));
-        }
-        if update == 0 {
-            self.report(method, "", "No property update is stored. Call startUpdateProperties() first.");
-        } else {
-            let text = format!(
-                "There is no property update {}, or it was submitted. Call startUpdateProperties() again.",
-                update as i64
-            );
-            self.report(method, "this_inventory_update_handle", &text);
-        }
-        None
+/// The update that a method is about: the given one, or for 0 the stored one.
+fn property_update(method: &'static str, handle: i64) -> Option<(Inventory, u64)> {
+    let inventory = inventory(method)?;
+    let given = handle as u64;
+    let update = if given == 0 { SESSION.stored_update.load(Ordering::Relaxed) } else { given };
+    if SESSION.updates.is_live(update) {
+        return Some((inventory, update));
     }
+    if update == 0 {
+        report(method, "", "No property update is stored. Call startUpdateProperties() first.");
+    } else {
+        let text = format!(
+            "There is no property update {}, or it was submitted. Call startUpdateProperties() again.",
+            update as i64
+        );
+        report(method, "this_inventory_update_handle", &text);
+    }
+    None
+}
 
-    /// Makes one change of a property in an update.
-    fn change_property(
-        &self,
-        method: &'static str,
-        name: &GString,
-        handle: i64,
-        make: impl FnOnce(Inventory, u64, &CStr) -> bool,
-    ) -> bool {
-        let change = || {
-            let (inventory, update) = self.property_update(method, handle)?;
-            Some(make(inventory, update, &self.text(method, "name", name)?))
-        };
-        change().unwrap_or_default()
-    }
+/// Makes one change of a property in an update.
+fn change_property(
+    method: &'static str,
+    name: &GString,
+    handle: i64,
+    make: impl FnOnce(Inventory, u64, &CStr) -> bool,
+) -> bool {
+    let change = || {
+        let (inventory, update) = property_update(method, handle)?;
+        Some(make(inventory, update, &arguments::text(method, "name", name)?))
+    };
+    change().unwrap_or_default()
+}
 
-    /// The definitions in an array; `None` after reporting which one cannot be.
-    fn item_definitions(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        items: &PackedInt64Array,
-    ) -> Option<Vec<i32>> {
-        let checked = narrowed(items.as_slice(), DEFINITIONS);
-        checked.map_err(|text| self.report(method, argument, &format!("{argument}{text}"))).ok()
-    }
+/// The definitions in an array; `None` after reporting which one cannot be.
+fn item_definitions(
+    method: &'static str,
+    argument: &'static str,
+    items: &PackedInt64Array,
+) -> Option<Vec<i32>> {
+    let checked = narrowed(items.as_slice(), DEFINITIONS);
+    checked.map_err(|text| report(method, argument, &format!("{argument}{text}"))).ok()
+}
 
-    /// The quantities in an array; `None` after reporting that they are not as many as the items, or which one
-    /// is negative.
-    fn item_quantities(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        quantities: &PackedInt32Array,
-        items_argument: &str,
-        items: usize,
-    ) -> Option<Vec<u32>> {
-        if quantities.len() != items {
-            let length = quantities.len();
-            let text = format!("{argument} has the length {length}, but {items_argument} has {items}.");
-            self.report(method, argument, &text);
-            return None;
-        }
-        let values: Vec<i64> = quantities.as_slice().iter().copied().map(i64::from).collect();
-        let checked = narrowed(&values, U32);
-        checked.map_err(|text| self.report(method, argument, &format!("{argument}{text}"))).ok()
+/// The quantities in an array; `None` after reporting that they are not as many as the items, or which one
+/// is negative.
+fn item_quantities(
+    method: &'static str,
+    argument: &'static str,
+    quantities: &PackedInt32Array,
+    items_argument: &str,
+    items: usize,
+) -> Option<Vec<u32>> {
+    if quantities.len() != items {
+        let length = quantities.len();
+        let text = format!("{argument} has the length {length}, but {items_argument} has {items}.");
+        report(method, argument, &text);
+        return None;
     }
+    let values: Vec<i64> = quantities.as_slice().iter().copied().map(i64::from).collect();
+    let checked = narrowed(&values, U32);
+    checked.map_err(|text| report(method, argument, &format!("{argument}{text}"))).ok()
 }
 
 /// A script's numbers as the narrower type that Steam takes; or, after the name of the argument, which one

@@ -7,15 +7,19 @@ use std::ffi::CString;
 use godot::builtin::{GString, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use crate::steam::address::parse_bind_address;
-use crate::steam::lifecycle::{self, InitOptions, InitOutcome};
-use crate::steam::steam_id::SteamId;
+use crate::pump::pump_once;
+use crate::reporting::{report, require};
+use crate::steam_library;
 use crate::steam_server::SteamServer;
+use crate::{embedding, session};
+use steam::address::parse_bind_address;
+use steam::game_server::GameServer;
+use steam::lifecycle::{self, INIT_FAILED_GENERIC, InitOptions, InitOutcome};
+use steam::steam_id::SteamId;
+use steam::utils::Utils;
 
-/// `k_ESteamAPIInitResult_OK`.
-const INIT_OK: i32 = 0;
-/// `k_ESteamAPIInitResult_FailedGeneric`.
-const INIT_FAILED_GENERIC: i32 = 1;
+/// `STEAMGAMESERVER_QUERY_PORT_SHARED`: the game's socket answers the server browser, too.
+const QUERY_PORT_SHARED: u16 = u16::MAX;
 
 #[godot_api(secondary)]
 impl SteamServer {
@@ -23,6 +27,21 @@ impl SteamServer {
     #[func]
     fn get_godotsteam_version(&self) -> GString {
         env!("CARGO_PKG_VERSION").into()
+    }
+
+    /// What is known of Steam's library, which is loaded for this if it is not yet. Needs no Steam. An addition to the
+    /// C++ plugin.
+    ///
+    /// Returns a Dictionary: `loaded` (bool), `path` (String, the file in use), `sdk` (String, the Steamworks SDK that
+    /// it is of, such as `1.64`; empty when its functions do not tell), `offline` (bool, true for offline-steam, which
+    /// stands in for Steam in tests) and `error` (String, why there is none, in the words of [method serverInitEx]).
+    ///
+    /// The library is the file that the environment variable `STEAM_SERVER_LIBRARY` names, or in debug builds the
+    /// project setting `steam_server/library/path`. Without these it is one that is in the process already, as beside
+    /// a client plugin, or the one that lies beside this plugin.
+    #[func(rename = getSteamLibraryInfo)]
+    fn get_steam_library_info(&self) -> VarDictionary {
+        steam_library::info()
     }
 
     /// Starts Steam's game-server side. True on success; [method serverInitEx] is the same and tells why it
@@ -43,17 +62,17 @@ impl SteamServer {
         server_mode: i64,
         version_number: GString,
     ) -> bool {
-        let outcome = self.start(&ip, game_port, query_port, server_mode, &version_number);
-        if outcome.status != INIT_OK {
-            self.report("serverInit", "", &outcome.text);
+        let outcome = start(&ip, game_port, query_port, server_mode, &version_number);
+        if !outcome.is_success() {
+            report("serverInit", "", &outcome.text);
         }
-        outcome.status == INIT_OK
+        outcome.is_success()
     }
 
     /// Starts Steam's game-server side with the arguments of [method serverInit].
     ///
     /// Returns a Dictionary: `status` (int, a [enum SteamAPIInitResult]; 0 is success) and `verbal` (String, the
-    /// reason of a failure in words, or what Steam has to say about a success). Arguments that cannot be right
+    /// reason of a failure in words, or on success which library, app and ports the server has). Arguments that cannot be right
     /// are refused before Steam is asked, with `STEAM_API_INIT_RESULT_FAILED_GENERIC` and a text that names the
     /// argument. While the server runs, another start is refused and does it no harm.
     ///
@@ -69,7 +88,7 @@ impl SteamServer {
         server_mode: i64,
         version_number: GString,
     ) -> VarDictionary {
-        let outcome = self.start(&ip, game_port, query_port, server_mode, &version_number);
+        let outcome = start(&ip, game_port, query_port, server_mode, &version_number);
         vdict! { "status" => outcome.status, "verbal" => outcome.text }
     }
 
@@ -80,8 +99,8 @@ impl SteamServer {
     /// SDK: `SteamGameServer_Shutdown`.
     #[func(rename = serverShutdown)]
     fn server_shutdown(&self) {
-        if self.end_session() {
-            self.update_embedding();
+        if session::end() {
+            embedding::update();
         }
     }
 
@@ -92,11 +111,11 @@ impl SteamServer {
     /// SDK: `SteamAPI_ManualDispatch_RunFrame` and its companions.
     #[func]
     fn run_callbacks(&self) {
-        self.pump_once();
+        pump_once();
     }
 
-    /// Frees what Steam keeps for the calling thread. Of use on threads that called Steam and are about to end;
-    /// the thread that calls [method run_callbacks] needs it not.
+    /// Frees what Steam keeps for the calling thread, which is nothing on a game server: the call does no harm and
+    /// no good, and is here for scripts that make it.
     ///
     /// SDK: `SteamGameServer_ReleaseCurrentThreadMemory`.
     #[func(rename = serverReleaseCurrentThreadMemory)]
@@ -119,8 +138,10 @@ impl SteamServer {
         lifecycle::is_secure()
     }
 
-    /// The server's Steam ID as Steam's own function gives it: before log on a placeholder such as
-    /// `STEAM_ID_NOT_INIT_YET_GAME_SERVER`, where [method getSteamID] gives 0. The same number after log on.
+    /// The server's Steam ID as Steam's own function gives it. `STEAM_ID_NOT_INIT_YET_GAME_SERVER` while Steam does
+    /// not run. In `SERVER_MODE_NO_AUTHENTICATION` always `STEAM_ID_LAN_MODE_GAME_SERVER`, after log on too. In the
+    /// other modes the ID that the server has, which before log on is a placeholder where [method getSteamID] gives
+    /// 0, and the same number after it.
     ///
     /// SDK: `SteamGameServer_GetSteamID`.
     #[func(rename = getServerSteamID)]
@@ -133,7 +154,7 @@ impl SteamServer {
     /// SDK: `ISteamGameServer::GetSteamID`.
     #[func(rename = getSteamID)]
     fn get_steam_id(&self) -> i64 {
-        let Some(server) = self.game_server("getSteamID") else { return 0 };
+        let Some(server) = require("getSteamID", GameServer::get()) else { return 0 };
         if server.logged_on() { server.steam_id() as i64 } else { 0 }
     }
 
@@ -249,28 +270,30 @@ impl SteamServer {
     }
 }
 
-impl SteamServer {
-    fn start(
-        &self,
-        ip: &GString,
-        game_port: i64,
-        query_port: i64,
-        mode: i64,
-        version: &GString,
-    ) -> InitOutcome {
-        let refused = |text: String| InitOutcome { status: INIT_FAILED_GENERIC, text };
-        let options = match check_options(&ip.to_string(), game_port, query_port, mode, version.to_string()) {
-            Ok(options) => options,
-            Err(text) => return refused(text),
-        };
-        let Some(outcome) = lifecycle::init(&options) else {
-            return refused("The server runs already. Call serverShutdown() before another start.".into());
-        };
-        if outcome.status == INIT_OK {
-            self.reported.clear();
-            self.update_embedding();
+fn start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: &GString) -> InitOutcome {
+    let refused = |text: String| InitOutcome { status: INIT_FAILED_GENERIC, text };
+    let options = match check_options(&ip.to_string(), game_port, query_port, mode, version.to_string()) {
+        Ok(options) => InitOptions { library: steam_library::chosen(), ..options },
+        Err(text) => return refused(text),
+    };
+    let Some(mut outcome) = session::begin(&options) else {
+        return refused("The server runs already. Call serverShutdown() before another start.".into());
+    };
+    if outcome.is_success() {
+        embedding::update();
+        if outcome.text.is_empty() {
+            outcome.text = description(Utils::get().map_or(0, Utils::app_id), &options);
         }
-        outcome
+    }
+    outcome
+}
+
+/// What is up, in words, for a library that has none of its own; offline-steam has.
+fn description(app: u32, options: &InitOptions) -> String {
+    let game = options.game_port;
+    match options.query_port {
+        QUERY_PORT_SHARED => format!("Valve's Steam library; app {app}, game and query port {game}"),
+        query => format!("Valve's Steam library; app {app}, game port {game}, query port {query}"),
     }
 }
 
@@ -291,6 +314,7 @@ fn check_options(
          SERVER_MODE_AUTHENTICATION (2) or SERVER_MODE_AUTHENTICATION_AND_SECURE (3)."
         ))?;
     Ok(InitOptions {
+        library: None,
         ip: parse_bind_address(ip)
             .map_err(|error| format!("ip: {error}; use \"\" or \"0.0.0.0\" for every address."))?,
         game_port: port("game_port", game_port)?,
@@ -313,6 +337,7 @@ mod tests {
     fn good_arguments_reach_steam_as_they_are() {
         let options = check_options("192.168.1.10", 27015, 65535, 3, "1.0.0.0".into()).unwrap();
         let expected = InitOptions {
+            library: None,
             ip: 0xC0A8_010A,
             game_port: 27015,
             query_port: 65535,
@@ -320,6 +345,15 @@ mod tests {
             version: c"1.0.0.0".into(),
         };
         assert_eq!(options, expected);
+    }
+
+    #[test]
+    fn a_good_start_says_what_is_up() {
+        let options = |query_port| check_options("", 27015, query_port, 3, "1.0.0.0".into()).unwrap();
+        let text = "Valve's Steam library; app 480, game port 27015, query port 27016";
+        assert_eq!(description(480, &options(27016)), text);
+        let text = "Valve's Steam library; app 480, game and query port 27015";
+        assert_eq!(description(480, &options(65535)), text);
     }
 
     #[test]

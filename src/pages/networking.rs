@@ -3,8 +3,10 @@
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use crate::steam::networking::Networking;
+use crate::arguments;
+use crate::reporting::require;
 use crate::steam_server::SteamServer;
+use steam::networking::Networking;
 
 #[godot_api(secondary)]
 impl SteamServer {
@@ -16,7 +18,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworking::AcceptP2PSessionWithUser`.
     #[func(rename = acceptP2PSessionWithUser)]
     fn accept_p2p_session_with_user(&self, remote_steam_id: i64) -> bool {
-        self.networking("acceptP2PSessionWithUser")
+        networking("acceptP2PSessionWithUser")
             .is_some_and(|networking| networking.accept_session(remote_steam_id as u64))
     }
 
@@ -26,7 +28,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworking::AllowP2PPacketRelay`.
     #[func(rename = allowP2PPacketRelay)]
     fn allow_p2p_packet_relay(&self, allow: bool) -> bool {
-        self.networking("allowP2PPacketRelay").is_some_and(|networking| networking.allow_relay(allow))
+        networking("allowP2PPacketRelay").is_some_and(|networking| networking.allow_relay(allow))
     }
 
     /// Closes one channel with a peer; the session ends with its last channel. False when nothing was open.
@@ -34,7 +36,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworking::CloseP2PChannelWithUser`.
     #[func(rename = closeP2PChannelWithUser)]
     fn close_p2p_channel_with_user(&self, remote_steam_id: i64, channel: i64) -> bool {
-        self.networking_channel("closeP2PChannelWithUser", channel)
+        networking_channel("closeP2PChannelWithUser", channel)
             .is_some_and(|(networking, channel)| networking.close_channel(remote_steam_id as u64, channel))
     }
 
@@ -43,7 +45,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworking::CloseP2PSessionWithUser`.
     #[func(rename = closeP2PSessionWithUser)]
     fn close_p2p_session_with_user(&self, remote_steam_id: i64) -> bool {
-        self.networking("closeP2PSessionWithUser")
+        networking("closeP2PSessionWithUser")
             .is_some_and(|networking| networking.close_session(remote_steam_id as u64))
     }
 
@@ -57,8 +59,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworking::GetP2PSessionState`.
     #[func(rename = getP2PSessionState)]
     fn get_p2p_session_state(&self, remote_steam_id: i64) -> VarDictionary {
-        let state = self
-            .networking("getP2PSessionState")
+        let state = networking("getP2PSessionState")
             .and_then(|networking| networking.session_state(remote_steam_id as u64));
         let Some(state) = state else { return VarDictionary::new() };
         vdict! {
@@ -78,14 +79,15 @@ impl SteamServer {
     /// SDK: `ISteamNetworking::IsP2PPacketAvailable`.
     #[func(rename = getAvailableP2PPacketSize)]
     fn get_available_p2p_packet_size(&self, #[opt(default = 0)] channel: i64) -> i64 {
-        self.networking_channel("getAvailableP2PPacketSize", channel)
+        networking_channel("getAvailableP2PPacketSize", channel)
             .and_then(|(networking, channel)| networking.waiting_packet_size(channel))
             .unwrap_or_default()
             .into()
     }
 
     /// Takes the packet that waits in a channel. `packet` is how many bytes of it are wanted at most, as
-    /// [method getAvailableP2PPacketSize] says; the rest is lost.
+    /// [method getAvailableP2PPacketSize] says; the rest is lost. When several threads read, another may have taken
+    /// the packet whose size was told: want 1048576 then, which is more than any has, and nothing is lost.
     ///
     /// Returns a Dictionary, empty when no packet waits: `data` (PackedByteArray) and `remote_steam_id` (int, who
     /// sent it), also as `steam_id_remote`.
@@ -94,8 +96,8 @@ impl SteamServer {
     #[func(rename = readP2PPacket)]
     fn read_p2p_packet(&self, packet: i64, #[opt(default = 0)] channel: i64) -> VarDictionary {
         let read = || {
-            let (networking, channel) = self.networking_channel("readP2PPacket", channel)?;
-            let most: u32 = self.number("readP2PPacket", "packet", packet, 0..=i32::MAX.into())?;
+            let (networking, channel) = networking_channel("readP2PPacket", channel)?;
+            let most: u32 = arguments::number("readP2PPacket", "packet", packet, 0..=i32::MAX.into())?;
             networking.read(most as usize, channel)
         };
         let Some(packet) = read() else { return VarDictionary::new() };
@@ -121,20 +123,18 @@ impl SteamServer {
         #[opt(default = 0)] channel: i64,
     ) -> bool {
         let send = || {
-            let (networking, channel) = self.networking_channel("sendP2PPacket", channel)?;
-            let mode = self.number("sendP2PPacket", "send_type", send_type, 0..=3)?;
+            let (networking, channel) = networking_channel("sendP2PPacket", channel)?;
+            let mode = arguments::number("sendP2PPacket", "send_type", send_type, 0..=3)?;
             Some(networking.send(remote_steam_id as u64, data.as_slice(), mode, channel))
         };
         send().unwrap_or_default()
     }
 }
 
-impl SteamServer {
-    fn networking(&self, method: &'static str) -> Option<Networking> {
-        self.require(method, Networking::get())
-    }
+fn networking(method: &'static str) -> Option<Networking> {
+    require(method, Networking::get())
+}
 
-    fn networking_channel(&self, method: &'static str, channel: i64) -> Option<(Networking, i32)> {
-        Some((self.networking(method)?, self.int(method, "channel", channel)?))
-    }
+fn networking_channel(method: &'static str, channel: i64) -> Option<(Networking, i32)> {
+    Some((networking(method)?, arguments::int(method, "channel", channel)?))
 }

@@ -4,11 +4,13 @@
 use godot::builtin::{PackedByteArray, VarArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use crate::network_values::{CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
-use crate::steam::identity::Identity;
-use crate::steam::networking_messages::NetworkingMessages;
-use crate::steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
+use crate::arguments;
+use crate::network_values::{self, CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
+use crate::reporting::require;
 use crate::steam_server::SteamServer;
+use steam::identity::Identity;
+use steam::networking_messages::NetworkingMessages;
+use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
 #[godot_api(secondary)]
 impl SteamServer {
@@ -18,7 +20,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingMessages::AcceptSessionWithUser`.
     #[func(rename = acceptSessionWithUser)]
     fn accept_session_with_user(&self, remote_steam_id: i64) -> bool {
-        self.messages_peer("acceptSessionWithUser", remote_steam_id)
+        messages_peer("acceptSessionWithUser", remote_steam_id)
             .is_some_and(|(messages, peer)| messages.accept_session(&peer))
     }
 
@@ -28,10 +30,10 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingMessages::CloseChannelWithUser`.
     #[func(rename = closeChannelWithUser)]
     fn close_channel_with_user(&self, remote_steam_id: i64, channel: i64) -> bool {
-        let Some((messages, peer)) = self.messages_peer("closeChannelWithUser", remote_steam_id) else {
+        let Some((messages, peer)) = messages_peer("closeChannelWithUser", remote_steam_id) else {
             return false;
         };
-        self.int("closeChannelWithUser", "channel", channel)
+        arguments::int("closeChannelWithUser", "channel", channel)
             .is_some_and(|channel| messages.close_channel(&peer, channel))
     }
 
@@ -41,7 +43,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingMessages::CloseSessionWithUser`.
     #[func(rename = closeSessionWithUser)]
     fn close_session_with_user(&self, remote_steam_id: i64) -> bool {
-        self.messages_peer("closeSessionWithUser", remote_steam_id)
+        messages_peer("closeSessionWithUser", remote_steam_id)
             .is_some_and(|(messages, peer)| messages.close_session(&peer))
     }
 
@@ -60,8 +62,7 @@ impl SteamServer {
         get_connection: bool,
         get_status: bool,
     ) -> VarDictionary {
-        let session = self
-            .messages_peer("getSessionConnectionInfo", remote_steam_id)
+        let session = messages_peer("getSessionConnectionInfo", remote_steam_id)
             .map(|(messages, peer)| messages.session_info(&peer, get_connection, get_status));
         let (state, connection, status) =
             session.map_or((0, None, None), |session| (session.state, session.connection, session.status));
@@ -88,7 +89,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingMessages::ReceiveMessagesOnChannel`.
     #[func(rename = receiveMessagesOnChannel)]
     fn receive_messages_on_channel(&self, channel: i64, max_messages: i64) -> VarArray {
-        self.messages_channel("receiveMessagesOnChannel", channel, max_messages)
+        messages_channel("receiveMessagesOnChannel", channel, max_messages)
             .map(|(messages, channel, most)| message_array(messages.receive(channel, most)))
             .unwrap_or_default()
     }
@@ -100,7 +101,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingMessages::ReceiveMessagesOnChannel`.
     #[func(rename = receiveMessagesOnChannelPacked)]
     fn receive_messages_on_channel_packed(&self, channel: i64, max_messages: i64) -> VarDictionary {
-        match self.messages_channel("receiveMessagesOnChannelPacked", channel, max_messages) {
+        match messages_channel("receiveMessagesOnChannelPacked", channel, max_messages) {
             Some((messages, channel, most)) => packed_messages(messages.receive(channel, most)),
             None => packed_messages(std::iter::empty()),
         }
@@ -124,33 +125,30 @@ impl SteamServer {
         channel: i64,
     ) -> i64 {
         const METHOD: &str = "sendMessageToUser";
-        let Some(messages) = self.networking_messages(METHOD) else { return RESULT_FAIL.into() };
+        let Some(messages) = networking_messages(METHOD) else { return RESULT_FAIL.into() };
         let send = || {
-            let peer = self.peer(METHOD, "remote_steam_id", remote_steam_id)?;
-            let flags = self.int(METHOD, "flags", flags)?;
-            let channel = self.int(METHOD, "channel", channel)?;
+            let peer = network_values::peer(METHOD, "remote_steam_id", remote_steam_id)?;
+            let flags = arguments::int(METHOD, "flags", flags)?;
+            let channel = arguments::int(METHOD, "channel", channel)?;
             Some(messages.send(&peer, data.as_slice(), flags, channel))
         };
         send().unwrap_or(RESULT_INVALID_PARAM).into()
     }
 }
 
-impl SteamServer {
-    fn networking_messages(&self, method: &'static str) -> Option<NetworkingMessages> {
-        self.require(method, NetworkingMessages::get())
-    }
+fn networking_messages(method: &'static str) -> Option<NetworkingMessages> {
+    require(method, NetworkingMessages::get())
+}
 
-    fn messages_peer(&self, method: &'static str, steam_id: i64) -> Option<(NetworkingMessages, Identity)> {
-        Some((self.networking_messages(method)?, self.peer(method, "remote_steam_id", steam_id)?))
-    }
+fn messages_peer(method: &'static str, steam_id: i64) -> Option<(NetworkingMessages, Identity)> {
+    Some((networking_messages(method)?, network_values::peer(method, "remote_steam_id", steam_id)?))
+}
 
-    fn messages_channel(
-        &self,
-        method: &'static str,
-        channel: i64,
-        max_messages: i64,
-    ) -> Option<(NetworkingMessages, i32, usize)> {
-        let messages = self.networking_messages(method)?;
-        Some((messages, self.int(method, "channel", channel)?, self.most(method, max_messages)?))
-    }
+fn messages_channel(
+    method: &'static str,
+    channel: i64,
+    max_messages: i64,
+) -> Option<(NetworkingMessages, i32, usize)> {
+    let messages = networking_messages(method)?;
+    Some((messages, arguments::int(method, "channel", channel)?, network_values::most(method, max_messages)?))
 }

@@ -7,16 +7,19 @@ use godot::builtin::{
 use godot::meta::ToGodot;
 use godot::register::godot_api;
 
+use crate::arguments;
 use crate::network_values::{
-    CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS, bytes, identity_or_none, message_array, packed_messages,
+    self, CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS, bytes, identity_or_none, message_array,
+    packed_messages,
 };
 use crate::records::Record;
-use crate::steam::address::IpAddress;
-use crate::steam::fake_udp_port;
-use crate::steam::message::{Message, Outgoing};
-use crate::steam::networking_sockets::{LOGIN_APP_DATA_BYTES, NetworkingSockets};
-use crate::steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
+use crate::reporting::{report, require};
+use crate::session::SESSION;
 use crate::steam_server::SteamServer;
+use steam::address::IpAddress;
+use steam::message::{Message, Outgoing};
+use steam::networking_sockets::{LOGIN_APP_DATA_BYTES, NetworkingSockets};
+use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
 
 /// What `closeConnection` takes as reason: none, or a code of the game's own.
 const APP_REASONS: std::ops::RangeInclusive<i64> = 1000..=2999;
@@ -47,12 +50,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::AcceptConnection`.
     #[func(rename = acceptConnection)]
     fn accept_connection(&self, connection_handle: i64) -> i64 {
-        self.on_connection(
-            "acceptConnection",
-            "connection_handle",
-            connection_handle,
-            NetworkingSockets::accept,
-        )
+        on_connection("acceptConnection", "connection_handle", connection_handle, NetworkingSockets::accept)
     }
 
     /// Asks Steam for a fake address that is valid everywhere, with `num_ports` ports (4 at most today). Call it
@@ -62,8 +60,8 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::BeginAsyncRequestFakeIP`.
     #[func(rename = beginAsyncRequestFakeIP)]
     fn begin_async_request_fake_ip(&self, num_ports: i64) -> bool {
-        let Some(sockets) = self.sockets("beginAsyncRequestFakeIP") else { return false };
-        self.number("beginAsyncRequestFakeIP", "num_ports", num_ports, 1..=8)
+        let Some(sockets) = sockets("beginAsyncRequestFakeIP") else { return false };
+        arguments::number("beginAsyncRequestFakeIP", "num_ports", num_ports, 1..=8)
             .is_some_and(|ports| sockets.request_fake_ip(ports))
     }
 
@@ -76,12 +74,12 @@ impl SteamServer {
     #[func(rename = closeConnection)]
     fn close_connection(&self, peer: i64, reason: i64, debug_message: GString, linger: bool) -> bool {
         const METHOD: &str = "closeConnection";
-        let Some(sockets) = self.sockets(METHOD) else { return false };
-        let Some(connection) = self.handle(METHOD, "peer", peer) else { return false };
+        let Some(sockets) = sockets(METHOD) else { return false };
+        let Some(connection) = network_values::handle(METHOD, "peer", peer) else { return false };
         // A connection is closed whatever is wrong with the words to go with it: a handle that stays is worse.
-        let text = self.text(METHOD, "debug_message", &debug_message).unwrap_or_default();
-        self.warn_if_cut(METHOD, "debug_message", &text, CLOSE_TEXT_BYTES);
-        sockets.close_connection(connection, self.close_reason(METHOD, reason), &text, linger)
+        let text = arguments::text(METHOD, "debug_message", &debug_message).unwrap_or_default();
+        arguments::warn_if_cut(METHOD, "debug_message", &text, CLOSE_TEXT_BYTES);
+        sockets.close_connection(connection, close_reason(METHOD, reason), &text, linger)
     }
 
     /// Stops listening. Connections that were not accepted yet end without notice; close the others first, Steam
@@ -90,7 +88,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::CloseListenSocket`.
     #[func(rename = closeListenSocket)]
     fn close_listen_socket(&self, socket: i64) -> bool {
-        self.is_done("closeListenSocket", "socket", socket, NetworkingSockets::close_listen_socket)
+        is_done("closeListenSocket", "socket", socket, NetworkingSockets::close_listen_socket)
     }
 
     /// Connects over UDP to an address with port, such as "192.168.1.10:27015" or "[::1]:27015", or through Steam to
@@ -105,9 +103,10 @@ impl SteamServer {
     fn connect_by_ip_address(&self, ip_address_with_port: GString, options: VarDictionary) -> i64 {
         const METHOD: &str = "connectByIPAddress";
         let connect = || {
-            let sockets = self.sockets(METHOD)?;
-            let address = self.address_with_port(METHOD, "ip_address_with_port", &ip_address_with_port)?;
-            Some(sockets.connect_ip(&address, &self.options(METHOD, &options)?))
+            let sockets = sockets(METHOD)?;
+            let address =
+                network_values::address_with_port(METHOD, "ip_address_with_port", &ip_address_with_port)?;
+            Some(sockets.connect_ip(&address, &network_values::options(METHOD, &options)?))
         };
         connect().unwrap_or_default().into()
     }
@@ -120,10 +119,10 @@ impl SteamServer {
     fn connect_p2p(&self, remote_steam_id: i64, virtual_port: i64, options: VarDictionary) -> i64 {
         const METHOD: &str = "connectP2P";
         let connect = || {
-            let sockets = self.sockets(METHOD)?;
-            let peer = self.peer(METHOD, "remote_steam_id", remote_steam_id)?;
-            let port = self.virtual_port(METHOD, virtual_port)?;
-            Some(sockets.connect_p2p(&peer, port, &self.options(METHOD, &options)?))
+            let sockets = sockets(METHOD)?;
+            let peer = network_values::peer(METHOD, "remote_steam_id", remote_steam_id)?;
+            let port = checked_port(METHOD, virtual_port)?;
+            Some(sockets.connect_p2p(&peer, port, &network_values::options(METHOD, &options)?))
         };
         connect().unwrap_or_default().into()
     }
@@ -141,10 +140,10 @@ impl SteamServer {
     ) -> i64 {
         const METHOD: &str = "connectToHostedDedicatedServer";
         let connect = || {
-            let sockets = self.sockets(METHOD)?;
-            let server = self.peer(METHOD, "remote_steam_id", remote_steam_id)?;
-            let port = self.virtual_port(METHOD, virtual_port)?;
-            Some(sockets.connect_hosted(&server, port, &self.options(METHOD, &options)?))
+            let sockets = sockets(METHOD)?;
+            let server = network_values::peer(METHOD, "remote_steam_id", remote_steam_id)?;
+            let port = checked_port(METHOD, virtual_port)?;
+            Some(sockets.connect_hosted(&server, port, &network_values::options(METHOD, &options)?))
         };
         connect().unwrap_or_default().into()
     }
@@ -158,9 +157,9 @@ impl SteamServer {
     fn create_hosted_dedicated_server_listen_socket(&self, virtual_port: i64, options: VarDictionary) -> i64 {
         const METHOD: &str = "createHostedDedicatedServerListenSocket";
         let listen = || {
-            let sockets = self.sockets(METHOD)?;
-            let port = self.virtual_port(METHOD, virtual_port)?;
-            Some(sockets.listen_hosted(port, &self.options(METHOD, &options)?))
+            let sockets = sockets(METHOD)?;
+            let port = checked_port(METHOD, virtual_port)?;
+            Some(sockets.listen_hosted(port, &network_values::options(METHOD, &options)?))
         };
         listen().unwrap_or_default().into()
     }
@@ -177,9 +176,9 @@ impl SteamServer {
     fn create_listen_socket_ip(&self, ip_reference: GString, options: VarDictionary) -> i64 {
         const METHOD: &str = "createListenSocketIP";
         let listen = || {
-            let sockets = self.sockets(METHOD)?;
-            let address = self.address_with_port(METHOD, "ip_reference", &ip_reference)?;
-            Some(sockets.listen_ip(&address, &self.options(METHOD, &options)?))
+            let sockets = sockets(METHOD)?;
+            let address = network_values::address_with_port(METHOD, "ip_reference", &ip_reference)?;
+            Some(sockets.listen_ip(&address, &network_values::options(METHOD, &options)?))
         };
         listen().unwrap_or_default().into()
     }
@@ -193,9 +192,9 @@ impl SteamServer {
     fn create_listen_socket_p2p(&self, virtual_port: i64, options: VarDictionary) -> i64 {
         const METHOD: &str = "createListenSocketP2P";
         let listen = || {
-            let sockets = self.sockets(METHOD)?;
-            let port = self.virtual_port(METHOD, virtual_port)?;
-            Some(sockets.listen_p2p(port, &self.options(METHOD, &options)?))
+            let sockets = sockets(METHOD)?;
+            let port = checked_port(METHOD, virtual_port)?;
+            Some(sockets.listen_p2p(port, &network_values::options(METHOD, &options)?))
         };
         listen().unwrap_or_default().into()
     }
@@ -209,9 +208,9 @@ impl SteamServer {
     fn create_listen_socket_p2p_fake_ip(&self, fake_port: i64, options: VarDictionary) -> i64 {
         const METHOD: &str = "createListenSocketP2PFakeIP";
         let listen = || {
-            let sockets = self.sockets(METHOD)?;
-            let index = self.number(METHOD, "fake_port", fake_port, 0..=7)?;
-            Some(sockets.listen_fake_ip(index, &self.options(METHOD, &options)?))
+            let sockets = sockets(METHOD)?;
+            let index = arguments::number(METHOD, "fake_port", fake_port, 0..=7)?;
+            Some(sockets.listen_fake_ip(index, &network_values::options(METHOD, &options)?))
         };
         listen().unwrap_or_default().into()
     }
@@ -231,8 +230,7 @@ impl SteamServer {
         remote_steam_id2: i64,
     ) -> VarDictionary {
         let (one, other) = (identity_or_none(remote_steam_id1), identity_or_none(remote_steam_id2));
-        let pair = self
-            .sockets("createSocketPair")
+        let pair = sockets("createSocketPair")
             .and_then(|sockets| sockets.socket_pair(loopback, [one.as_ref(), other.as_ref()]));
         let (connection1, connection2) = pair.unwrap_or_default();
         vdict! { "success" => pair.is_some(), "connection1" => connection1, "connection2" => connection2 }
@@ -246,8 +244,8 @@ impl SteamServer {
     #[func(rename = getListenSocketAddress)]
     fn get_listen_socket_address(&self, socket: i64, #[opt(default = true)] with_port: bool) -> GString {
         let address = || {
-            let sockets = self.sockets("getListenSocketAddress")?;
-            sockets.listen_socket_address(self.handle("getListenSocketAddress", "socket", socket)?)
+            let sockets = sockets("getListenSocketAddress")?;
+            sockets.listen_socket_address(network_values::handle("getListenSocketAddress", "socket", socket)?)
         };
         let print = if with_port { IpAddress::text } else { IpAddress::ip_text };
         address().map(print).unwrap_or_default().as_str().into()
@@ -275,13 +273,13 @@ impl SteamServer {
         weights: VarArray,
     ) -> i64 {
         const METHOD: &str = "configureConnectionLanes";
-        let Some(sockets) = self.sockets(METHOD) else { return RESULT_FAIL.into() };
+        let Some(sockets) = sockets(METHOD) else { return RESULT_FAIL.into() };
         let configure = || {
-            let connection = self.handle(METHOD, "connection", connection)?;
-            let lanes: u8 = self.number(METHOD, "lanes", lanes, 1..=MOST_LANES)?;
+            let connection = network_values::handle(METHOD, "connection", connection)?;
+            let lanes: u8 = arguments::number(METHOD, "lanes", lanes, 1..=MOST_LANES)?;
             let all = i32::MIN.into()..=i32::MAX.into();
-            let priorities = self.numbers(METHOD, "priorities", &priorities, lanes, all)?;
-            let weights = self.numbers(METHOD, "weights", &weights, lanes, 1..=u16::MAX.into())?;
+            let priorities = numbers(METHOD, "priorities", &priorities, lanes, all)?;
+            let weights = numbers(METHOD, "weights", &weights, lanes, 1..=u16::MAX.into())?;
             Some(sockets.configure_lanes(connection, lanes, &priorities, &weights))
         };
         configure().unwrap_or(RESULT_INVALID_PARAM).into()
@@ -297,7 +295,7 @@ impl SteamServer {
     #[func(rename = flushMessagesOnConnection)]
     fn flush_messages_on_connection(&self, connection_handle: i64) -> i64 {
         const METHOD: &str = "flushMessagesOnConnection";
-        self.on_connection(METHOD, "connection_handle", connection_handle, NetworkingSockets::flush)
+        on_connection(METHOD, "connection_handle", connection_handle, NetworkingSockets::flush)
     }
 
     /// What a connection is.
@@ -314,8 +312,8 @@ impl SteamServer {
     #[func(rename = getConnectionInfo)]
     fn get_connection_info(&self, connection_handle: i64) -> VarDictionary {
         let info = || {
-            let sockets = self.sockets("getConnectionInfo")?;
-            sockets.connection_info(self.handle(
+            let sockets = sockets("getConnectionInfo")?;
+            sockets.connection_info(network_values::handle(
                 "getConnectionInfo",
                 "connection_handle",
                 connection_handle,
@@ -330,8 +328,8 @@ impl SteamServer {
     #[func(rename = getConnectionName)]
     fn get_connection_name(&self, peer: i64) -> GString {
         let name = || {
-            let sockets = self.sockets("getConnectionName")?;
-            sockets.name(self.handle("getConnectionName", "peer", peer)?)
+            let sockets = sockets("getConnectionName")?;
+            sockets.name(network_values::handle("getConnectionName", "peer", peer)?)
         };
         name().unwrap_or_default().as_str().into()
     }
@@ -363,11 +361,11 @@ impl SteamServer {
     ) -> VarDictionary {
         const METHOD: &str = "getConnectionRealTimeStatus";
         let ask = |sockets: NetworkingSockets| {
-            let connection = self.handle(METHOD, "connection_handle", connection_handle)?;
-            let lanes = self.number(METHOD, "lanes", lanes, 0..=MOST_LANES)?;
+            let connection = network_values::handle(METHOD, "connection_handle", connection_handle)?;
+            let lanes = arguments::number(METHOD, "lanes", lanes, 0..=MOST_LANES)?;
             Some(sockets.real_time_status(connection, get_status, lanes))
         };
-        let answer = match self.sockets(METHOD) {
+        let answer = match sockets(METHOD) {
             Some(sockets) => ask(sockets).unwrap_or(Err(RESULT_INVALID_PARAM)),
             None => Err(RESULT_FAIL),
         };
@@ -380,27 +378,29 @@ impl SteamServer {
         vdict! { "response" => response, "connection_status" => &status, "lanes_status" => &lanes }
     }
 
-    /// The number that is attached to a connection; -1 when none was or the handle is wrong.
+    /// The number that is attached to a connection; -1 when none was or the handle is wrong, 0 while Steam does not
+    /// run.
     ///
     /// SDK: `ISteamNetworkingSockets::GetConnectionUserData`.
     #[func(rename = getConnectionUserData)]
     fn get_connection_user_data(&self, peer: i64) -> i64 {
-        let Some(sockets) = self.sockets("getConnectionUserData") else { return 0 };
-        self.handle("getConnectionUserData", "peer", peer)
+        let Some(sockets) = sockets("getConnectionUserData") else { return 0 };
+        network_values::handle("getConnectionUserData", "peer", peer)
             .map_or(-1, |connection| sockets.user_data(connection))
     }
 
     /// All that Steam has to say about a connection, for people to read.
     ///
-    /// Returns a Dictionary: `success` (int, 0, or -1 for a wrong handle) and `status` (String), also as `buffer`.
+    /// Returns a Dictionary: `success` (int, 0, or -1 for a wrong handle and while Steam does not run) and `status`
+    /// (String), also as `buffer`.
     ///
     /// SDK: `ISteamNetworkingSockets::GetDetailedConnectionStatus`.
     #[func(rename = getDetailedConnectionStatus)]
     fn get_detailed_connection_status(&self, connection_handle: i64) -> VarDictionary {
         const METHOD: &str = "getDetailedConnectionStatus";
         let status = || {
-            let sockets = self.sockets(METHOD)?;
-            sockets.detailed_status(self.handle(METHOD, "connection_handle", connection_handle)?)
+            let sockets = sockets(METHOD)?;
+            sockets.detailed_status(network_values::handle(METHOD, "connection_handle", connection_handle)?)
         };
         let status = status();
         let success = if status.is_some() { 0 } else { -1 };
@@ -414,10 +414,10 @@ impl SteamServer {
     #[func(rename = setConnectionName)]
     fn set_connection_name(&self, peer: i64, name: GString) {
         const METHOD: &str = "setConnectionName";
-        let Some(sockets) = self.sockets(METHOD) else { return };
-        let Some(connection) = self.handle(METHOD, "peer", peer) else { return };
-        let Some(name) = self.text(METHOD, "name", &name) else { return };
-        self.warn_if_cut(METHOD, "name", &name, NAME_BYTES);
+        let Some(sockets) = sockets(METHOD) else { return };
+        let Some(connection) = network_values::handle(METHOD, "peer", peer) else { return };
+        let Some(name) = arguments::text(METHOD, "name", &name) else { return };
+        arguments::warn_if_cut(METHOD, "name", &name, NAME_BYTES);
         sockets.set_name(connection, &name);
     }
 
@@ -427,12 +427,9 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::SetConnectionUserData`.
     #[func(rename = setConnectionUserData)]
     fn set_connection_user_data(&self, connection_handle: i64, user_data: i64) -> bool {
-        self.is_done(
-            "setConnectionUserData",
-            "connection_handle",
-            connection_handle,
-            |sockets, connection| sockets.set_user_data(connection, user_data),
-        )
+        is_done("setConnectionUserData", "connection_handle", connection_handle, |sockets, connection| {
+            sockets.set_user_data(connection, user_data)
+        })
     }
 }
 
@@ -445,7 +442,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::CreatePollGroup`.
     #[func(rename = createPollGroup)]
     fn create_poll_group(&self) -> i64 {
-        self.sockets("createPollGroup").map_or(0, |sockets| sockets.create_poll_group().into())
+        sockets("createPollGroup").map_or(0, |sockets| sockets.create_poll_group().into())
     }
 
     /// Frees a poll group. Its connections stay open, in no group. False for a wrong handle.
@@ -453,7 +450,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::DestroyPollGroup`.
     #[func(rename = destroyPollGroup)]
     fn destroy_poll_group(&self, poll_group: i64) -> bool {
-        self.is_done("destroyPollGroup", "poll_group", poll_group, NetworkingSockets::destroy_poll_group)
+        is_done("destroyPollGroup", "poll_group", poll_group, NetworkingSockets::destroy_poll_group)
     }
 
     /// Takes the messages that wait on a connection, in order and at most `max_messages`.
@@ -468,7 +465,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::ReceiveMessagesOnConnection`.
     #[func(rename = receiveMessagesOnConnection)]
     fn receive_messages_on_connection(&self, connection: i64, max_messages: i64) -> VarArray {
-        self.receive_from("receiveMessagesOnConnection", "connection", connection, max_messages)
+        receive_from("receiveMessagesOnConnection", "connection", connection, max_messages)
             .map(|(sockets, connection, most)| message_array(sockets.receive_on_connection(connection, most)))
             .unwrap_or_default()
     }
@@ -483,7 +480,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::ReceiveMessagesOnConnection`.
     #[func(rename = receiveMessagesOnConnectionPacked)]
     fn receive_messages_on_connection_packed(&self, connection: i64, max_messages: i64) -> VarDictionary {
-        match self.receive_from("receiveMessagesOnConnectionPacked", "connection", connection, max_messages) {
+        match receive_from("receiveMessagesOnConnectionPacked", "connection", connection, max_messages) {
             Some((sockets, connection, most)) => {
                 packed_messages(sockets.receive_on_connection(connection, most))
             }
@@ -497,7 +494,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::ReceiveMessagesOnPollGroup`.
     #[func(rename = receiveMessagesOnPollGroup)]
     fn receive_messages_on_poll_group(&self, poll_group: i64, max_messages: i64) -> VarArray {
-        self.receive_from("receiveMessagesOnPollGroup", "poll_group", poll_group, max_messages)
+        receive_from("receiveMessagesOnPollGroup", "poll_group", poll_group, max_messages)
             .map(|(sockets, group, most)| message_array(sockets.receive_on_poll_group(group, most)))
             .unwrap_or_default()
     }
@@ -509,7 +506,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::ReceiveMessagesOnPollGroup`.
     #[func(rename = receiveMessagesOnPollGroupPacked)]
     fn receive_messages_on_poll_group_packed(&self, poll_group: i64, max_messages: i64) -> VarDictionary {
-        match self.receive_from("receiveMessagesOnPollGroupPacked", "poll_group", poll_group, max_messages) {
+        match receive_from("receiveMessagesOnPollGroupPacked", "poll_group", poll_group, max_messages) {
             Some((sockets, group, most)) => packed_messages(sockets.receive_on_poll_group(group, most)),
             None => packed_messages(std::iter::empty()),
         }
@@ -534,11 +531,11 @@ impl SteamServer {
     ) -> VarDictionary {
         const METHOD: &str = "sendMessageToConnection";
         let send = |sockets: NetworkingSockets| {
-            let connection = self.handle(METHOD, "connection_handle", connection_handle)?;
-            let flags = self.int(METHOD, "flags", flags)?;
+            let connection = network_values::handle(METHOD, "connection_handle", connection_handle)?;
+            let flags = arguments::int(METHOD, "flags", flags)?;
             Some(sockets.send(connection, data.as_slice(), flags))
         };
-        let sent = match self.sockets(METHOD) {
+        let sent = match sockets(METHOD) {
             Some(sockets) => send(sockets).unwrap_or((RESULT_INVALID_PARAM, 0)),
             None => (RESULT_FAIL, 0),
         };
@@ -552,13 +549,13 @@ impl SteamServer {
     /// Returns an Array with an int for each message: its number, above 0, or on failure a [enum Result], negated,
     /// such as `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that
     /// follow it on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in
-    /// the log.
+    /// the log. Empty while Steam does not run.
     ///
     /// SDK: `ISteamNetworkingSockets::SendMessages`.
     #[func(rename = sendMessages)]
     fn send_messages(&self, messages: VarArray, connection_handle: i64, flags: i64) -> VarArray {
         const METHOD: &str = "sendMessages";
-        let Some(sockets) = self.sockets(METHOD) else { return VarArray::new() };
+        let Some(sockets) = sockets(METHOD) else { return VarArray::new() };
         let checked: Vec<Result<QueuedMessage, String>> = messages
             .iter_shared()
             .map(|message| QueuedMessage::from_script(&message, connection_handle, flags))
@@ -568,7 +565,7 @@ impl SteamServer {
         let result = |message: &Result<QueuedMessage, String>| match message {
             Ok(_) => sent.next().unwrap_or(-i64::from(RESULT_FAIL)),
             Err(error) => {
-                self.report(METHOD, "messages", error);
+                report(METHOD, "messages", error);
                 -i64::from(RESULT_INVALID_PARAM)
             }
         };
@@ -594,10 +591,10 @@ impl SteamServer {
     ) -> PackedInt64Array {
         const METHOD: &str = "sendMessagesPacked";
         let send = || {
-            let sockets = self.sockets(METHOD)?;
+            let sockets = sockets(METHOD)?;
             let queued =
                 queued_messages(&payloads, connections.as_slice(), flags.as_slice(), lanes.as_slice())
-                    .map_err(|error| self.report(METHOD, "", &error))
+                    .map_err(|error| report(METHOD, "", &error))
                     .ok()?;
             let outgoing: Vec<Outgoing> = queued.iter().map(QueuedMessage::outgoing).collect();
             Some(sockets.send_messages(&outgoing))
@@ -612,8 +609,8 @@ impl SteamServer {
     #[func(rename = setConnectionPollGroup)]
     fn set_connection_poll_group(&self, connection_handle: i64, poll_group: i64) -> bool {
         const METHOD: &str = "setConnectionPollGroup";
-        let Some(group) = self.handle(METHOD, "poll_group", poll_group) else { return false };
-        self.is_done(METHOD, "connection_handle", connection_handle, |sockets, connection| {
+        let Some(group) = network_values::handle(METHOD, "poll_group", poll_group) else { return false };
+        is_done(METHOD, "connection_handle", connection_handle, |sockets, connection| {
             sockets.set_poll_group(connection, group)
         })
     }
@@ -628,7 +625,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::GetAuthenticationStatus`.
     #[func(rename = getAuthenticationStatus)]
     fn get_authentication_status(&self) -> i64 {
-        self.sockets("getAuthenticationStatus")
+        sockets("getAuthenticationStatus")
             .map_or(0, |sockets| sockets.authentication_status().available.into())
     }
 
@@ -641,8 +638,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::GetAuthenticationStatus`.
     #[func(rename = getAuthenticationStatusDetails)]
     fn get_authentication_status_details(&self) -> VarDictionary {
-        let status = self
-            .sockets("getAuthenticationStatusDetails")
+        let status = sockets("getAuthenticationStatusDetails")
             .map(NetworkingSockets::authentication_status)
             .unwrap_or_default();
         vdict! { "available" => status.available, "debug_message" => status.text.as_str() }
@@ -656,7 +652,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::GetCertificateRequest`.
     #[func(rename = getCertificateRequest)]
     fn get_certificate_request(&self) -> VarDictionary {
-        let request = match self.sockets("getCertificateRequest") {
+        let request = match sockets("getCertificateRequest") {
             Some(sockets) => sockets.certificate_request(),
             None => Err(String::new()),
         };
@@ -669,7 +665,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::GetIdentity`.
     #[func(rename = getIdentity)]
     fn get_identity(&self) -> GString {
-        let identity = self.sockets("getIdentity").and_then(NetworkingSockets::identity);
+        let identity = sockets("getIdentity").and_then(NetworkingSockets::identity);
         identity.map(|identity| identity.text()).unwrap_or_default().as_str().into()
     }
 
@@ -679,7 +675,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::InitAuthentication`.
     #[func(rename = initAuthentication)]
     fn init_authentication(&self) -> i64 {
-        self.sockets("initAuthentication").map_or(0, |sockets| sockets.init_authentication().into())
+        sockets("initAuthentication").map_or(0, |sockets| sockets.init_authentication().into())
     }
 
     /// Replaces this server's identity, or with 0 takes it away until [method setCertificate]. Closes all
@@ -688,7 +684,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::ResetIdentity`.
     #[func(rename = resetIdentity)]
     fn reset_identity(&self, remote_steam_id: i64) {
-        if let Some(sockets) = self.sockets("resetIdentity") {
+        if let Some(sockets) = sockets("resetIdentity") {
             sockets.reset_identity(identity_or_none(remote_steam_id).as_ref());
         }
     }
@@ -699,7 +695,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::RunCallbacks`.
     #[func(rename = runNetworkingCallbacks)]
     fn run_networking_callbacks(&self) {
-        if let Some(sockets) = self.sockets("runNetworkingCallbacks") {
+        if let Some(sockets) = sockets("runNetworkingCallbacks") {
             sockets.run_callbacks();
         }
     }
@@ -711,7 +707,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::SetCertificate`.
     #[func(rename = setCertificate)]
     fn set_certificate(&self, certificate: PackedByteArray) -> VarDictionary {
-        let set = match self.sockets("setCertificate") {
+        let set = match sockets("setCertificate") {
             Some(sockets) => sockets.set_certificate(certificate.as_slice()),
             None => Err(String::new()),
         };
@@ -730,12 +726,12 @@ impl SteamServer {
     #[func(rename = createFakeUDPPort)]
     fn create_fake_udp_port(&self, fake_server_port: i64) {
         const METHOD: &str = "createFakeUDPPort";
-        let Some(sockets) = self.sockets(METHOD) else { return };
+        let Some(sockets) = sockets(METHOD) else { return };
         if fake_server_port == -1 {
             let text = "a port of its own (-1) could not be reached later; call openFakeUDPPort(-1), which returns it.";
-            self.report(METHOD, "fake_server_port", text);
-        } else if let Some(index) = self.number(METHOD, "fake_server_port", fake_server_port, 0..=7) {
-            fake_udp_port::open(sockets, index);
+            report(METHOD, "fake_server_port", text);
+        } else if let Some(index) = arguments::number(METHOD, "fake_server_port", fake_server_port, 0..=7) {
+            SESSION.fake_udp_ports.open(sockets, index);
         }
     }
 
@@ -749,9 +745,9 @@ impl SteamServer {
     fn open_fake_udp_port(&self, fake_server_port: i64) -> i64 {
         const METHOD: &str = "openFakeUDPPort";
         let open = || {
-            let sockets = self.sockets(METHOD)?;
-            let index = self.number(METHOD, "fake_server_port", fake_server_port, -1..=7)?;
-            fake_udp_port::open(sockets, index)
+            let sockets = sockets(METHOD)?;
+            let index = arguments::number(METHOD, "fake_server_port", fake_server_port, -1..=7)?;
+            SESSION.fake_udp_ports.open(sockets, index)
         };
         open().unwrap_or_default().into()
     }
@@ -762,9 +758,9 @@ impl SteamServer {
     #[func(rename = destroyFakeUDPPort)]
     fn destroy_fake_udp_port(&self, fake_udp_port: i64) -> bool {
         const METHOD: &str = "destroyFakeUDPPort";
-        self.sockets(METHOD)
-            .and_then(|_| self.handle(METHOD, "fake_udp_port", fake_udp_port))
-            .is_some_and(fake_udp_port::destroy)
+        sockets(METHOD)
+            .and_then(|_| network_values::handle(METHOD, "fake_udp_port", fake_udp_port))
+            .is_some_and(|port| SESSION.fake_udp_ports.destroy(port))
     }
 
     /// Sends a datagram to a fake address with port, 4096 bytes at most and best within 1200. `flags` is made of
@@ -784,14 +780,14 @@ impl SteamServer {
         flags: i64,
     ) -> i64 {
         const METHOD: &str = "sendMessageToFakeIP";
-        if self.sockets(METHOD).is_none() {
+        if sockets(METHOD).is_none() {
             return RESULT_FAIL.into();
         }
         let send = || {
-            let port = self.handle(METHOD, "fake_udp_port", fake_udp_port)?;
-            let address = self.address_with_port(METHOD, "remote_address", &remote_address)?;
-            let flags = self.int(METHOD, "flags", flags)?;
-            fake_udp_port::send(port, &address, data.as_slice(), flags)
+            let port = network_values::handle(METHOD, "fake_udp_port", fake_udp_port)?;
+            let address = network_values::address_with_port(METHOD, "remote_address", &remote_address)?;
+            let flags = arguments::int(METHOD, "flags", flags)?;
+            SESSION.fake_udp_ports.send(port, &address, data.as_slice(), flags)
         };
         send().unwrap_or(RESULT_INVALID_PARAM).into()
     }
@@ -806,9 +802,10 @@ impl SteamServer {
     fn receive_messages_on_fake_udp_port(&self, fake_udp_port: i64, max_messages: i64) -> VarArray {
         const METHOD: &str = "receiveMessagesOnFakeUDPPort";
         let mut array = VarArray::new();
-        if let Some((_, port, most)) = self.receive_from(METHOD, "fake_udp_port", fake_udp_port, max_messages)
-        {
-            fake_udp_port::receive(port, most, |message| array.push(&datagram(&message).to_variant()));
+        if let Some((_, port, most)) = receive_from(METHOD, "fake_udp_port", fake_udp_port, max_messages) {
+            SESSION
+                .fake_udp_ports
+                .receive(port, most, |message| array.push(&datagram(&message).to_variant()));
         }
         array
     }
@@ -821,10 +818,10 @@ impl SteamServer {
     fn schedule_fake_udp_port_cleanup(&self, fake_udp_port: i64, remote_address: GString) {
         const METHOD: &str = "scheduleFakeUDPPortCleanup";
         let schedule = || {
-            self.sockets(METHOD)?;
-            let port = self.handle(METHOD, "fake_udp_port", fake_udp_port)?;
-            let address = self.address_with_port(METHOD, "remote_address", &remote_address)?;
-            fake_udp_port::schedule_cleanup(port, &address)
+            sockets(METHOD)?;
+            let port = network_values::handle(METHOD, "fake_udp_port", fake_udp_port)?;
+            let address = network_values::address_with_port(METHOD, "remote_address", &remote_address)?;
+            SESSION.fake_udp_ports.schedule_cleanup(port, &address)
         };
         schedule();
     }
@@ -840,8 +837,8 @@ impl SteamServer {
     #[func(rename = getFakeIP)]
     fn get_fake_ip(&self, #[opt(default = 0)] first_port: i64) -> VarDictionary {
         let fake = || {
-            let sockets = self.sockets("getFakeIP")?;
-            Some(sockets.fake_ip(self.int("getFakeIP", "first_port", first_port)?))
+            let sockets = sockets("getFakeIP")?;
+            Some(sockets.fake_ip(arguments::int("getFakeIP", "first_port", first_port)?))
         };
         let fake = fake();
         let result = fake.map_or(RESULT_FAIL, |fake| fake.result);
@@ -869,15 +866,15 @@ impl SteamServer {
         /// `k_ESteamNetworkingFakeIPType_NotFake`.
         const NOT_FAKE: i32 = 1;
         const METHOD: &str = "getRemoteFakeIPForConnection";
-        let answer = match self.sockets(METHOD) {
-            Some(sockets) => match self.handle(METHOD, "connection", connection) {
+        let answer = match sockets(METHOD) {
+            Some(sockets) => match network_values::handle(METHOD, "connection", connection) {
                 Some(connection) => sockets.remote_fake_ip(connection),
                 None => Err(RESULT_INVALID_PARAM),
             },
             None => Err(RESULT_FAIL),
         };
         let address = answer.unwrap_or_default();
-        let kind = self.networking_utils(METHOD).filter(|_| answer.is_ok());
+        let kind = network_values::networking_utils(METHOD).filter(|_| answer.is_ok());
         vdict! {
             "result" => answer.err().unwrap_or(RESULT_OK),
             "ip_address" => address.ip_text().as_str(),
@@ -903,10 +900,10 @@ impl SteamServer {
     fn get_game_coordinator_server_login(&self, app_data: PackedByteArray) -> VarDictionary {
         const METHOD: &str = "getGameCoordinatorServerLogin";
         let fits = app_data.len() <= LOGIN_APP_DATA_BYTES;
-        let sockets = self.sockets(METHOD);
+        let sockets = sockets(METHOD);
         if sockets.is_some() && !fits {
             let text = format!("app_data has {} bytes; up to {LOGIN_APP_DATA_BYTES} fit.", app_data.len());
-            self.report(METHOD, "app_data", &text);
+            report(METHOD, "app_data", &text);
         }
         let refused = if sockets.is_some() { RESULT_INVALID_PARAM } else { RESULT_FAIL };
         let login = sockets.filter(|_| fits).map(|sockets| sockets.server_login(app_data.as_slice()));
@@ -933,7 +930,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::GetHostedDedicatedServerAddress`.
     #[func(rename = getHostedDedicatedServerAddress)]
     fn get_hosted_dedicated_server_address(&self) -> VarDictionary {
-        let address = self.sockets("getHostedDedicatedServerAddress").map(NetworkingSockets::hosted_address);
+        let address = sockets("getHostedDedicatedServerAddress").map(NetworkingSockets::hosted_address);
         let (result, routing, error) = address.map_or((RESULT_FAIL, Vec::new(), String::new()), |address| {
             (address.result, address.routing, address.error)
         });
@@ -946,7 +943,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::GetHostedDedicatedServerPOPID`.
     #[func(rename = getHostedDedicatedServerPOPId)]
     fn get_hosted_dedicated_server_pop_id(&self) -> i64 {
-        self.sockets("getHostedDedicatedServerPOPId").map_or(0, |sockets| sockets.hosted_server_pop().into())
+        sockets("getHostedDedicatedServerPOPId").map_or(0, |sockets| sockets.hosted_server_pop().into())
     }
 
     /// The UDP port in the environment variable SDR_LISTEN_PORT; 0 when it is not set.
@@ -954,93 +951,91 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingSockets::GetHostedDedicatedServerPort`.
     #[func(rename = getHostedDedicatedServerPort)]
     fn get_hosted_dedicated_server_port(&self) -> i64 {
-        self.sockets("getHostedDedicatedServerPort").map_or(0, |sockets| sockets.hosted_server_port().into())
+        sockets("getHostedDedicatedServerPort").map_or(0, |sockets| sockets.hosted_server_port().into())
     }
 }
 
-impl SteamServer {
-    fn sockets(&self, method: &'static str) -> Option<NetworkingSockets> {
-        self.require(method, NetworkingSockets::get())
-    }
+fn sockets(method: &'static str) -> Option<NetworkingSockets> {
+    require(method, NetworkingSockets::get())
+}
 
-    /// Calls what returns an `EResult` for a connection.
-    fn on_connection(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        connection: i64,
-        call: fn(NetworkingSockets, u32) -> i32,
-    ) -> i64 {
-        let Some(sockets) = self.sockets(method) else { return RESULT_FAIL.into() };
-        self.handle(method, argument, connection)
-            .map_or(RESULT_INVALID_PARAM, |connection| call(sockets, connection))
-            .into()
-    }
+/// Calls what returns an `EResult` for a connection.
+fn on_connection(
+    method: &'static str,
+    argument: &'static str,
+    connection: i64,
+    call: fn(NetworkingSockets, u32) -> i32,
+) -> i64 {
+    let Some(sockets) = sockets(method) else { return RESULT_FAIL.into() };
+    network_values::handle(method, argument, connection)
+        .map_or(RESULT_INVALID_PARAM, |connection| call(sockets, connection))
+        .into()
+}
 
-    /// Calls what returns whether it knew a handle.
-    fn is_done(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        handle: i64,
-        call: impl FnOnce(NetworkingSockets, u32) -> bool,
-    ) -> bool {
-        let Some(sockets) = self.sockets(method) else { return false };
-        self.handle(method, argument, handle).is_some_and(|handle| call(sockets, handle))
-    }
+/// Calls what returns whether it knew a handle.
+fn is_done(
+    method: &'static str,
+    argument: &'static str,
+    handle: i64,
+    call: impl FnOnce(NetworkingSockets, u32) -> bool,
+) -> bool {
+    let Some(sockets) = sockets(method) else { return false };
+    network_values::handle(method, argument, handle).is_some_and(|handle| call(sockets, handle))
+}
 
-    fn receive_from(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        handle: i64,
-        max_messages: i64,
-    ) -> Option<(NetworkingSockets, u32, usize)> {
-        let sockets = self.sockets(method)?;
-        Some((sockets, self.handle(method, argument, handle)?, self.most(method, max_messages)?))
-    }
+fn receive_from(
+    method: &'static str,
+    argument: &'static str,
+    handle: i64,
+    max_messages: i64,
+) -> Option<(NetworkingSockets, u32, usize)> {
+    let sockets = sockets(method)?;
+    Some((
+        sockets,
+        network_values::handle(method, argument, handle)?,
+        network_values::most(method, max_messages)?,
+    ))
+}
 
-    fn virtual_port(&self, method: &'static str, port: i64) -> Option<i32> {
-        self.number(method, "virtual_port", port, 0..=i32::MAX.into())
-    }
+fn checked_port(method: &'static str, port: i64) -> Option<i32> {
+    arguments::number(method, "virtual_port", port, 0..=i32::MAX.into())
+}
 
-    /// The reason that is sent; 0, which stands for the general one, in place of a code that is not the game's.
-    fn close_reason(&self, method: &'static str, reason: i64) -> i32 {
-        if reason != 0 && !APP_REASONS.contains(&reason) {
-            let (least, most) = APP_REASONS.into_inner();
-            let text = format!("reason is {reason}; it must be 0 or {least} to {most}. 0 is sent instead.");
-            self.report(method, "reason", &text);
-            return 0;
+/// The reason that is sent; 0, which stands for the general one, in place of a code that is not the game's.
+fn close_reason(method: &'static str, reason: i64) -> i32 {
+    if reason != 0 && !APP_REASONS.contains(&reason) {
+        let (least, most) = APP_REASONS.into_inner();
+        let text = format!("reason is {reason}; it must be 0 or {least} to {most}. 0 is sent instead.");
+        report(method, "reason", &text);
+        return 0;
+    }
+    reason as i32
+}
+
+/// The numbers of as many lanes as there are; none of an empty Array.
+fn numbers<N: TryFrom<i64>>(
+    method: &'static str,
+    argument: &'static str,
+    array: &VarArray,
+    lanes: u8,
+    range: std::ops::RangeInclusive<i64>,
+) -> Option<Vec<N>> {
+    if array.is_empty() {
+        return Some(Vec::new());
+    }
+    if array.len() < lanes.into() {
+        let text = format!("{argument} has {} entries for {lanes} lanes.", array.len());
+        report(method, argument, &text);
+        return None;
+    }
+    let number = |entry: Variant| match entry.try_to::<i64>() {
+        Ok(number) => arguments::number(method, argument, number, range.clone()),
+        Err(_) => {
+            report(method, argument, &format!("{argument} has {entry:?}, which is no int."));
+            None
         }
-        reason as i32
-    }
-
-    /// The numbers of as many lanes as there are; none of an empty Array.
-    fn numbers<N: TryFrom<i64>>(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        array: &VarArray,
-        lanes: u8,
-        range: std::ops::RangeInclusive<i64>,
-    ) -> Option<Vec<N>> {
-        if array.is_empty() {
-            return Some(Vec::new());
-        }
-        if array.len() < lanes.into() {
-            let text = format!("{argument} has {} entries for {lanes} lanes.", array.len());
-            self.report(method, argument, &text);
-            return None;
-        }
-        let number = |entry: Variant| match entry.try_to::<i64>() {
-            Ok(number) => self.number(method, argument, number, range.clone()),
-            Err(_) => {
-                self.report(method, argument, &format!("{argument} has {entry:?}, which is no int."));
-                None
-            }
-        };
-        array.iter_shared().take(lanes.into()).map(number).collect()
-    }
+    };
+    array.iter_shared().take(lanes.into()).map(number).collect()
 }
 
 /// A message to be sent, with its payload as Godot has it.

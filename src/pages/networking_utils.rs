@@ -5,15 +5,17 @@ use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant,
 use godot::meta::ToGodot;
 use godot::register::godot_api;
 
-use crate::network_values::given;
+use crate::arguments;
+use crate::network_values::{self, given};
 use crate::records::Record;
-use crate::steam::address::{IpAddress, parse_ipv4};
-use crate::steam::config::{ConfigValue, Given, Kind, scope};
-use crate::steam::networking_utils::{
+use crate::reporting::report;
+use crate::steam_server::SteamServer;
+use steam::address::{IpAddress, parse_ipv4};
+use steam::config::{ConfigValue, Given, Kind, scope};
+use steam::networking_utils::{
     GET_CONFIG_BAD_VALUE, NetworkingUtils, PingLocation, RelayStatus, SettingValue,
 };
-use crate::steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
-use crate::steam_server::SteamServer;
+use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
 /// `k_nSteamNetworkingPing_Failed`.
 const PING_FAILED: i32 = -1;
@@ -56,7 +58,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::CheckPingDataUpToDate`.
     #[func(rename = checkPingDataUpToDate)]
     fn check_ping_data_up_to_date(&self, max_age_in_seconds: f64) -> bool {
-        self.networking_utils("checkPingDataUpToDate")
+        network_values::networking_utils("checkPingDataUpToDate")
             .is_some_and(|utils| utils.check_ping_data_up_to_date(max_age_in_seconds as f32))
     }
 
@@ -67,8 +69,8 @@ impl SteamServer {
     #[func(rename = convertPingLocationToString)]
     fn convert_ping_location_to_string(&self, location: PackedByteArray) -> GString {
         const METHOD: &str = "convertPingLocationToString";
-        let Some(utils) = self.networking_utils(METHOD) else { return GString::new() };
-        self.ping_location(METHOD, "location", &location)
+        let Some(utils) = network_values::networking_utils(METHOD) else { return GString::new() };
+        ping_location(METHOD, "location", &location)
             .map(|location| GString::from(utils.ping_location_text(&location).as_str()))
             .unwrap_or_default()
     }
@@ -85,10 +87,10 @@ impl SteamServer {
         location2: PackedByteArray,
     ) -> i64 {
         const METHOD: &str = "estimatePingTimeBetweenTwoLocations";
-        let Some(utils) = self.networking_utils(METHOD) else { return PING_FAILED.into() };
+        let Some(utils) = network_values::networking_utils(METHOD) else { return PING_FAILED.into() };
         let estimate = || {
-            let one = self.ping_location(METHOD, "location1", &location1)?;
-            let other = self.ping_location(METHOD, "location2", &location2)?;
+            let one = ping_location(METHOD, "location1", &location1)?;
+            let other = ping_location(METHOD, "location2", &location2)?;
             Some(utils.ping_between(&one, &other))
         };
         estimate().unwrap_or(PING_UNKNOWN).into()
@@ -101,8 +103,8 @@ impl SteamServer {
     #[func(rename = estimatePingTimeFromLocalHost)]
     fn estimate_ping_time_from_local_host(&self, location: PackedByteArray) -> i64 {
         const METHOD: &str = "estimatePingTimeFromLocalHost";
-        let Some(utils) = self.networking_utils(METHOD) else { return PING_FAILED.into() };
-        self.ping_location(METHOD, "location", &location)
+        let Some(utils) = network_values::networking_utils(METHOD) else { return PING_FAILED.into() };
+        ping_location(METHOD, "location", &location)
             .map_or(PING_UNKNOWN, |location| utils.ping_from_here(&location))
             .into()
     }
@@ -121,10 +123,10 @@ impl SteamServer {
     fn get_config_value(&self, config_value: i64, scope_type: i64, connection_handle: i64) -> VarDictionary {
         const METHOD: &str = "getConfigValue";
         let read = || {
-            let utils = self.networking_utils(METHOD)?;
-            let setting = self.int(METHOD, "config_value", config_value)?;
-            let scope = self.number(METHOD, "scope_type", scope_type, 1..=4)?;
-            let object = self.scope_object(METHOD, "connection_handle", scope, connection_handle)?;
+            let utils = network_values::networking_utils(METHOD)?;
+            let setting = arguments::int(METHOD, "config_value", config_value)?;
+            let scope = arguments::number(METHOD, "scope_type", scope_type, 1..=4)?;
+            let object = scope_object(METHOD, "connection_handle", scope, connection_handle)?;
             Some(utils.setting_value(setting, scope, object))
         };
         let failed = SettingValue { result: GET_CONFIG_BAD_VALUE, kind: 0, bytes: Vec::new() };
@@ -140,8 +142,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetConfigValueInfo`.
     #[func(rename = getConfigValueInfo)]
     fn get_config_value_info(&self, config_value: i64) -> VarDictionary {
-        let info = self
-            .networking_utils("getConfigValueInfo")
+        let info = network_values::networking_utils("getConfigValueInfo")
             .and_then(|utils| utils.setting_info(i32::try_from(config_value).ok()?));
         let Some(info) = info else { return VarDictionary::new() };
         vdict! { "type" => info.kind, "scope" => info.scope, "name" => info.name.as_str() }
@@ -153,7 +154,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetDirectPingToPOP`.
     #[func(rename = getDirectPingToPOP)]
     fn get_direct_ping_to_pop(&self, pop_id: i64) -> i64 {
-        self.data_center("getDirectPingToPOP", pop_id)
+        data_center("getDirectPingToPOP", pop_id)
             .map_or(PING_FAILED, |(utils, pop)| utils.direct_ping_to_pop(pop))
             .into()
     }
@@ -164,7 +165,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetIPv4FakeIPType`.
     #[func(rename = getIPv4FakeIPType)]
     fn get_ipv4_fake_ip_type(&self, ipv4: GString) -> i64 {
-        self.networking_utils("getIPv4FakeIPType")
+        network_values::networking_utils("getIPv4FakeIPType")
             .zip(parse_ipv4(&ipv4.to_string()).ok())
             .map_or(0, |(utils, ipv4)| utils.fake_ip_type(ipv4).into())
     }
@@ -179,7 +180,9 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetLocalPingLocation`.
     #[func(rename = getLocalPingLocation)]
     fn get_local_ping_location(&self) -> VarDictionary {
-        match self.networking_utils("getLocalPingLocation").and_then(NetworkingUtils::local_ping_location) {
+        match network_values::networking_utils("getLocalPingLocation")
+            .and_then(NetworkingUtils::local_ping_location)
+        {
             Some((location, age)) => {
                 vdict! { "age" => age, "location" => &PackedByteArray::from(location.0.as_slice()) }
             }
@@ -192,7 +195,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetLocalTimestamp`.
     #[func(rename = getLocalTimestamp)]
     fn get_local_timestamp(&self) -> i64 {
-        self.networking_utils("getLocalTimestamp").map_or(0, NetworkingUtils::local_timestamp)
+        network_values::networking_utils("getLocalTimestamp").map_or(0, NetworkingUtils::local_timestamp)
     }
 
     /// The ping to a data center over the best relay, whose code [method getPOPList] gives.
@@ -203,8 +206,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetPingToDataCenter`.
     #[func(rename = getPingToDataCenter)]
     fn get_ping_to_data_center(&self, pop_id: i64) -> VarDictionary {
-        let (ping, relay) = self
-            .data_center("getPingToDataCenter", pop_id)
+        let (ping, relay) = data_center("getPingToDataCenter", pop_id)
             .map_or((PING_FAILED, 0), |(utils, pop)| utils.ping_to_data_center(pop));
         vdict! { "pop_relay" => relay, "ping" => ping }
     }
@@ -214,7 +216,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetPOPCount`.
     #[func(rename = getPOPCount)]
     fn get_pop_count(&self) -> i64 {
-        self.networking_utils("getPOPCount").map_or(0, |utils| utils.pop_count().into())
+        network_values::networking_utils("getPOPCount").map_or(0, |utils| utils.pop_count().into())
     }
 
     /// The codes of all data centers, as ints: three letters as 0x00aabbcc, a fourth in the highest byte.
@@ -222,21 +224,22 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetPOPList`.
     #[func(rename = getPOPList)]
     fn get_pop_list(&self) -> VarArray {
-        let list = self.networking_utils("getPOPList").map(NetworkingUtils::pop_list).unwrap_or_default();
+        let list =
+            network_values::networking_utils("getPOPList").map(NetworkingUtils::pop_list).unwrap_or_default();
         list.into_iter().map(Variant::from).collect()
     }
 
     /// Who is behind a fake address, such as "169.254.1.2:61001"; the port counts.
     ///
     /// Returns a Dictionary: `result` (int, a [enum Result]: `RESULT_OK`, `RESULT_INVALID_PARAM` when it is no
-    /// fake address, `RESULT_NO_MATCH` when it is not known), `identity` (int, the Steam ID, or 0) and
-    /// `identity_text` (String, Steam's text for it).
+    /// fake address, `RESULT_NO_MATCH` when it is not known, `RESULT_FAIL` when Steam does not run),
+    /// `identity` (int, the Steam ID, or 0) and `identity_text` (String, Steam's text for it).
     ///
     /// SDK: `ISteamNetworkingUtils::GetRealIdentityForFakeIP`.
     #[func(rename = getRealIdentityForFakeIP)]
     fn get_real_identity_for_fake_ip(&self, fake_ip: GString) -> VarDictionary {
         const METHOD: &str = "getRealIdentityForFakeIP";
-        let (result, identity) = match self.networking_utils(METHOD) {
+        let (result, identity) = match network_values::networking_utils(METHOD) {
             None => (RESULT_FAIL, None),
             Some(utils) => match IpAddress::parse(&fake_ip.to_string()) {
                 Ok(address) => {
@@ -244,7 +247,7 @@ impl SteamServer {
                     (result, Some(identity))
                 }
                 Err(error) => {
-                    self.report(METHOD, "fake_ip", &format!("fake_ip: {error}."));
+                    report(METHOD, "fake_ip", &format!("fake_ip: {error}."));
                     (RESULT_INVALID_PARAM, None)
                 }
             },
@@ -262,7 +265,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetRelayNetworkStatus`.
     #[func(rename = getRelayNetworkStatus)]
     fn get_relay_network_status(&self) -> i64 {
-        self.networking_utils("getRelayNetworkStatus")
+        network_values::networking_utils("getRelayNetworkStatus")
             .map_or(0, |utils| utils.relay_network_availability().into())
     }
 
@@ -276,8 +279,8 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::GetRelayNetworkStatus`.
     #[func(rename = getRelayNetworkStatusDetails)]
     fn get_relay_network_status_details(&self) -> VarDictionary {
-        let status =
-            self.networking_utils("getRelayNetworkStatusDetails").map(NetworkingUtils::relay_network_status);
+        let status = network_values::networking_utils("getRelayNetworkStatusDetails")
+            .map(NetworkingUtils::relay_network_status);
         RELAY_STATUS.dictionary(&status.unwrap_or_default())
     }
 
@@ -288,7 +291,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::InitRelayNetworkAccess`.
     #[func(rename = initRelayNetworkAccess)]
     fn init_relay_network_access(&self) {
-        if let Some(utils) = self.networking_utils("initRelayNetworkAccess") {
+        if let Some(utils) = network_values::networking_utils("initRelayNetworkAccess") {
             utils.init_relay_network_access();
         }
     }
@@ -298,7 +301,7 @@ impl SteamServer {
     /// SDK: `ISteamNetworkingUtils::IsFakeIPv4`.
     #[func(rename = isFakeIPv4)]
     fn is_fake_ipv4(&self, ip_address: GString) -> bool {
-        self.networking_utils("isFakeIPv4")
+        network_values::networking_utils("isFakeIPv4")
             .zip(parse_ipv4(&ip_address.to_string()).ok())
             .is_some_and(|(utils, ipv4)| utils.is_fake_ipv4(ipv4))
     }
@@ -311,8 +314,8 @@ impl SteamServer {
     #[func(rename = iterateGenericEditableConfigValues)]
     fn iterate_generic_editable_config_values(&self, current_value: i64, enumerate_dev_vars: bool) -> i64 {
         const METHOD: &str = "iterateGenericEditableConfigValues";
-        let Some(utils) = self.networking_utils(METHOD) else { return 0 };
-        self.int(METHOD, "current_value", current_value)
+        let Some(utils) = network_values::networking_utils(METHOD) else { return 0 };
+        arguments::int(METHOD, "current_value", current_value)
             .map_or(0, |current| utils.next_setting(current, enumerate_dev_vars).into())
     }
 
@@ -324,8 +327,8 @@ impl SteamServer {
     #[func(rename = parsePingLocationString)]
     fn parse_ping_location_string(&self, string: GString) -> VarDictionary {
         let parse = || {
-            let utils = self.networking_utils("parsePingLocationString")?;
-            utils.parse_ping_location(&self.text("parsePingLocationString", "string", &string)?)
+            let utils = network_values::networking_utils("parsePingLocationString")?;
+            utils.parse_ping_location(&arguments::text("parsePingLocationString", "string", &string)?)
         };
         let location = parse().map(|location| PackedByteArray::from(location.0.as_slice()));
         vdict! { "success" => location.is_some(), "ping_location" => &location.unwrap_or_default() }
@@ -341,8 +344,8 @@ impl SteamServer {
     fn set_config_value(&self, config: i64, scope_type: i64, connection_handle: i64, value: Variant) -> bool {
         const METHOD: &str = "setConfigValue";
         let value = (!value.is_nil()).then(|| given(&value));
-        self.number(METHOD, "scope_type", scope_type, 1..=4).is_some_and(|scope| {
-            self.set_setting(METHOD, config, scope, ("connection_handle", connection_handle), value)
+        arguments::number(METHOD, "scope_type", scope_type, 1..=4).is_some_and(|scope| {
+            set_setting(METHOD, config, scope, ("connection_handle", connection_handle), value)
         })
     }
 
@@ -354,7 +357,7 @@ impl SteamServer {
     fn set_connection_config_value_float(&self, connection: i64, config: i64, value: f64) -> bool {
         const METHOD: &str = "setConnectionConfigValueFloat";
         let value = Some(Given::Float(value));
-        self.set_setting(METHOD, config, scope::CONNECTION, ("connection", connection), value)
+        set_setting(METHOD, config, scope::CONNECTION, ("connection", connection), value)
     }
 
     /// Sets an int setting, a [enum NetworkingConfigValue], on one connection. False on failure.
@@ -364,7 +367,7 @@ impl SteamServer {
     fn set_connection_config_value_int32(&self, connection: i64, config: i64, value: i64) -> bool {
         const METHOD: &str = "setConnectionConfigValueInt32";
         let value = Some(Given::Int(value));
-        self.set_setting(METHOD, config, scope::CONNECTION, ("connection", connection), value)
+        set_setting(METHOD, config, scope::CONNECTION, ("connection", connection), value)
     }
 
     /// Sets a String setting, a [enum NetworkingConfigValue], on one connection. False on failure.
@@ -374,7 +377,7 @@ impl SteamServer {
     fn set_connection_config_value_string(&self, connection: i64, config: i64, value: GString) -> bool {
         const METHOD: &str = "setConnectionConfigValueString";
         let value = Some(Given::Text(value.to_string()));
-        self.set_setting(METHOD, config, scope::CONNECTION, ("connection", connection), value)
+        set_setting(METHOD, config, scope::CONNECTION, ("connection", connection), value)
     }
 
     /// Sets a float setting, a [enum NetworkingConfigValue], for the whole process, or its default where it can
@@ -384,7 +387,7 @@ impl SteamServer {
     #[func(rename = setGlobalConfigValueFloat)]
     fn set_global_config_value_float(&self, config: i64, value: f64) -> bool {
         const METHOD: &str = "setGlobalConfigValueFloat";
-        self.set_setting(METHOD, config, scope::GLOBAL, ("", 0), Some(Given::Float(value)))
+        set_setting(METHOD, config, scope::GLOBAL, ("", 0), Some(Given::Float(value)))
     }
 
     /// Sets an int setting, a [enum NetworkingConfigValue], for the whole process, or its default where it can
@@ -394,7 +397,7 @@ impl SteamServer {
     #[func(rename = setGlobalConfigValueInt32)]
     fn set_global_config_value_int32(&self, config: i64, value: i64) -> bool {
         const METHOD: &str = "setGlobalConfigValueInt32";
-        self.set_setting(METHOD, config, scope::GLOBAL, ("", 0), Some(Given::Int(value)))
+        set_setting(METHOD, config, scope::GLOBAL, ("", 0), Some(Given::Int(value)))
     }
 
     /// Sets a String setting, a [enum NetworkingConfigValue], for the whole process, or its default where it can
@@ -404,77 +407,70 @@ impl SteamServer {
     #[func(rename = setGlobalConfigValueString)]
     fn set_global_config_value_string(&self, config: i64, value: GString) -> bool {
         const METHOD: &str = "setGlobalConfigValueString";
-        self.set_setting(METHOD, config, scope::GLOBAL, ("", 0), Some(Given::Text(value.to_string())))
+        set_setting(METHOD, config, scope::GLOBAL, ("", 0), Some(Given::Text(value.to_string())))
     }
 }
 
-impl SteamServer {
-    fn ping_location(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        bytes: &PackedByteArray,
-    ) -> Option<PingLocation> {
-        let location = bytes.as_slice().try_into().ok().map(PingLocation);
-        if location.is_none() {
+fn ping_location(
+    method: &'static str,
+    argument: &'static str,
+    bytes: &PackedByteArray,
+) -> Option<PingLocation> {
+    let location = bytes.as_slice().try_into().ok().map(PingLocation);
+    if location.is_none() {
+        let text =
+            format!("{argument} has {} bytes; a ping location has {}.", bytes.len(), PingLocation::BYTES);
+        report(method, argument, &text);
+    }
+    location
+}
+
+fn data_center(method: &'static str, pop_id: i64) -> Option<(NetworkingUtils, u32)> {
+    Some((
+        network_values::networking_utils(method)?,
+        arguments::number(method, "pop_id", pop_id, 0..=u32::MAX.into())?,
+    ))
+}
+
+/// The object of a scope: a handle, or 0 for the whole process.
+fn scope_object(method: &'static str, argument: &'static str, scope: i32, handle: i64) -> Option<u32> {
+    match scope {
+        scope::GLOBAL => Some(0),
+        scope::SOCKETS_INTERFACE => {
             let text =
-                format!("{argument} has {} bytes; a ping location has {}.", bytes.len(), PingLocation::BYTES);
-            self.report(method, argument, &text);
+                "NETWORKING_CONFIG_SCOPE_SOCKETS_INTERFACE needs a pointer, which scripts do not have.";
+            report(method, "scope_type", text);
+            None
         }
-        location
+        _ => network_values::handle(method, argument, handle),
     }
+}
 
-    fn data_center(&self, method: &'static str, pop_id: i64) -> Option<(NetworkingUtils, u32)> {
-        Some((self.networking_utils(method)?, self.number(method, "pop_id", pop_id, 0..=u32::MAX.into())?))
-    }
-
-    /// The object of a scope: a handle, or 0 for the whole process.
-    fn scope_object(
-        &self,
-        method: &'static str,
-        argument: &'static str,
-        scope: i32,
-        handle: i64,
-    ) -> Option<u32> {
-        match scope {
-            scope::GLOBAL => Some(0),
-            scope::SOCKETS_INTERFACE => {
-                let text =
-                    "NETWORKING_CONFIG_SCOPE_SOCKETS_INTERFACE needs a pointer, which scripts do not have.";
-                self.report(method, "scope_type", text);
-                None
-            }
-            _ => self.handle(method, argument, handle),
-        }
-    }
-
-    /// Sets a setting in the type it has, or resets it.
-    fn set_setting(
-        &self,
-        method: &'static str,
-        config: i64,
-        scope: i32,
-        (argument, object): (&'static str, i64),
-        value: Option<Given>,
-    ) -> bool {
-        let set = || {
-            let utils = self.networking_utils(method)?;
-            let object = self.scope_object(method, argument, scope, object)?;
-            let setting = i32::try_from(config).ok().and_then(|config| utils.setting(config));
-            let Some(setting) = setting else {
-                let text = format!("config: {config} is no setting; use the NETWORKING_CONFIG_ constants.");
-                self.report(method, "config", &text);
-                return None;
-            };
-            if setting.kind == Kind::Pointer {
-                let text = format!("{} is a pointer, which scripts cannot set.", setting.name);
-                self.report(method, setting.name, &text);
-                return None;
-            }
-            let value = value.map(|given| setting.value_of(&given)).transpose();
-            let value = value.map_err(|error| self.report(method, setting.name, &error)).ok()?;
-            Some(utils.set_setting(&setting, scope, object, value.as_ref()))
+/// Sets a setting in the type it has, or resets it.
+fn set_setting(
+    method: &'static str,
+    config: i64,
+    scope: i32,
+    (argument, object): (&'static str, i64),
+    value: Option<Given>,
+) -> bool {
+    let set = || {
+        let utils = network_values::networking_utils(method)?;
+        let object = scope_object(method, argument, scope, object)?;
+        let setting = i32::try_from(config).ok().and_then(|config| utils.setting(config));
+        let Some(setting) = setting else {
+            let text = format!("config: {config} is no setting; use the NETWORKING_CONFIG_ constants.");
+            report(method, "config", &text);
+            return None;
         };
-        set().unwrap_or_default()
-    }
+        if setting.kind == Kind::Pointer {
+            let text = format!("{} is a pointer, which scripts cannot set.", setting.name);
+            report(method, setting.name, &text);
+            return None;
+        }
+        let value = value.map(|given| setting.value_of(&given)).transpose();
+        let value = value.map_err(|error| report(method, setting.name, &error)).ok()?;
+        Some(utils.set_setting(&setting, scope, object, value.as_ref()))
+    };
+    set().unwrap_or_default()
 }

@@ -4,10 +4,14 @@
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
+use crate::arguments;
+use crate::callbacks::requests;
 use crate::callbacks::utils::CHECK_FILE_SIGNATURE;
-use crate::steam::dispatch::NO_FAILURE;
-use crate::steam::utils::Utils;
+use crate::reporting::require;
+use crate::session::SESSION;
 use crate::steam_server::SteamServer;
+use steam::dispatch::NO_FAILURE;
+use steam::utils::Utils;
 
 /// What `getCurrentBatteryPower` gives on mains.
 const ON_MAINS: i64 = 255;
@@ -20,9 +24,9 @@ impl SteamServer {
     /// SDK: `ISteamUtils::CheckFileSignature`.
     #[func(rename = checkFileSignature)]
     fn check_file_signature(&self, filename: GString) {
-        let Some(utils) = self.utils("checkFileSignature") else { return };
-        let Some(file) = self.text("checkFileSignature", "filename", &filename) else { return };
-        self.expect(utils.check_file_signature(&file), CHECK_FILE_SIGNATURE, 0);
+        let Some(utils) = utils("checkFileSignature") else { return };
+        let Some(file) = arguments::text("checkFileSignature", "filename", &filename) else { return };
+        requests::expect(utils.check_file_signature(&file), CHECK_FILE_SIGNATURE, 0);
     }
 
     /// Closes the floating keyboard of a client. False on a game server.
@@ -30,7 +34,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::DismissFloatingGamepadTextInput`.
     #[func(rename = dismissFloatingGamepadTextInput)]
     fn dismiss_floating_gamepad_text_input(&self) -> bool {
-        self.utils("dismissFloatingGamepadTextInput").is_some_and(Utils::dismiss_floating_gamepad_text_input)
+        utils("dismissFloatingGamepadTextInput").is_some_and(Utils::dismiss_floating_gamepad_text_input)
     }
 
     /// Closes the full-screen text dialog of a client. False on a game server.
@@ -38,7 +42,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::DismissGamepadTextInput`.
     #[func(rename = dismissGamepadTextInput)]
     fn dismiss_gamepad_text_input(&self) -> bool {
-        self.utils("dismissGamepadTextInput").is_some_and(Utils::dismiss_gamepad_text_input)
+        utils("dismissGamepadTextInput").is_some_and(Utils::dismiss_gamepad_text_input)
     }
 
     /// Returns a text with what must not be shown replaced. `context` is a [enum TextFilteringContext],
@@ -48,7 +52,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::FilterText`.
     #[func(rename = filterText)]
     fn filter_text(&self, context: i64, steam_id: i64, message: GString) -> GString {
-        self.filtered_text(context, steam_id, &message).unwrap_or_default()
+        filtered_text(context, steam_id, &message).unwrap_or_default()
     }
 
     /// Why an asynchronous call failed, in words; "" when Steam does not run. `api_call` is the handle that
@@ -57,9 +61,9 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetAPICallFailureReason`.
     #[func(rename = getAPICallFailureReason)]
     fn get_api_call_failure_reason(&self, #[opt(default = 0)] api_call: i64) -> GString {
-        let Some(utils) = self.utils("getAPICallFailureReason") else { return GString::new() };
-        let call = self.call_or_latest(api_call);
-        let outcome = self.requests.outcome(call);
+        let Some(utils) = utils("getAPICallFailureReason") else { return GString::new() };
+        let call = call_or_latest(api_call);
+        let outcome = SESSION.requests.outcome(call);
         let text =
             match outcome.map_or_else(|| utils.api_call_failure_reason(call), |outcome| outcome.failure) {
                 NO_FAILURE => "The call has not failed.",
@@ -77,7 +81,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetAppID`.
     #[func(rename = getAppID)]
     fn get_app_id(&self) -> i64 {
-        self.utils("getAppID").map_or(0, |utils| utils.app_id().into())
+        utils("getAppID").map_or(0, |utils| utils.app_id().into())
     }
 
     /// The [enum Universe] that the server is connected to, `UNIVERSE_PUBLIC` for games.
@@ -85,7 +89,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetConnectedUniverse`.
     #[func(rename = getConnectedUniverse)]
     fn get_connected_universe(&self) -> i64 {
-        self.utils("getConnectedUniverse").map_or(0, |utils| utils.connected_universe().into())
+        utils("getConnectedUniverse").map_or(0, |utils| utils.connected_universe().into())
     }
 
     /// The machine's battery in percent, 0..100; 255 on mains and while Steam does not run.
@@ -93,7 +97,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetCurrentBatteryPower`.
     #[func(rename = getCurrentBatteryPower)]
     fn get_current_battery_power(&self) -> i64 {
-        self.utils("getCurrentBatteryPower").map_or(ON_MAINS, |utils| utils.current_battery_power().into())
+        utils("getCurrentBatteryPower").map_or(ON_MAINS, |utils| utils.current_battery_power().into())
     }
 
     /// The pixels of an image handle, which functions of a client give out.
@@ -104,7 +108,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetImageRGBA`.
     #[func(rename = getImageRGBA)]
     fn get_image_rgba(&self, image: i64) -> VarDictionary {
-        let pixels = self.image("getImageRGBA", image).and_then(|(utils, image)| utils.image_rgba(image));
+        let pixels = known_image("getImageRGBA", image).and_then(|(utils, image)| utils.image_rgba(image));
         let success = pixels.is_some();
         vdict! { "success" => success, "buffer" => &PackedByteArray::from(pixels.unwrap_or_default()) }
     }
@@ -116,7 +120,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetImageSize`.
     #[func(rename = getImageSize)]
     fn get_image_size(&self, image: i64) -> VarDictionary {
-        let size = self.image("getImageSize", image).and_then(|(utils, image)| utils.image_size(image));
+        let size = known_image("getImageSize", image).and_then(|(utils, image)| utils.image_size(image));
         let (width, height) = size.unwrap_or_default();
         vdict! { "success" => size.is_some(), "width" => width, "height" => height }
     }
@@ -126,7 +130,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetIPCCallCount`.
     #[func(rename = getIPCCallCount)]
     fn get_ipc_call_count(&self) -> i64 {
-        self.utils("getIPCCallCount").map_or(0, |utils| utils.ipc_call_count().into())
+        utils("getIPCCallCount").map_or(0, |utils| utils.ipc_call_count().into())
     }
 
     /// Two letters (ISO 3166) for the country of this machine's address; "" when it is not known.
@@ -135,7 +139,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetIPCountry`.
     #[func(rename = getIPCountry)]
     fn get_ip_country(&self) -> GString {
-        self.utils("getIPCountry").map_or(GString::new(), |utils| utils.ip_country().as_str().into())
+        utils("getIPCountry").map_or(GString::new(), |utils| utils.ip_country().as_str().into())
     }
 
     /// What Steam thinks of IPv6 here. `protocol` is 1 for HTTP or 2 for UDP. Returns 0 when it is not known, 1
@@ -144,8 +148,9 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetIPv6ConnectivityState`.
     #[func(rename = getIPv6ConnectivityState)]
     fn get_ipv6_connectivity_state(&self, protocol: i64) -> i64 {
-        let Some(utils) = self.utils("getIPv6ConnectivityState") else { return 0 };
-        let Some(protocol) = self.number("getIPv6ConnectivityState", "protocol", protocol, 1..=2) else {
+        let Some(utils) = utils("getIPv6ConnectivityState") else { return 0 };
+        let Some(protocol) = arguments::number("getIPv6ConnectivityState", "protocol", protocol, 1..=2)
+        else {
             return 0;
         };
         utils.ipv6_connectivity_state(protocol).into()
@@ -156,7 +161,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetSecondsSinceAppActive`.
     #[func(rename = getSecondsSinceAppActive)]
     fn get_seconds_since_app_active(&self) -> i64 {
-        self.utils("getSecondsSinceAppActive").map_or(0, |utils| utils.seconds_since_app_active().into())
+        utils("getSecondsSinceAppActive").map_or(0, |utils| utils.seconds_since_app_active().into())
     }
 
     /// Seconds since somebody used the machine's mouse or keyboard.
@@ -164,8 +169,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetSecondsSinceComputerActive`.
     #[func(rename = getSecondsSinceComputerActive)]
     fn get_seconds_since_computer_active(&self) -> i64 {
-        self.utils("getSecondsSinceComputerActive")
-            .map_or(0, |utils| utils.seconds_since_computer_active().into())
+        utils("getSecondsSinceComputerActive").map_or(0, |utils| utils.seconds_since_computer_active().into())
     }
 
     /// Steam's clock: seconds since 1970, UTC.
@@ -173,7 +177,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetServerRealTime`.
     #[func(rename = getServerRealTime)]
     fn get_server_real_time(&self) -> i64 {
-        self.utils("getServerRealTime").map_or(0, |utils| utils.server_real_time().into())
+        utils("getServerRealTime").map_or(0, |utils| utils.server_real_time().into())
     }
 
     /// The language of a client's own windows; "" or a default on a game server.
@@ -181,8 +185,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::GetSteamUILanguage`.
     #[func(rename = getSteamUILanguage)]
     fn get_steam_ui_language(&self) -> GString {
-        self.utils("getSteamUILanguage")
-            .map_or(GString::new(), |utils| utils.steam_ui_language().as_str().into())
+        utils("getSteamUILanguage").map_or(GString::new(), |utils| utils.steam_ui_language().as_str().into())
     }
 
     /// Loads the dictionaries of [method filterText]. False when there are none for the language; texts then
@@ -191,7 +194,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::InitFilterText`.
     #[func(rename = initFilterText)]
     fn init_filter_text(&self) -> bool {
-        self.utils("initFilterText").is_some_and(|utils| utils.init_filter_text(0))
+        utils("initFilterText").is_some_and(|utils| utils.init_filter_text(0))
     }
 
     /// Whether an asynchronous call has its answer. `api_call` is the handle that
@@ -202,12 +205,12 @@ impl SteamServer {
     /// SDK: `ISteamUtils::IsAPICallCompleted`.
     #[func(rename = isAPICallCompleted)]
     fn is_api_call_completed(&self, #[opt(default = 0)] api_call: i64) -> VarDictionary {
-        let call = self.call_or_latest(api_call);
-        let ask = |utils: Utils| match self.requests.outcome(call) {
+        let call = call_or_latest(api_call);
+        let ask = |utils: Utils| match SESSION.requests.outcome(call) {
             Some(outcome) => (true, outcome.failed),
             None => utils.is_api_call_completed(call),
         };
-        let (completed, failed) = self.utils("isAPICallCompleted").map_or((false, false), ask);
+        let (completed, failed) = utils("isAPICallCompleted").map_or((false, false), ask);
         vdict! { "completed" => completed, "failed" => failed }
     }
 
@@ -216,7 +219,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::IsOverlayEnabled`.
     #[func(rename = isOverlayEnabled)]
     fn is_overlay_enabled(&self) -> bool {
-        self.utils("isOverlayEnabled").is_some_and(Utils::is_overlay_enabled)
+        utils("isOverlayEnabled").is_some_and(Utils::is_overlay_enabled)
     }
 
     /// Whether Steam is the client for China. False on a game server.
@@ -224,7 +227,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::IsSteamChinaLauncher`.
     #[func(rename = isSteamChinaLauncher)]
     fn is_steam_china_launcher(&self) -> bool {
-        self.utils("isSteamChinaLauncher").is_some_and(Utils::is_steam_china_launcher)
+        utils("isSteamChinaLauncher").is_some_and(Utils::is_steam_china_launcher)
     }
 
     /// Whether a client shows Big Picture. False on a game server.
@@ -232,7 +235,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::IsSteamInBigPictureMode`.
     #[func(rename = isSteamInBigPictureMode)]
     fn is_steam_in_big_picture_mode(&self) -> bool {
-        self.utils("isSteamInBigPictureMode").is_some_and(Utils::is_steam_in_big_picture_mode)
+        utils("isSteamInBigPictureMode").is_some_and(Utils::is_steam_in_big_picture_mode)
     }
 
     /// Whether a client runs in VR. False on a game server.
@@ -240,7 +243,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::IsSteamRunningInVR`.
     #[func(rename = isSteamRunningInVR)]
     fn is_steam_running_in_vr(&self) -> bool {
-        self.utils("isSteamRunningInVR").is_some_and(Utils::is_steam_running_in_vr)
+        utils("isSteamRunningInVR").is_some_and(Utils::is_steam_running_in_vr)
     }
 
     /// Whether the machine is a Steam Deck. False on a game server.
@@ -248,7 +251,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::IsSteamRunningOnSteamDeck`.
     #[func(rename = isSteamRunningOnSteamDeck)]
     fn is_steam_running_on_steam_deck(&self) -> bool {
-        self.utils("isSteamRunningOnSteamDeck").is_some_and(Utils::is_steam_running_on_steam_deck)
+        utils("isSteamRunningOnSteamDeck").is_some_and(Utils::is_steam_running_on_steam_deck)
     }
 
     /// Whether a client streams the headset's picture. False on a game server.
@@ -256,7 +259,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::IsVRHeadsetStreamingEnabled`.
     #[func(rename = isVRHeadsetStreamingEnabled)]
     fn is_vr_headset_streaming_enabled(&self) -> bool {
-        self.utils("isVRHeadsetStreamingEnabled").is_some_and(Utils::is_vr_headset_streaming_enabled)
+        utils("isVRHeadsetStreamingEnabled").is_some_and(Utils::is_vr_headset_streaming_enabled)
     }
 
     /// Whether a client's overlay wants to be drawn anew. False on a game server.
@@ -264,7 +267,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::BOverlayNeedsPresent`.
     #[func(rename = overlayNeedsPresent)]
     fn overlay_needs_present(&self) -> bool {
-        self.utils("overlayNeedsPresent").is_some_and(Utils::overlay_needs_present)
+        utils("overlayNeedsPresent").is_some_and(Utils::overlay_needs_present)
     }
 
     /// Turns controller input into mouse and keyboard for a launcher. No effect on a game server.
@@ -272,7 +275,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::SetGameLauncherMode`.
     #[func(rename = setGameLauncherMode)]
     fn set_game_launcher_mode(&self, mode: bool) {
-        if let Some(utils) = self.utils("setGameLauncherMode") {
+        if let Some(utils) = utils("setGameLauncherMode") {
             utils.set_game_launcher_mode(mode);
         }
     }
@@ -283,9 +286,9 @@ impl SteamServer {
     #[func(rename = setOverlayNotificationInset)]
     fn set_overlay_notification_inset(&self, horizontal: i64, vertical: i64) {
         const METHOD: &str = "setOverlayNotificationInset";
-        let Some(utils) = self.utils(METHOD) else { return };
-        let Some(horizontal) = self.int(METHOD, "horizontal", horizontal) else { return };
-        let Some(vertical) = self.int(METHOD, "vertical", vertical) else { return };
+        let Some(utils) = utils(METHOD) else { return };
+        let Some(horizontal) = arguments::int(METHOD, "horizontal", horizontal) else { return };
+        let Some(vertical) = arguments::int(METHOD, "vertical", vertical) else { return };
         utils.set_overlay_notification_inset(horizontal, vertical);
     }
 
@@ -296,8 +299,8 @@ impl SteamServer {
     #[func(rename = setOverlayNotificationPosition)]
     fn set_overlay_notification_position(&self, pos: i64) {
         const METHOD: &str = "setOverlayNotificationPosition";
-        let Some(utils) = self.utils(METHOD) else { return };
-        let Some(position) = self.number(METHOD, "pos", pos, 0..=3) else { return };
+        let Some(utils) = utils(METHOD) else { return };
+        let Some(position) = arguments::number(METHOD, "pos", pos, 0..=3) else { return };
         utils.set_overlay_notification_position(position);
     }
 
@@ -306,7 +309,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::SetVRHeadsetStreamingEnabled`.
     #[func(rename = setVRHeadsetStreamingEnabled)]
     fn set_vr_headset_streaming_enabled(&self, #[opt(default = true)] enabled: bool) {
-        if let Some(utils) = self.utils("setVRHeadsetStreamingEnabled") {
+        if let Some(utils) = utils("setVRHeadsetStreamingEnabled") {
             utils.set_vr_headset_streaming_enabled(enabled);
         }
     }
@@ -317,7 +320,7 @@ impl SteamServer {
     /// SDK: `ISteamUtils::SetWarningMessageHook`.
     #[func(rename = setWarningMessageHook)]
     fn set_warning_message_hook(&self, enabled: bool) {
-        if let Some(utils) = self.utils("setWarningMessageHook") {
+        if let Some(utils) = utils("setWarningMessageHook") {
             utils.keep_warnings(enabled);
         }
     }
@@ -337,12 +340,12 @@ impl SteamServer {
     ) -> bool {
         const METHOD: &str = "showFloatingGamepadTextInput";
         let show = || {
-            Some(self.utils(METHOD)?.show_floating_gamepad_text_input(
-                self.number(METHOD, "input_mode", input_mode, 0..=3)?,
-                self.int(METHOD, "text_field_x_position", text_field_x_position)?,
-                self.int(METHOD, "text_field_y_position", text_field_y_position)?,
-                self.int(METHOD, "text_field_width", text_field_width)?,
-                self.int(METHOD, "text_field_height", text_field_height)?,
+            Some(utils(METHOD)?.show_floating_gamepad_text_input(
+                arguments::number(METHOD, "input_mode", input_mode, 0..=3)?,
+                arguments::int(METHOD, "text_field_x_position", text_field_x_position)?,
+                arguments::int(METHOD, "text_field_y_position", text_field_y_position)?,
+                arguments::int(METHOD, "text_field_width", text_field_width)?,
+                arguments::int(METHOD, "text_field_height", text_field_height)?,
             ))
         };
         show().unwrap_or_default()
@@ -364,12 +367,12 @@ impl SteamServer {
     ) -> bool {
         const METHOD: &str = "showGamepadTextInput";
         let show = || {
-            Some(self.utils(METHOD)?.show_gamepad_text_input(
-                self.number(METHOD, "input_mode", input_mode, 0..=1)?,
-                self.number(METHOD, "line_input_mode", line_input_mode, 0..=1)?,
-                &self.text(METHOD, "description", &description)?,
-                self.number(METHOD, "max_text", max_text, 0..=u32::MAX.into())?,
-                &self.text(METHOD, "preset_text", &preset_text)?,
+            Some(utils(METHOD)?.show_gamepad_text_input(
+                arguments::number(METHOD, "input_mode", input_mode, 0..=1)?,
+                arguments::number(METHOD, "line_input_mode", line_input_mode, 0..=1)?,
+                &arguments::text(METHOD, "description", &description)?,
+                arguments::number(METHOD, "max_text", max_text, 0..=u32::MAX.into())?,
+                &arguments::text(METHOD, "preset_text", &preset_text)?,
             ))
         };
         show().unwrap_or_default()
@@ -380,29 +383,27 @@ impl SteamServer {
     /// SDK: `ISteamUtils::StartVRDashboard`.
     #[func(rename = startVRDashboard)]
     fn start_vr_dashboard(&self) {
-        if let Some(utils) = self.utils("startVRDashboard") {
+        if let Some(utils) = utils("startVRDashboard") {
             utils.start_vr_dashboard();
         }
     }
 }
 
-impl SteamServer {
-    fn utils(&self, method: &'static str) -> Option<Utils> {
-        self.require(method, Utils::get())
-    }
+fn utils(method: &'static str) -> Option<Utils> {
+    require(method, Utils::get())
+}
 
-    fn image(&self, method: &'static str, image: i64) -> Option<(Utils, i32)> {
-        Some((self.utils(method)?, self.int(method, "image", image)?))
-    }
+fn known_image(method: &'static str, image: i64) -> Option<(Utils, i32)> {
+    Some((utils(method)?, arguments::int(method, "image", image)?))
+}
 
-    fn filtered_text(&self, context: i64, steam_id: i64, message: &GString) -> Option<GString> {
-        let utils = self.utils("filterText")?;
-        let context = self.number("filterText", "context", context, 0..=3)?;
-        let message = self.text("filterText", "message", message)?;
-        Some(utils.filter_text(context, steam_id as u64, &message).as_str().into())
-    }
+fn filtered_text(context: i64, steam_id: i64, message: &GString) -> Option<GString> {
+    let utils = utils("filterText")?;
+    let context = arguments::number("filterText", "context", context, 0..=3)?;
+    let message = arguments::text("filterText", "message", message)?;
+    Some(utils.filter_text(context, steam_id as u64, &message).as_str().into())
+}
 
-    fn call_or_latest(&self, api_call: i64) -> u64 {
-        if api_call == 0 { self.requests.latest() } else { api_call as u64 }
-    }
+fn call_or_latest(api_call: i64) -> u64 {
+    if api_call == 0 { SESSION.requests.latest() } else { api_call as u64 }
 }

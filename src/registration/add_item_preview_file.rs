@@ -2,13 +2,12 @@
 //! where that is a keyword; so this method alone is registered by hand, in the way of gdext's own macro.
 
 use godot::builtin::{GString, StringName};
-use godot::private::{
-    CallContext, Signature, Storage, as_storage, handle_fallible_ptrcall, handle_fallible_varcall,
-};
+use godot::private::{CallContext, Signature, handle_fallible_ptrcall, handle_fallible_varcall};
 use godot::register::info::MethodFlags;
 use godot::register::private::method::ClassMethodInfo;
 use godot::sys;
 
+use crate::pages::ugc::update::add_item_preview_file;
 use crate::steam_server::SteamServer;
 
 const NAME: &str = "addItemPreviewFile";
@@ -36,7 +35,7 @@ type MethodSignature = Signature<Arguments, bool>;
 /// Registers the method; the class has to be registered already.
 pub fn register() {
     // SAFETY: both functions read these arguments and write this return value, and change nothing in the class
-    // that `CONST` forbids, since they use `&self`.
+    // that `CONST` forbids, since they do not use the instance.
     let method = unsafe {
         ClassMethodInfo::from_signature::<SteamServer, Arguments, bool>(
             StringName::from(NAME),
@@ -50,10 +49,8 @@ pub fn register() {
     method.register_extension_class_method();
 }
 
-fn call(instance: sys::GDExtensionClassInstancePtr, (update, file, kind): Arguments) -> bool {
-    // SAFETY: Godot calls a method of the class on an instance of the class, which lives as long as the call.
-    let server = unsafe { as_storage::<SteamServer>(instance) };
-    server.get().add_item_preview_file(update, file, kind)
+fn call(_instance: sys::GDExtensionClassInstancePtr, (update, file, kind): Arguments) -> bool {
+    add_item_preview_file(update, file, kind)
 }
 
 fn context() -> CallContext<'static> {

@@ -36,7 +36,8 @@ pub fn staged_addon() -> PathBuf {
     test_file("addons/godotsteam_server")
 }
 
-fn root() -> PathBuf {
+/// The project's folder.
+pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 

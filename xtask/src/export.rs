@@ -11,7 +11,7 @@ use crate::godot::{Godot, SteamLibrary};
 use crate::workspace::Workspace;
 use crate::{files, report, server, stage};
 
-/// The preset's name in the demo's `export_presets.cfg`.
+/// The preset's name in the `export_presets.cfg` of the demo and of the benchmark.
 const PRESET: &str = "Linux Server";
 
 /// The exported executable.
@@ -28,25 +28,26 @@ pub fn run(workspace: &Workspace, godot: &Godot) -> Result<PathBuf> {
     stage::all(workspace)?;
     let folder = workspace.target.join("export");
     let project = folder.join("project");
-    make_project(workspace, godot, &project)?;
+    copy_project(&workspace.demo(), godot, &project)?;
     godot.import(&project)?;
 
     let server = folder.join("server").join(EXECUTABLE);
+    report::step(&format!("Exporting the demo to {}", server.display()));
     export(godot, &project, &server)?;
     check_exported_files(workspace, &server)?;
     try_server(workspace, &server)?;
     Ok(server)
 }
 
-/// Copies the demo, since the path of the template must not get into the committed preset.
-fn make_project(workspace: &Workspace, godot: &Godot, project: &Path) -> Result<()> {
+/// Copies a project, since the path of the template must not get into the committed preset.
+pub fn copy_project(source: &Path, godot: &Godot, project: &Path) -> Result<()> {
     remove_folder(project)?;
-    files::copy_tree(&workspace.demo(), project, &[".godot"])?;
+    files::copy_tree(source, project, &[".godot"])?;
     let Some(template) = godot.release_template() else { return Ok(()) };
     let path = project.join("export_presets.cfg");
     let presets = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let presets = name_template(&presets, &template)
-        .with_context(|| format!("the demo's export_presets.cfg has no line {TEMPLATE_OPTION}"))?;
+        .with_context(|| format!("{} has no line {TEMPLATE_OPTION}", path.display()))?;
     std::fs::write(&path, presets).with_context(|| format!("writing {}", path.display()))
 }
 
@@ -56,12 +57,12 @@ fn name_template(presets: &str, template: &Path) -> Option<String> {
     presets.contains(TEMPLATE_OPTION).then(|| presets.replace(TEMPLATE_OPTION, &option))
 }
 
-fn export(godot: &Godot, project: &Path, server: &Path) -> Result<()> {
-    report::step(&format!("Exporting the demo to {}", server.display()));
+/// Has Godot export a copied project as a dedicated server.
+pub fn export(godot: &Godot, project: &Path, server: &Path) -> Result<()> {
     let folder = server.parent().context("the exported server lies in a folder")?;
     remove_folder(folder)?;
     std::fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
-    let remedy = "Godot could not export the demo: its messages above say why. If it misses its export templates, \
+    let remedy = "Godot could not export the project: its messages above say why. If it misses its export templates, \
                   install those of its version (in the editor under Editor > Manage Export Templates)";
     godot
         .headless(project, SteamLibrary::Valve, &["--export-release", PRESET, &server.to_string_lossy()])

@@ -3,6 +3,7 @@
 //! Every command can be the first one on a fresh machine: it does the set-up that it needs, and skips what an
 //! earlier run has done. Progress goes to stderr; stdout carries results only, such as the path of Godot.
 
+mod bench;
 mod build;
 mod debian;
 mod demo;
@@ -48,6 +49,11 @@ enum Task {
     Generate,
     /// Do all the set-up, then run all the tests
     Test,
+    /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
+    Bench(bench::Options),
+    /// The C calls behind the benchmark's cases, in loops; `bench` starts this
+    #[command(hide = true)]
+    BenchFloor(bench::FloorOptions),
 }
 
 fn main() {
@@ -75,6 +81,8 @@ fn run(task: Task) -> Result<i32> {
         }
         Task::Generate => generate::run(&workspace)?,
         Task::Test => test::run(&workspace)?,
+        Task::Bench(options) => bench::run(&workspace, &options)?,
+        Task::BenchFloor(options) => bench::run_floor(&options)?,
     }
     Ok(0)
 }
@@ -88,7 +96,8 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent_and_takes_the_demos_own_arguments() {
         Cli::command().debug_assert();
-        for good in ["godot", "build --release-only", "demo --valve --seconds 3 -- --port 27020", "export"] {
+        let demo = "demo --valve --seconds 3 -- --port 27020";
+        for good in ["godot", "build --release-only", demo, "export", "bench --quick --addon other"] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
         }
         assert!(Cli::try_parse_from(["xtask", "demo", "--port", "27020"]).is_err());

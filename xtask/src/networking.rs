@@ -47,15 +47,17 @@ pub fn stage(workspace: &Workspace, offline: &Path) -> Result<usize> {
 
 /// Runs offline-steam's tests with pairs of servers, on what is staged and under the libc of the packages.
 pub fn test(workspace: &Workspace) -> Result<()> {
-    if !debian::is_usable() {
-        return Ok(());
-    }
+    let Some(loader) = loader(workspace)? else { return Ok(()) };
     let library = workspace.addon().join("offline").join(stage::STEAM_LIBRARY);
-    let loader = fetch(workspace)?.loader();
     workspace.cargo_with(
         &["test", "--package", "offline-steam", "--test", "networking"],
         &[("OFFLINE_STEAM_LIBRARY", library.as_path()), ("OFFLINE_STEAM_LOADER", loader.as_path())],
     )
+}
+
+/// A dynamic loader whose libc is new enough for the libraries; none where the machine's own has to be.
+pub fn loader(workspace: &Workspace) -> Result<Option<PathBuf>> {
+    if debian::is_usable() { Ok(Some(fetch(workspace)?.loader())) } else { Ok(None) }
 }
 
 /// The packages with all that they need, libc included.

@@ -62,6 +62,11 @@ impl Workspace {
         self.root.join("tests/godot")
     }
 
+    /// The Godot project of the benchmark.
+    pub fn godot_bench(&self) -> PathBuf {
+        self.root.join("tests/bench")
+    }
+
     /// Runs cargo in the workspace, its output shown to the user.
     pub fn cargo(&self, arguments: &[&str]) -> Result<()> {
         self.cargo_with(arguments, &[])

@@ -198,6 +198,25 @@ fn no_connection() -> SteamResult {
     SteamResult::NO_CONNECTION
 }
 
+impl Disconnect {
+    /// Says what contradicts itself. What follows an attempt without time between them would all happen in one
+    /// frame.
+    fn check(&self) -> Result<(), String> {
+        match (self.failed_reconnects, self.reconnect_after_ms) {
+            (0, _) => Ok(()),
+            (_, None) => {
+                Err("at disconnect.failed_reconnects: without reconnect_after_ms, Steam does not try".into())
+            }
+            (_, Some(Millis(0))) => {
+                Err("at disconnect.reconnect_after_ms: with failed_reconnects, Steam waits at \
+                                         least 1 millisecond between two attempts"
+                    .into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 impl Scenario {
     /// Reads a scenario file.
     ///
@@ -247,14 +266,7 @@ impl Scenario {
         if self.logon.retry_ms == Millis(0) {
             return Err("at logon.retry_ms: Steam waits at least 1 millisecond between two attempts".into());
         }
-        let unreachable = |disconnect: &Disconnect| {
-            disconnect.failed_reconnects > 0 && disconnect.reconnect_after_ms.is_none()
-        };
-        if self.disconnect.as_ref().is_some_and(unreachable) {
-            return Err(
-                "at disconnect.failed_reconnects: without reconnect_after_ms, Steam does not try".into()
-            );
-        }
+        self.disconnect.as_ref().map_or(Ok(()), Disconnect::check)?;
         for (name, stat) in &self.stats {
             stat.check().map_err(|error| format!("at stats.{name}.{error}"))?;
         }

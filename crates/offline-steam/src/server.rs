@@ -88,6 +88,8 @@ pub struct Server {
     failed_log_ons: u32,
     restart_requested: bool,
     started: Instant,
+    /// Counts the inits of this process.
+    run: i32,
 }
 
 /// Where the server stands with Steam.
@@ -197,6 +199,7 @@ impl Server {
             failed_log_ons: 0,
             restart_requested: false,
             started: now,
+            run,
         };
         server.schedule_events(Moment::Init);
         server
@@ -427,6 +430,7 @@ impl Server {
             Session::LoggedOn(id) | Session::Lost { id, .. } => *id,
         };
         Host {
+            run: self.run,
             app: self.scenario.app_id,
             id,
             id_is_sure: self.session != Session::LoggedOff,

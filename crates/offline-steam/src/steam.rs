@@ -148,10 +148,11 @@ impl Steam {
         self.server()
     }
 
-    /// The server's Steam ID; before a logon one of Steam's stand-ins, which tell what is missing.
+    /// The server's Steam ID; before a logon one of Steam's stand-ins, which tell what is missing. Without
+    /// authentication it stays the stand-in.
     pub fn steam_id(&self) -> SteamId {
         match self.server.as_ref().map(Server::steam_id) {
-            Some(id) if id != SteamId::NIL => id,
+            Some(id) if id != SteamId::NIL && self.placeholder_id != SteamId::LAN_MODE => id,
             _ => self.placeholder_id,
         }
     }

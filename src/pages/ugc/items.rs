@@ -3,15 +3,18 @@
 use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant, vdict};
 use godot::register::godot_api;
 
-use crate::callbacks::requests::Answer;
+use super::checks::{item_ids, path, ugc, unsigned};
+use crate::callbacks::requests;
 use crate::callbacks::ugc::{
     APP_DEPENDENCIES, APP_DEPENDENCY_ADDED, APP_DEPENDENCY_REMOVED, DEPENDENCY_ADDED, DEPENDENCY_REMOVED,
     EULA_STATUS, FAVORITES_CHANGED, PLAYTIME_STARTED, PLAYTIME_STOPPED, SUBSCRIBED, UNSUBSCRIBED, VOTE,
     VOTE_SET,
 };
-use crate::steam::ugc::Ugc;
-use crate::steam::utils::Utils;
+use crate::reporting::report;
+use crate::session::requests::Answer;
 use crate::steam_server::SteamServer;
+use steam::ugc::Ugc;
+use steam::utils::Utils;
 
 /// Items that Steam takes in one call about playtime.
 const PLAYTIME_ITEMS_MOST: usize = 100;
@@ -26,9 +29,9 @@ impl SteamServer {
     #[func(rename = initWorkshopForGameServer)]
     fn init_workshop_for_game_server(&self, workshop_depot_id: i64, folder: GString) -> bool {
         const METHOD: &str = "initWorkshopForGameServer";
-        let Some(ugc) = self.ugc(METHOD) else { return false };
-        let Some(depot) = self.unsigned(METHOD, "workshop_depot_id", workshop_depot_id) else { return false };
-        let folder = self.path(METHOD, "folder", &folder);
+        let Some(ugc) = ugc(METHOD) else { return false };
+        let Some(depot) = unsigned(METHOD, "workshop_depot_id", workshop_depot_id) else { return false };
+        let folder = path(METHOD, "folder", &folder);
         folder.is_some_and(|folder| ugc.init_workshop_for_game_server(depot, &folder))
     }
 
@@ -40,7 +43,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::DownloadItem`.
     #[func(rename = downloadItem)]
     fn download_item(&self, published_file_id: i64, high_priority: bool) -> bool {
-        self.ugc("downloadItem").is_some_and(|ugc| ugc.download_item(published_file_id as u64, high_priority))
+        ugc("downloadItem").is_some_and(|ugc| ugc.download_item(published_file_id as u64, high_priority))
     }
 
     /// How far the download of an item is.
@@ -52,7 +55,7 @@ impl SteamServer {
     #[func(rename = getItemDownloadInfo)]
     fn get_item_download_info(&self, published_file_id: i64) -> VarDictionary {
         let bytes =
-            self.ugc("getItemDownloadInfo").and_then(|ugc| ugc.item_download_info(published_file_id as u64));
+            ugc("getItemDownloadInfo").and_then(|ugc| ugc.item_download_info(published_file_id as u64));
         let (downloaded, total) = bytes.unwrap_or_default();
         vdict! { "ret" => bytes.is_some(), "downloaded" => downloaded as i64, "total" => total as i64 }
     }
@@ -66,8 +69,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetItemInstallInfo`.
     #[func(rename = getItemInstallInfo)]
     fn get_item_install_info(&self, published_file_id: i64) -> VarDictionary {
-        let info =
-            self.ugc("getItemInstallInfo").and_then(|ugc| ugc.item_install_info(published_file_id as u64));
+        let info = ugc("getItemInstallInfo").and_then(|ugc| ugc.item_install_info(published_file_id as u64));
         let installed = info.is_some();
         let info = info.unwrap_or_default();
         vdict! {
@@ -84,7 +86,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetItemState`.
     #[func(rename = getItemState)]
     fn get_item_state(&self, published_file_id: i64) -> i64 {
-        self.ugc("getItemState").map_or(0, |ugc| ugc.item_state(published_file_id as u64).into())
+        ugc("getItemState").map_or(0, |ugc| ugc.item_state(published_file_id as u64).into())
     }
 
     /// How many items were downloaded to this machine.
@@ -93,7 +95,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetNumDownloadedItems`.
     #[func(rename = getNumDownloadedItems)]
     fn get_num_downloaded_items(&self) -> i64 {
-        self.ugc("getNumDownloadedItems").map_or(0, |ugc| ugc.num_downloaded_items().into())
+        ugc("getNumDownloadedItems").map_or(0, |ugc| ugc.num_downloaded_items().into())
     }
 
     /// The IDs (ints) of the items that were downloaded to this machine.
@@ -102,7 +104,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetDownloadedItems`.
     #[func(rename = getDownloadedItems)]
     fn get_downloaded_items(&self) -> VarArray {
-        self.ugc("getDownloadedItems").map(Ugc::downloaded_items).map_or_else(VarArray::new, ids)
+        ugc("getDownloadedItems").map(Ugc::downloaded_items).map_or_else(VarArray::new, ids)
     }
 
     /// Lets Steam drop a downloaded item from this machine, unless another user here subscribes to it. False when
@@ -112,7 +114,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::MarkDownloadedItemAsUnused`.
     #[func(rename = markDownloadedItemAsUnused)]
     fn mark_downloaded_item_as_unused(&self, published_file_id: i64) -> bool {
-        self.ugc("markDownloadedItemAsUnused")
+        ugc("markDownloadedItemAsUnused")
             .is_some_and(|ugc| ugc.mark_downloaded_item_as_unused(published_file_id as u64))
     }
 
@@ -121,7 +123,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SuspendDownloads`.
     #[func(rename = suspendDownloads)]
     fn suspend_downloads(&self, suspend: bool) {
-        if let Some(ugc) = self.ugc("suspendDownloads") {
+        if let Some(ugc) = ugc("suspendDownloads") {
             ugc.suspend_downloads(suspend);
         }
     }
@@ -133,7 +135,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SubscribeItem`.
     #[func(rename = subscribeItem)]
     fn subscribe_item(&self, published_file_id: i64) {
-        self.ask_about("subscribeItem", published_file_id, SUBSCRIBED, Ugc::subscribe_item);
+        ask_about("subscribeItem", published_file_id, SUBSCRIBED, Ugc::subscribe_item);
     }
 
     /// Cancels a subscription; Steam removes the item after the game has ended. [signal unsubscribe_item]
@@ -142,7 +144,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::UnsubscribeItem`.
     #[func(rename = unsubscribeItem)]
     fn unsubscribe_item(&self, published_file_id: i64) {
-        self.ask_about("unsubscribeItem", published_file_id, UNSUBSCRIBED, Ugc::unsubscribe_item);
+        ask_about("unsubscribeItem", published_file_id, UNSUBSCRIBED, Ugc::unsubscribe_item);
     }
 
     /// How many items the account subscribes to; 0 for a server. `include_locally_disabled` counts those of
@@ -151,7 +153,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetNumSubscribedItems`.
     #[func(rename = getNumSubscribedItems)]
     fn get_num_subscribed_items(&self, #[opt(default = false)] include_locally_disabled: bool) -> i64 {
-        self.ugc("getNumSubscribedItems")
+        ugc("getNumSubscribedItems")
             .map_or(0, |ugc| ugc.num_subscribed_items(include_locally_disabled).into())
     }
 
@@ -161,7 +163,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetSubscribedItems`.
     #[func(rename = getSubscribedItems)]
     fn get_subscribed_items(&self, #[opt(default = false)] include_locally_disabled: bool) -> VarArray {
-        self.ugc("getSubscribedItems")
+        ugc("getSubscribedItems")
             .map(|ugc| ugc.subscribed_items(include_locally_disabled))
             .map_or_else(VarArray::new, ids)
     }
@@ -176,7 +178,7 @@ impl SteamServer {
         published_file_ids: PackedInt64Array,
         disabled_locally: bool,
     ) -> bool {
-        self.ugc("setItemsDisabledLocally").is_some_and(|ugc| {
+        ugc("setItemsDisabledLocally").is_some_and(|ugc| {
             ugc.set_items_disabled_locally(item_ids_in(&published_file_ids), disabled_locally)
         })
     }
@@ -187,7 +189,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetSubscriptionsLoadOrder`.
     #[func(rename = setSubscriptionsLoadOrder)]
     fn set_subscriptions_load_order(&self, published_file_ids: PackedInt64Array) -> bool {
-        self.ugc("setSubscriptionsLoadOrder")
+        ugc("setSubscriptionsLoadOrder")
             .is_some_and(|ugc| ugc.set_subscriptions_load_order(item_ids_in(&published_file_ids)))
     }
 
@@ -196,9 +198,9 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetUserItemVote`.
     #[func(rename = setUserItemVote)]
     fn set_user_item_vote(&self, published_file_id: i64, vote_up: bool) {
-        if let Some(ugc) = self.ugc("setUserItemVote") {
+        if let Some(ugc) = ugc("setUserItemVote") {
             let call = ugc.set_user_item_vote(published_file_id as u64, vote_up);
-            self.expect_about(call, VOTE_SET, [published_file_id, vote_up.into()]);
+            requests::expect_about(call, VOTE_SET, [published_file_id, vote_up.into()]);
         }
     }
 
@@ -207,7 +209,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetUserItemVote`.
     #[func(rename = getUserItemVote)]
     fn get_user_item_vote(&self, published_file_id: i64) {
-        self.ask_about("getUserItemVote", published_file_id, VOTE, Ugc::user_item_vote);
+        ask_about("getUserItemVote", published_file_id, VOTE, Ugc::user_item_vote);
     }
 
     /// Adds an item to the account's favourites. [signal user_favorite_items_list_changed] follows.
@@ -216,10 +218,10 @@ impl SteamServer {
     #[func(rename = addItemToFavorites)]
     fn add_item_to_favorites(&self, app_id: i64, published_file_id: i64) {
         const METHOD: &str = "addItemToFavorites";
-        let Some(ugc) = self.ugc(METHOD) else { return };
-        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let Some(ugc) = ugc(METHOD) else { return };
+        let Some(app) = unsigned(METHOD, "app_id", app_id) else { return };
         let call = ugc.add_item_to_favorites(app, published_file_id as u64);
-        self.expect_about(call, FAVORITES_CHANGED, [published_file_id, true.into()]);
+        requests::expect_about(call, FAVORITES_CHANGED, [published_file_id, true.into()]);
     }
 
     /// Removes an item from the account's favourites. [signal user_favorite_items_list_changed] follows.
@@ -228,10 +230,10 @@ impl SteamServer {
     #[func(rename = removeItemFromFavorites)]
     fn remove_item_from_favorites(&self, app_id: i64, published_file_id: i64) {
         const METHOD: &str = "removeItemFromFavorites";
-        let Some(ugc) = self.ugc(METHOD) else { return };
-        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let Some(ugc) = ugc(METHOD) else { return };
+        let Some(app) = unsigned(METHOD, "app_id", app_id) else { return };
         let call = ugc.remove_item_from_favorites(app, published_file_id as u64);
-        self.expect_about(call, FAVORITES_CHANGED, [published_file_id, false.into()]);
+        requests::expect_about(call, FAVORITES_CHANGED, [published_file_id, false.into()]);
     }
 
     /// Begins to count the playtime of 1 to 100 items (IDs, ints), until [method stopPlaytimeTracking] or the
@@ -240,7 +242,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::StartPlaytimeTracking`.
     #[func(rename = startPlaytimeTracking)]
     fn start_playtime_tracking(&self, published_file_ids: VarArray) {
-        self.track_playtime(
+        track_playtime(
             "startPlaytimeTracking",
             &published_file_ids,
             PLAYTIME_STARTED,
@@ -254,7 +256,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::StopPlaytimeTracking`.
     #[func(rename = stopPlaytimeTracking)]
     fn stop_playtime_tracking(&self, published_file_ids: VarArray) {
-        self.track_playtime(
+        track_playtime(
             "stopPlaytimeTracking",
             &published_file_ids,
             PLAYTIME_STOPPED,
@@ -267,8 +269,8 @@ impl SteamServer {
     /// SDK: `ISteamUGC::StopPlaytimeTrackingForAllItems`.
     #[func(rename = stopPlaytimeTrackingForAllItems)]
     fn stop_playtime_tracking_for_all_items(&self) {
-        if let Some(ugc) = self.ugc("stopPlaytimeTrackingForAllItems") {
-            self.expect(ugc.stop_playtime_tracking_for_all_items(), PLAYTIME_STOPPED, 0);
+        if let Some(ugc) = ugc("stopPlaytimeTrackingForAllItems") {
+            requests::expect(ugc.stop_playtime_tracking_for_all_items(), PLAYTIME_STOPPED, 0);
         }
     }
 
@@ -278,9 +280,9 @@ impl SteamServer {
     /// SDK: `ISteamUGC::AddDependency`.
     #[func(rename = addDependency)]
     fn add_dependency(&self, published_file_id: i64, child_published_file_id: i64) {
-        if let Some(ugc) = self.ugc("addDependency") {
+        if let Some(ugc) = ugc("addDependency") {
             let call = ugc.add_dependency(published_file_id as u64, child_published_file_id as u64);
-            self.expect_about(call, DEPENDENCY_ADDED, [published_file_id, child_published_file_id]);
+            requests::expect_about(call, DEPENDENCY_ADDED, [published_file_id, child_published_file_id]);
         }
     }
 
@@ -289,9 +291,9 @@ impl SteamServer {
     /// SDK: `ISteamUGC::RemoveDependency`.
     #[func(rename = removeDependency)]
     fn remove_dependency(&self, published_file_id: i64, child_published_file_id: i64) {
-        if let Some(ugc) = self.ugc("removeDependency") {
+        if let Some(ugc) = ugc("removeDependency") {
             let call = ugc.remove_dependency(published_file_id as u64, child_published_file_id as u64);
-            self.expect_about(call, DEPENDENCY_REMOVED, [published_file_id, child_published_file_id]);
+            requests::expect_about(call, DEPENDENCY_REMOVED, [published_file_id, child_published_file_id]);
         }
     }
 
@@ -302,10 +304,10 @@ impl SteamServer {
     #[func(rename = addAppDependency)]
     fn add_app_dependency(&self, published_file_id: i64, app_id: i64) {
         const METHOD: &str = "addAppDependency";
-        let Some(ugc) = self.ugc(METHOD) else { return };
-        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let Some(ugc) = ugc(METHOD) else { return };
+        let Some(app) = unsigned(METHOD, "app_id", app_id) else { return };
         let call = ugc.add_app_dependency(published_file_id as u64, app);
-        self.expect_about(call, APP_DEPENDENCY_ADDED, [published_file_id, app_id]);
+        requests::expect_about(call, APP_DEPENDENCY_ADDED, [published_file_id, app_id]);
     }
 
     /// Takes back that an item needs an app. [signal remove_app_dependency_result] follows.
@@ -314,10 +316,10 @@ impl SteamServer {
     #[func(rename = removeAppDependency)]
     fn remove_app_dependency(&self, published_file_id: i64, app_id: i64) {
         const METHOD: &str = "removeAppDependency";
-        let Some(ugc) = self.ugc(METHOD) else { return };
-        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
+        let Some(ugc) = ugc(METHOD) else { return };
+        let Some(app) = unsigned(METHOD, "app_id", app_id) else { return };
         let call = ugc.remove_app_dependency(published_file_id as u64, app);
-        self.expect_about(call, APP_DEPENDENCY_REMOVED, [published_file_id, app_id]);
+        requests::expect_about(call, APP_DEPENDENCY_REMOVED, [published_file_id, app_id]);
     }
 
     /// Asks which apps an item needs. [signal get_app_dependencies_result] follows, once for every 32 of them.
@@ -325,7 +327,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetAppDependencies`.
     #[func(rename = getAppDependencies)]
     fn get_app_dependencies(&self, published_file_id: i64) {
-        self.ask_about("getAppDependencies", published_file_id, APP_DEPENDENCIES, Ugc::app_dependencies);
+        ask_about("getAppDependencies", published_file_id, APP_DEPENDENCIES, Ugc::app_dependencies);
     }
 
     /// The mature content that the user of a client does not want to see: an Array of
@@ -335,8 +337,8 @@ impl SteamServer {
     #[func(rename = getUserContentDescriptorPreferences)]
     fn get_user_content_descriptor_preferences(&self, #[opt(default = 5)] max_entries: i64) -> VarArray {
         const METHOD: &str = "getUserContentDescriptorPreferences";
-        let Some(ugc) = self.ugc(METHOD) else { return VarArray::new() };
-        let Some(most) = self.unsigned(METHOD, "max_entries", max_entries) else { return VarArray::new() };
+        let Some(ugc) = ugc(METHOD) else { return VarArray::new() };
+        let Some(most) = unsigned(METHOD, "max_entries", max_entries) else { return VarArray::new() };
         ugc.user_content_descriptor_preferences(most).into_iter().map(Variant::from).collect()
     }
 
@@ -345,7 +347,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::ShowWorkshopEULA`.
     #[func(rename = showWorkshopEULA)]
     fn show_workshop_eula(&self) -> bool {
-        self.ugc("showWorkshopEULA").is_some_and(Ugc::show_workshop_eula)
+        ugc("showWorkshopEULA").is_some_and(Ugc::show_workshop_eula)
     }
 
     /// Asks whether the account accepted the Workshop's legal agreement. [signal workshop_eula_status] follows.
@@ -353,45 +355,31 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetWorkshopEULAStatus`.
     #[func(rename = getWorkshopEULAStatus)]
     fn get_workshop_eula_status(&self) {
-        if let Some(ugc) = self.ugc("getWorkshopEULAStatus") {
+        if let Some(ugc) = ugc("getWorkshopEULAStatus") {
             let app_id = Utils::get().map_or(0, Utils::app_id);
-            self.expect(ugc.workshop_eula_status(), EULA_STATUS, app_id.into());
+            requests::expect(ugc.workshop_eula_status(), EULA_STATUS, app_id.into());
         }
     }
 }
 
-impl SteamServer {
-    /// A request about one item and nothing else.
-    pub(super) fn ask_about(
-        &self,
-        method: &'static str,
-        item: i64,
-        answer: Answer,
-        ask: fn(Ugc, u64) -> u64,
-    ) {
-        if let Some(ugc) = self.ugc(method) {
-            self.expect(ask(ugc, item as u64), answer, item);
-        }
+/// A request about one item and nothing else.
+pub(super) fn ask_about(method: &'static str, item: i64, answer: Answer, ask: fn(Ugc, u64) -> u64) {
+    if let Some(ugc) = ugc(method) {
+        requests::expect(ask(ugc, item as u64), answer, item);
     }
+}
 
-    fn track_playtime(
-        &self,
-        method: &'static str,
-        items: &VarArray,
-        answer: Answer,
-        ask: fn(Ugc, Vec<u64>) -> u64,
-    ) {
-        const ARGUMENT: &str = "published_file_ids";
-        let Some(ugc) = self.ugc(method) else { return };
-        let Some(items) = self.item_ids(method, ARGUMENT, items) else { return };
-        let count = items.len();
-        if !(1..=PLAYTIME_ITEMS_MOST).contains(&count) {
-            let problem = format!("{ARGUMENT} has {count} items; it must have 1 to {PLAYTIME_ITEMS_MOST}.");
-            self.report(method, ARGUMENT, &problem);
-            return;
-        }
-        self.expect(ask(ugc, items), answer, 0);
+fn track_playtime(method: &'static str, items: &VarArray, answer: Answer, ask: fn(Ugc, Vec<u64>) -> u64) {
+    const ARGUMENT: &str = "published_file_ids";
+    let Some(ugc) = ugc(method) else { return };
+    let Some(items) = item_ids(method, ARGUMENT, items) else { return };
+    let count = items.len();
+    if !(1..=PLAYTIME_ITEMS_MOST).contains(&count) {
+        let problem = format!("{ARGUMENT} has {count} items; it must have 1 to {PLAYTIME_ITEMS_MOST}.");
+        report(method, ARGUMENT, &problem);
+        return;
     }
+    requests::expect(ask(ugc, items), answer, 0);
 }
 
 /// Items for a script.

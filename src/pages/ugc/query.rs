@@ -6,10 +6,14 @@ use std::ops::RangeInclusive;
 use godot::builtin::{GString, VarArray};
 use godot::register::godot_api;
 
-use super::handles;
+use super::checks::{accept, item_ids, tags, ugc, unsigned};
+use crate::arguments;
+use crate::callbacks::requests;
 use crate::callbacks::ugc::QUERY_COMPLETED;
-use crate::steam::ugc::{Ugc, UserQuery};
+use crate::reporting::report;
+use crate::session::{SESSION, ugc_handles};
 use crate::steam_server::SteamServer;
+use steam::ugc::{Ugc, UserQuery};
 
 /// Pages are counted from 1.
 const PAGES: RangeInclusive<i64> = 1..=u32::MAX as i64;
@@ -41,13 +45,13 @@ impl SteamServer {
         page: i64,
     ) -> i64 {
         const METHOD: &str = "createQueryAllUGCRequest";
-        self.make_query(METHOD, |ugc| {
+        make_query(METHOD, |ugc| {
             Some(ugc.create_page_query(
-                self.int(METHOD, "query_type", query_type)?,
-                self.int(METHOD, "matching_type", matching_type)?,
-                self.unsigned(METHOD, "creator_id", creator_id)?,
-                self.unsigned(METHOD, "consumer_id", consumer_id)?,
-                self.number(METHOD, "page", page, PAGES)?,
+                arguments::int(METHOD, "query_type", query_type)?,
+                arguments::int(METHOD, "matching_type", matching_type)?,
+                unsigned(METHOD, "creator_id", creator_id)?,
+                unsigned(METHOD, "consumer_id", consumer_id)?,
+                arguments::number(METHOD, "page", page, PAGES)?,
             ))
         })
     }
@@ -68,13 +72,13 @@ impl SteamServer {
         #[opt(default = "")] cursor: GString,
     ) -> i64 {
         const METHOD: &str = "createQueryAllUGCRequestCursor";
-        self.make_query(METHOD, |ugc| {
-            let cursor = self.text(METHOD, "cursor", &cursor)?;
+        make_query(METHOD, |ugc| {
+            let cursor = arguments::text(METHOD, "cursor", &cursor)?;
             Some(ugc.create_cursor_query(
-                self.int(METHOD, "query_type", query_type)?,
-                self.int(METHOD, "matching_type", matching_type)?,
-                self.unsigned(METHOD, "creator_id", creator_id)?,
-                self.unsigned(METHOD, "consumer_id", consumer_id)?,
+                arguments::int(METHOD, "query_type", query_type)?,
+                arguments::int(METHOD, "matching_type", matching_type)?,
+                unsigned(METHOD, "creator_id", creator_id)?,
+                unsigned(METHOD, "consumer_id", consumer_id)?,
                 if cursor.is_empty() { FIRST_CURSOR } else { &cursor },
             ))
         })
@@ -88,14 +92,10 @@ impl SteamServer {
     #[func(rename = createQueryUGCDetailsRequest)]
     fn create_query_ugc_details_request(&self, published_file_id: VarArray) -> i64 {
         const METHOD: &str = "createQueryUGCDetailsRequest";
-        self.make_query(METHOD, |ugc| {
-            let items = self.item_ids(METHOD, "published_file_id", &published_file_id)?;
+        make_query(METHOD, |ugc| {
+            let items = item_ids(METHOD, "published_file_id", &published_file_id)?;
             if items.is_empty() {
-                self.report(
-                    METHOD,
-                    "published_file_id",
-                    "published_file_id is empty; list at least one item.",
-                );
+                report(METHOD, "published_file_id", "published_file_id is empty; list at least one item.");
                 return None;
             }
             Some(ugc.create_details_query(items))
@@ -122,16 +122,16 @@ impl SteamServer {
         page: i64,
     ) -> i64 {
         const METHOD: &str = "createQueryUserUGCRequest";
-        self.make_query(METHOD, |ugc| {
+        make_query(METHOD, |ugc| {
             Some(ugc.create_user_query(&UserQuery {
                 // The low half of a Steam ID is the account ID.
                 account_id: account_id as u32,
-                list: self.int(METHOD, "list_type", list_type)?,
-                matching: self.int(METHOD, "matching_ugc_type", matching_ugc_type)?,
-                order: self.int(METHOD, "sort_order", sort_order)?,
-                creator_app: self.unsigned(METHOD, "creator_id", creator_id)?,
-                consumer_app: self.unsigned(METHOD, "consumer_id", consumer_id)?,
-                page: self.number(METHOD, "page", page, PAGES)?,
+                list: arguments::int(METHOD, "list_type", list_type)?,
+                matching: arguments::int(METHOD, "matching_ugc_type", matching_ugc_type)?,
+                order: arguments::int(METHOD, "sort_order", sort_order)?,
+                creator_app: unsigned(METHOD, "creator_id", creator_id)?,
+                consumer_app: unsigned(METHOD, "consumer_id", consumer_id)?,
+                page: arguments::number(METHOD, "page", page, PAGES)?,
             }))
         })
     }
@@ -143,10 +143,10 @@ impl SteamServer {
     #[func(rename = sendQueryUGCRequest)]
     fn send_query_ugc_request(&self, update_handle: i64) {
         const METHOD: &str = "sendQueryUGCRequest";
-        let Some(ugc) = self.ugc(METHOD) else { return };
+        let Some(ugc) = ugc(METHOD) else { return };
         let query = update_handle as u64;
-        if self.accept(METHOD, self.ugc_handles.begin_query(query)).is_some() {
-            self.expect(ugc.send_query(query), QUERY_COMPLETED, update_handle);
+        if accept(METHOD, SESSION.ugc_handles.begin_query(query)).is_some() {
+            requests::expect(ugc.send_query(query), QUERY_COMPLETED, update_handle);
         }
     }
 
@@ -157,9 +157,9 @@ impl SteamServer {
     #[func(rename = releaseQueryUGCRequest)]
     fn release_query_ugc_request(&self, query_handle: i64) -> bool {
         const METHOD: &str = "releaseQueryUGCRequest";
-        let Some(ugc) = self.ugc(METHOD) else { return false };
+        let Some(ugc) = ugc(METHOD) else { return false };
         let query = query_handle as u64;
-        self.accept(METHOD, self.ugc_handles.remove_query(query)).is_some() && ugc.release_query(query)
+        accept(METHOD, SESSION.ugc_handles.remove_query(query)).is_some() && ugc.release_query(query)
     }
 
     /// Leaves out items that have the tag. False when Steam refuses: an empty tag, or a query about listed items.
@@ -168,7 +168,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::AddExcludedTag`.
     #[func(rename = addExcludedTag)]
     fn add_excluded_tag(&self, query_handle: i64, tag_name: GString) -> bool {
-        self.set_query_text("addExcludedTag", query_handle, "tag_name", &tag_name, Ugc::add_excluded_tag)
+        set_query_text("addExcludedTag", query_handle, "tag_name", &tag_name, Ugc::add_excluded_tag)
     }
 
     /// Wants only items that have the tag: every tag that was added, or any after [method setMatchAnyTag]. False
@@ -177,7 +177,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::AddRequiredTag`.
     #[func(rename = addRequiredTag)]
     fn add_required_tag(&self, query_handle: i64, tag_name: GString) -> bool {
-        self.set_query_text("addRequiredTag", query_handle, "tag_name", &tag_name, Ugc::add_required_tag)
+        set_query_text("addRequiredTag", query_handle, "tag_name", &tag_name, Ugc::add_required_tag)
     }
 
     /// Wants only items that have at least one tag of the group (Strings), and of every other group that was
@@ -187,10 +187,10 @@ impl SteamServer {
     #[func(rename = addRequiredTagGroup)]
     fn add_required_tag_group(&self, query_handle: i64, tag_array: VarArray) -> bool {
         const METHOD: &str = "addRequiredTagGroup";
-        let Some((ugc, query)) = self.prepared_query(METHOD, query_handle) else { return false };
-        let Some(tags) = self.tags(METHOD, "tag_array", &tag_array) else { return false };
+        let Some((ugc, query)) = prepared_query(METHOD, query_handle) else { return false };
+        let Some(tags) = tags(METHOD, "tag_array", &tag_array) else { return false };
         if tags.is_empty() {
-            self.report(METHOD, "tag_array", "tag_array is empty; list at least one tag.");
+            report(METHOD, "tag_array", "tag_array is empty; list at least one tag.");
             return false;
         }
         ugc.add_required_tag_group(query, &tags)
@@ -204,9 +204,9 @@ impl SteamServer {
     #[func(rename = addRequiredKeyValueTag)]
     fn add_required_key_value_tag(&self, query_handle: i64, key: GString, value: GString) -> bool {
         const METHOD: &str = "addRequiredKeyValueTag";
-        let Some((ugc, query)) = self.prepared_query(METHOD, query_handle) else { return false };
-        let Some(key) = self.text(METHOD, "key", &key) else { return false };
-        let Some(value) = self.text(METHOD, "value", &value) else { return false };
+        let Some((ugc, query)) = prepared_query(METHOD, query_handle) else { return false };
+        let Some(key) = arguments::text(METHOD, "key", &key) else { return false };
+        let Some(value) = arguments::text(METHOD, "value", &value) else { return false };
         ugc.add_required_key_value_tag(query, &key, &value)
     }
 
@@ -216,7 +216,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetAdminQuery`.
     #[func(rename = setAdminQuery)]
     fn set_admin_query(&self, update_handle: i64, admin_query: bool) -> bool {
-        self.set_query_flag("setAdminQuery", update_handle, admin_query, Ugc::set_admin_query)
+        set_query_flag("setAdminQuery", update_handle, admin_query, Ugc::set_admin_query)
     }
 
     /// Lets Steam answer with remembered results that are at most so many seconds old. `update_handle` is the
@@ -225,7 +225,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetAllowCachedResponse`.
     #[func(rename = setAllowCachedResponse)]
     fn set_allow_cached_response(&self, update_handle: i64, max_age_seconds: i64) -> bool {
-        self.set_query_number(
+        set_query_number(
             "setAllowCachedResponse",
             update_handle,
             ("max_age_seconds", max_age_seconds, ANY),
@@ -240,7 +240,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetCloudFileNameFilter`.
     #[func(rename = setCloudFileNameFilter)]
     fn set_cloud_file_name_filter(&self, update_handle: i64, match_cloud_filename: GString) -> bool {
-        self.set_query_text(
+        set_query_text(
             "setCloudFileNameFilter",
             update_handle,
             "match_cloud_filename",
@@ -255,7 +255,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetLanguage`.
     #[func(rename = setLanguage)]
     fn set_language(&self, query_handle: i64, language: GString) -> bool {
-        self.set_query_text("setLanguage", query_handle, "language", &language, Ugc::set_language)
+        set_query_text("setLanguage", query_handle, "language", &language, Ugc::set_language)
     }
 
     /// Whether one of the required tags is enough (true) or all are needed (false, the default). For queries of
@@ -264,7 +264,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetMatchAnyTag`.
     #[func(rename = setMatchAnyTag)]
     fn set_match_any_tag(&self, query_handle: i64, match_any_tag: bool) -> bool {
-        self.set_query_flag("setMatchAnyTag", query_handle, match_any_tag, Ugc::set_match_any_tag)
+        set_query_flag("setMatchAnyTag", query_handle, match_any_tag, Ugc::set_match_any_tag)
     }
 
     /// The days (1..365) of which a trend is made. False when Steam refuses, as it does with a query that ranks
@@ -273,7 +273,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetRankedByTrendDays`.
     #[func(rename = setRankedByTrendDays)]
     fn set_ranked_by_trend_days(&self, query_handle: i64, days: i64) -> bool {
-        self.set_query_number(
+        set_query_number(
             "setRankedByTrendDays",
             query_handle,
             ("days", days, TREND_DAYS),
@@ -286,7 +286,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetReturnAdditionalPreviews`.
     #[func(rename = setReturnAdditionalPreviews)]
     fn set_return_additional_previews(&self, query_handle: i64, return_additional_previews: bool) -> bool {
-        self.set_query_flag(
+        set_query_flag(
             "setReturnAdditionalPreviews",
             query_handle,
             return_additional_previews,
@@ -299,7 +299,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetReturnChildren`.
     #[func(rename = setReturnChildren)]
     fn set_return_children(&self, query_handle: i64, return_children: bool) -> bool {
-        self.set_query_flag("setReturnChildren", query_handle, return_children, Ugc::set_return_children)
+        set_query_flag("setReturnChildren", query_handle, return_children, Ugc::set_return_children)
     }
 
     /// Has the results bring their key-value tags, for [method getQueryUGCKeyValueTag].
@@ -307,7 +307,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetReturnKeyValueTags`.
     #[func(rename = setReturnKeyValueTags)]
     fn set_return_key_value_tags(&self, query_handle: i64, return_key_value_tags: bool) -> bool {
-        self.set_query_flag(
+        set_query_flag(
             "setReturnKeyValueTags",
             query_handle,
             return_key_value_tags,
@@ -320,7 +320,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetReturnLongDescription`.
     #[func(rename = setReturnLongDescription)]
     fn set_return_long_description(&self, query_handle: i64, return_long_description: bool) -> bool {
-        self.set_query_flag(
+        set_query_flag(
             "setReturnLongDescription",
             query_handle,
             return_long_description,
@@ -333,7 +333,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetReturnMetadata`.
     #[func(rename = setReturnMetadata)]
     fn set_return_metadata(&self, query_handle: i64, return_metadata: bool) -> bool {
-        self.set_query_flag("setReturnMetadata", query_handle, return_metadata, Ugc::set_return_metadata)
+        set_query_flag("setReturnMetadata", query_handle, return_metadata, Ugc::set_return_metadata)
     }
 
     /// Has the results bring nothing but the items' IDs. Not for queries about listed items.
@@ -341,7 +341,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetReturnOnlyIDs`.
     #[func(rename = setReturnOnlyIDs)]
     fn set_return_only_ids(&self, query_handle: i64, return_only_ids: bool) -> bool {
-        self.set_query_flag("setReturnOnlyIDs", query_handle, return_only_ids, Ugc::set_return_only_ids)
+        set_query_flag("setReturnOnlyIDs", query_handle, return_only_ids, Ugc::set_return_only_ids)
     }
 
     /// Has the results bring how much they were played in the last so many days, for
@@ -350,7 +350,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetReturnPlaytimeStats`.
     #[func(rename = setReturnPlaytimeStats)]
     fn set_return_playtime_stats(&self, query_handle: i64, days: i64) -> bool {
-        self.set_query_number(
+        set_query_number(
             "setReturnPlaytimeStats",
             query_handle,
             ("days", days, ANY),
@@ -364,7 +364,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetReturnTotalOnly`.
     #[func(rename = setReturnTotalOnly)]
     fn set_return_total_only(&self, query_handle: i64, return_total_only: bool) -> bool {
-        self.set_query_flag("setReturnTotalOnly", query_handle, return_total_only, Ugc::set_return_total_only)
+        set_query_flag("setReturnTotalOnly", query_handle, return_total_only, Ugc::set_return_total_only)
     }
 
     /// Wants only items with these words in title or description. For queries of
@@ -373,7 +373,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetSearchText`.
     #[func(rename = setSearchText)]
     fn set_search_text(&self, query_handle: i64, search_text: GString) -> bool {
-        self.set_query_text("setSearchText", query_handle, "search_text", &search_text, Ugc::set_search_text)
+        set_query_text("setSearchText", query_handle, "search_text", &search_text, Ugc::set_search_text)
     }
 
     /// Wants only items created from `start` to `end` (Unix seconds, 0..4294967295). For queries of
@@ -382,7 +382,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetTimeCreatedDateRange`.
     #[func(rename = setTimeCreatedDateRange)]
     fn set_time_created_date_range(&self, update_handle: i64, start: i64, end: i64) -> bool {
-        self.set_query_times(
+        set_query_times(
             "setTimeCreatedDateRange",
             update_handle,
             start,
@@ -397,7 +397,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetTimeUpdatedDateRange`.
     #[func(rename = setTimeUpdatedDateRange)]
     fn set_time_updated_date_range(&self, update_handle: i64, start: i64, end: i64) -> bool {
-        self.set_query_times(
+        set_query_times(
             "setTimeUpdatedDateRange",
             update_handle,
             start,
@@ -407,68 +407,57 @@ impl SteamServer {
     }
 }
 
-impl SteamServer {
-    /// Makes a query and remembers that it is open.
-    fn make_query(&self, method: &'static str, make: impl FnOnce(Ugc) -> Option<u64>) -> i64 {
-        let query = self.ugc(method).and_then(make).unwrap_or(handles::INVALID);
-        if query != handles::INVALID {
-            self.ugc_handles.add_query(query);
-        }
-        query as i64
+/// Makes a query and remembers that it is open.
+fn make_query(method: &'static str, make: impl FnOnce(Ugc) -> Option<u64>) -> i64 {
+    let query = ugc(method).and_then(make).unwrap_or(ugc_handles::INVALID);
+    if query != ugc_handles::INVALID {
+        SESSION.ugc_handles.add_query(query);
     }
+    query as i64
+}
 
-    /// A query that can be given options.
-    fn prepared_query(&self, method: &'static str, handle: i64) -> Option<(Ugc, u64)> {
-        let ugc = self.ugc(method)?;
-        let query = handle as u64;
-        self.accept(method, self.ugc_handles.check_prepared(query))?;
-        Some((ugc, query))
-    }
+/// A query that can be given options.
+fn prepared_query(method: &'static str, handle: i64) -> Option<(Ugc, u64)> {
+    let ugc = ugc(method)?;
+    let query = handle as u64;
+    accept(method, SESSION.ugc_handles.check_prepared(query))?;
+    Some((ugc, query))
+}
 
-    fn set_query_flag(
-        &self,
-        method: &'static str,
-        handle: i64,
-        value: bool,
-        set: fn(Ugc, u64, bool) -> bool,
-    ) -> bool {
-        self.prepared_query(method, handle).is_some_and(|(ugc, query)| set(ugc, query, value))
-    }
+fn set_query_flag(method: &'static str, handle: i64, value: bool, set: fn(Ugc, u64, bool) -> bool) -> bool {
+    prepared_query(method, handle).is_some_and(|(ugc, query)| set(ugc, query, value))
+}
 
-    fn set_query_text(
-        &self,
-        method: &'static str,
-        handle: i64,
-        argument: &'static str,
-        text: &GString,
-        set: fn(Ugc, u64, &CStr) -> bool,
-    ) -> bool {
-        let Some((ugc, query)) = self.prepared_query(method, handle) else { return false };
-        self.text(method, argument, text).is_some_and(|text| set(ugc, query, &text))
-    }
+fn set_query_text(
+    method: &'static str,
+    handle: i64,
+    argument: &'static str,
+    text: &GString,
+    set: fn(Ugc, u64, &CStr) -> bool,
+) -> bool {
+    let Some((ugc, query)) = prepared_query(method, handle) else { return false };
+    arguments::text(method, argument, text).is_some_and(|text| set(ugc, query, &text))
+}
 
-    fn set_query_number(
-        &self,
-        method: &'static str,
-        handle: i64,
-        (argument, value, range): (&'static str, i64, RangeInclusive<i64>),
-        set: fn(Ugc, u64, u32) -> bool,
-    ) -> bool {
-        let Some((ugc, query)) = self.prepared_query(method, handle) else { return false };
-        self.number(method, argument, value, range).is_some_and(|value| set(ugc, query, value))
-    }
+fn set_query_number(
+    method: &'static str,
+    handle: i64,
+    (argument, value, range): (&'static str, i64, RangeInclusive<i64>),
+    set: fn(Ugc, u64, u32) -> bool,
+) -> bool {
+    let Some((ugc, query)) = prepared_query(method, handle) else { return false };
+    arguments::number(method, argument, value, range).is_some_and(|value| set(ugc, query, value))
+}
 
-    fn set_query_times(
-        &self,
-        method: &'static str,
-        handle: i64,
-        start: i64,
-        end: i64,
-        set: fn(Ugc, u64, u32, u32) -> bool,
-    ) -> bool {
-        let Some((ugc, query)) = self.prepared_query(method, handle) else { return false };
-        let Some(start) = self.unsigned(method, "start", start) else { return false };
-        let Some(end) = self.unsigned(method, "end", end) else { return false };
-        set(ugc, query, start, end)
-    }
+fn set_query_times(
+    method: &'static str,
+    handle: i64,
+    start: i64,
+    end: i64,
+    set: fn(Ugc, u64, u32, u32) -> bool,
+) -> bool {
+    let Some((ugc, query)) = prepared_query(method, handle) else { return false };
+    let Some(start) = unsigned(method, "start", start) else { return false };
+    let Some(end) = unsigned(method, "end", end) else { return false };
+    set(ugc, query, start, end)
 }

@@ -2,11 +2,14 @@
 
 use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
 use godot::register::godot_api;
-use steamworks_sys as sys;
+use steam::sys;
 
-use crate::steam::payload::{Payload, field, text_field};
-use crate::steam::ugc::Ugc;
+use super::checks::{accept, ugc, unsigned};
+use crate::arguments;
+use crate::session::SESSION;
 use crate::steam_server::SteamServer;
+use steam::payload::{Payload, field, text_field};
+use steam::ugc::Ugc;
 
 /// More children than any collection has; the bound keeps a wrong number from taking all memory.
 const CHILDREN_MOST: i64 = 1 << 20;
@@ -20,7 +23,7 @@ impl SteamServer {
     /// SDK: `SteamUGCQueryCompleted_t::m_rgchNextCursor`.
     #[func(rename = getQueryUGCNextCursor)]
     fn get_query_ugc_next_cursor(&self, query_handle: i64) -> GString {
-        self.answered_query("getQueryUGCNextCursor", query_handle)
+        answered_query("getQueryUGCNextCursor", query_handle)
             .map_or(GString::new(), |(_, _, cursor)| cursor.as_str().into())
     }
 
@@ -38,7 +41,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetQueryUGCResult`.
     #[func(rename = getQueryUGCResult)]
     fn get_query_ugc_result(&self, query_handle: i64, index: i64) -> VarDictionary {
-        self.read_result("getQueryUGCResult", query_handle, index, Ugc::result)
+        read_result("getQueryUGCResult", query_handle, index, Ugc::result)
             .and_then(|bytes| Payload::new(&bytes).map(|details| details_of(&details)))
             .unwrap_or_default()
     }
@@ -58,7 +61,7 @@ impl SteamServer {
         index: i64,
         preview_index: i64,
     ) -> VarDictionary {
-        let preview = self.read_part(
+        let preview = read_part(
             "getQueryUGCAdditionalPreview",
             query_handle,
             index,
@@ -90,8 +93,8 @@ impl SteamServer {
     #[func(rename = getQueryUGCChildren)]
     fn get_query_ugc_children(&self, query_handle: i64, index: i64, child_count: i64) -> VarDictionary {
         const METHOD: &str = "getQueryUGCChildren";
-        let children = self.read_result(METHOD, query_handle, index, |ugc, query, index| {
-            let most = self.number(METHOD, "child_count", child_count, 0..=CHILDREN_MOST)?;
+        let children = read_result(METHOD, query_handle, index, |ugc, query, index| {
+            let most = arguments::number(METHOD, "child_count", child_count, 0..=CHILDREN_MOST)?;
             ugc.children(query, index, most)
         });
         children.map_or_else(VarDictionary::new, |children| {
@@ -118,15 +121,14 @@ impl SteamServer {
         index: i64,
         #[opt(default = 5)] max_entries: i64,
     ) -> VarDictionary {
-        let (count, descriptors) = self
-            .read_part(
-                "getQueryUGCContentDescriptors",
-                query_handle,
-                index,
-                ("max_entries", max_entries),
-                |ugc, query, index, most| Some(ugc.content_descriptors(query, index, most)),
-            )
-            .unwrap_or_default();
+        let (count, descriptors) = read_part(
+            "getQueryUGCContentDescriptors",
+            query_handle,
+            index,
+            ("max_entries", max_entries),
+            |ugc, query, index, most| Some(ugc.content_descriptors(query, index, most)),
+        )
+        .unwrap_or_default();
         let descriptors: VarArray = descriptors.into_iter().map(Variant::from).collect();
         vdict! {
             "result" => count,
@@ -150,7 +152,7 @@ impl SteamServer {
         index: i64,
         key_value_tag_index: i64,
     ) -> VarDictionary {
-        let pair = self.read_part(
+        let pair = read_part(
             "getQueryUGCKeyValueTag",
             query_handle,
             index,
@@ -184,8 +186,8 @@ impl SteamServer {
         key: GString,
     ) -> VarDictionary {
         const METHOD: &str = "getQueryFirstUGCKeyValueTag";
-        let value = self.read_result(METHOD, query_handle, index, |ugc, query, index| {
-            let key = self.text(METHOD, "key", &key)?;
+        let value = read_result(METHOD, query_handle, index, |ugc, query, index| {
+            let key = arguments::text(METHOD, "key", &key)?;
             ugc.first_key_value_tag(query, index, &key)
         });
         value.map_or_else(VarDictionary::new, |value| {
@@ -205,7 +207,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetQueryUGCMetadata`.
     #[func(rename = getQueryUGCMetadata)]
     fn get_query_ugc_metadata(&self, query_handle: i64, index: i64) -> GString {
-        self.read_text("getQueryUGCMetadata", query_handle, index, Ugc::metadata)
+        read_text("getQueryUGCMetadata", query_handle, index, Ugc::metadata)
     }
 
     /// How many additional previews a result has; 0 on failure. Needs [method setReturnAdditionalPreviews].
@@ -213,7 +215,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetQueryUGCNumAdditionalPreviews`.
     #[func(rename = getQueryUGCNumAdditionalPreviews)]
     fn get_query_ugc_num_additional_previews(&self, query_handle: i64, index: i64) -> i64 {
-        self.count("getQueryUGCNumAdditionalPreviews", query_handle, index, Ugc::num_additional_previews)
+        count("getQueryUGCNumAdditionalPreviews", query_handle, index, Ugc::num_additional_previews)
     }
 
     /// How many key-value tags a result has; 0 on failure. Needs [method setReturnKeyValueTags].
@@ -221,7 +223,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetQueryUGCNumKeyValueTags`.
     #[func(rename = getQueryUGCNumKeyValueTags)]
     fn get_query_ugc_num_key_value_tags(&self, query_handle: i64, index: i64) -> i64 {
-        self.count("getQueryUGCNumKeyValueTags", query_handle, index, Ugc::num_key_value_tags)
+        count("getQueryUGCNumKeyValueTags", query_handle, index, Ugc::num_key_value_tags)
     }
 
     /// How many tags a result has; 0 on failure.
@@ -229,7 +231,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetQueryUGCNumTags`.
     #[func(rename = getQueryUGCNumTags)]
     fn get_query_ugc_num_tags(&self, query_handle: i64, index: i64) -> i64 {
-        self.count("getQueryUGCNumTags", query_handle, index, Ugc::num_tags)
+        count("getQueryUGCNumTags", query_handle, index, Ugc::num_tags)
     }
 
     /// For how many ranges of game versions a result has content; 0 on failure.
@@ -237,7 +239,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetNumSupportedGameVersions`.
     #[func(rename = getNumSupportedGameVersions)]
     fn get_num_supported_game_versions(&self, query_handle: i64, index: i64) -> i64 {
-        self.count("getNumSupportedGameVersions", query_handle, index, Ugc::num_supported_game_versions)
+        count("getNumSupportedGameVersions", query_handle, index, Ugc::num_supported_game_versions)
     }
 
     /// The address of a result's main preview picture; "" on failure.
@@ -245,7 +247,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetQueryUGCPreviewURL`.
     #[func(rename = getQueryUGCPreviewURL)]
     fn get_query_ugc_preview_url(&self, query_handle: i64, index: i64) -> GString {
-        self.read_text("getQueryUGCPreviewURL", query_handle, index, Ugc::preview_url)
+        read_text("getQueryUGCPreviewURL", query_handle, index, Ugc::preview_url)
     }
 
     /// A statistic of a result. `stat_type` is a [enum ItemStatistic]; those of a period need
@@ -258,8 +260,8 @@ impl SteamServer {
     #[func(rename = getQueryUGCStatistic)]
     fn get_query_ugc_statistic(&self, query_handle: i64, index: i64, stat_type: i64) -> VarDictionary {
         const METHOD: &str = "getQueryUGCStatistic";
-        let value = self.read_result(METHOD, query_handle, index, |ugc, query, index| {
-            ugc.statistic(query, index, self.int(METHOD, "stat_type", stat_type)?)
+        let value = read_result(METHOD, query_handle, index, |ugc, query, index| {
+            ugc.statistic(query, index, arguments::int(METHOD, "stat_type", stat_type)?)
         });
         value.map_or_else(VarDictionary::new, |value| {
             vdict! {
@@ -278,7 +280,7 @@ impl SteamServer {
     #[func(rename = getQueryUGCTag)]
     fn get_query_ugc_tag(&self, query_handle: i64, index: i64, tag_index: i64) -> GString {
         let part = ("tag_index", tag_index);
-        let tag = self.read_part("getQueryUGCTag", query_handle, index, part, Ugc::tag);
+        let tag = read_part("getQueryUGCTag", query_handle, index, part, Ugc::tag);
         tag.unwrap_or_default().as_str().into()
     }
 
@@ -288,8 +290,7 @@ impl SteamServer {
     #[func(rename = getQueryUGCTagDisplayName)]
     fn get_query_ugc_tag_display_name(&self, query_handle: i64, index: i64, tag_index: i64) -> GString {
         let part = ("tag_index", tag_index);
-        let tag =
-            self.read_part("getQueryUGCTagDisplayName", query_handle, index, part, Ugc::tag_display_name);
+        let tag = read_part("getQueryUGCTagDisplayName", query_handle, index, part, Ugc::tag_display_name);
         tag.unwrap_or_default().as_str().into()
     }
 
@@ -307,7 +308,7 @@ impl SteamServer {
         index: i64,
         version_index: i64,
     ) -> VarDictionary {
-        let range = self.read_part(
+        let range = read_part(
             "getSupportedGameVersionData",
             query_handle,
             index,
@@ -324,55 +325,50 @@ impl SteamServer {
     }
 }
 
-impl SteamServer {
-    /// A query whose results can be read, and the cursor that follows it.
-    fn answered_query(&self, method: &'static str, handle: i64) -> Option<(Ugc, u64, String)> {
-        let ugc = self.ugc(method)?;
-        let query = handle as u64;
-        let cursor = self.accept(method, self.ugc_handles.next_cursor(query))?;
-        Some((ugc, query, cursor))
-    }
+/// A query whose results can be read, and the cursor that follows it.
+fn answered_query(method: &'static str, handle: i64) -> Option<(Ugc, u64, String)> {
+    let ugc = ugc(method)?;
+    let query = handle as u64;
+    let cursor = accept(method, SESSION.ugc_handles.next_cursor(query))?;
+    Some((ugc, query, cursor))
+}
 
-    /// Reads something of a result; `None` when it is not there, or after reporting what was wrong.
-    fn read_result<T>(
-        &self,
-        method: &'static str,
-        handle: i64,
-        index: i64,
-        read: impl FnOnce(Ugc, u64, u32) -> Option<T>,
-    ) -> Option<T> {
-        let (ugc, query, _) = self.answered_query(method, handle)?;
-        read(ugc, query, self.unsigned(method, "index", index)?)
-    }
+/// Reads something of a result; `None` when it is not there, or after reporting what was wrong.
+fn read_result<T>(
+    method: &'static str,
+    handle: i64,
+    index: i64,
+    read: impl FnOnce(Ugc, u64, u32) -> Option<T>,
+) -> Option<T> {
+    let (ugc, query, _) = answered_query(method, handle)?;
+    read(ugc, query, unsigned(method, "index", index)?)
+}
 
-    /// The same with another number, given with its name.
-    fn read_part<T>(
-        &self,
-        method: &'static str,
-        handle: i64,
-        index: i64,
-        (argument, part): (&'static str, i64),
-        read: impl FnOnce(Ugc, u64, u32, u32) -> Option<T>,
-    ) -> Option<T> {
-        self.read_result(method, handle, index, |ugc, query, index| {
-            read(ugc, query, index, self.unsigned(method, argument, part)?)
-        })
-    }
+/// The same with another number, given with its name.
+fn read_part<T>(
+    method: &'static str,
+    handle: i64,
+    index: i64,
+    (argument, part): (&'static str, i64),
+    read: impl FnOnce(Ugc, u64, u32, u32) -> Option<T>,
+) -> Option<T> {
+    read_result(method, handle, index, |ugc, query, index| {
+        read(ugc, query, index, unsigned(method, argument, part)?)
+    })
+}
 
-    fn read_text(
-        &self,
-        method: &'static str,
-        handle: i64,
-        index: i64,
-        read: fn(Ugc, u64, u32) -> Option<String>,
-    ) -> GString {
-        self.read_result(method, handle, index, read).unwrap_or_default().as_str().into()
-    }
+fn read_text(
+    method: &'static str,
+    handle: i64,
+    index: i64,
+    read: fn(Ugc, u64, u32) -> Option<String>,
+) -> GString {
+    read_result(method, handle, index, read).unwrap_or_default().as_str().into()
+}
 
-    fn count(&self, method: &'static str, handle: i64, index: i64, count: fn(Ugc, u64, u32) -> u32) -> i64 {
-        let count = |ugc, query, index| Some(count(ugc, query, index));
-        self.read_result(method, handle, index, count).unwrap_or_default().into()
-    }
+fn count(method: &'static str, handle: i64, index: i64, count: fn(Ugc, u64, u32) -> u32) -> i64 {
+    let count = |ugc, query, index| Some(count(ugc, query, index));
+    read_result(method, handle, index, count).unwrap_or_default().into()
 }
 
 fn details_of(details: &Payload<sys::SteamUGCDetails_t>) -> VarDictionary {

@@ -4,12 +4,17 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::register::godot_api;
-use steamworks_sys as sys;
+use steam::sys;
 
-use super::{INVALID_HANDLE, handles};
+use super::checks::{INVALID_HANDLE, accept, path, tags, text_up_to, ugc, unsigned};
+use super::items::ask_about;
+use crate::arguments;
+use crate::callbacks::requests;
 use crate::callbacks::ugc::{ITEM_CREATED, ITEM_DELETED, ITEM_UPDATED};
-use crate::steam::ugc::Ugc;
+use crate::reporting::report;
+use crate::session::{SESSION, ugc_handles};
 use crate::steam_server::SteamServer;
+use steam::ugc::Ugc;
 
 /// Bytes that Steam takes of a text, without the terminator.
 mod most {
@@ -35,10 +40,10 @@ impl SteamServer {
     #[func(rename = createItem)]
     fn create_item(&self, app_id: i64, file_type: i64) {
         const METHOD: &str = "createItem";
-        let Some(ugc) = self.ugc(METHOD) else { return };
-        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return };
-        let Some(file_type) = self.int(METHOD, "file_type", file_type) else { return };
-        self.expect(ugc.create_item(app, file_type), ITEM_CREATED, app_id);
+        let Some(ugc) = ugc(METHOD) else { return };
+        let Some(app) = unsigned(METHOD, "app_id", app_id) else { return };
+        let Some(file_type) = arguments::int(METHOD, "file_type", file_type) else { return };
+        requests::expect(ugc.create_item(app, file_type), ITEM_CREATED, app_id);
     }
 
     /// Deletes an item for good, without asking anybody. [signal item_deleted] follows.
@@ -46,7 +51,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::DeleteItem`.
     #[func(rename = deleteItem)]
     fn delete_item(&self, published_file_id: i64) {
-        self.ask_about("deleteItem", published_file_id, ITEM_DELETED, Ugc::delete_item);
+        ask_about("deleteItem", published_file_id, ITEM_DELETED, Ugc::delete_item);
     }
 
     /// Opens an update of an item. Returns the update's handle for the methods that change the item, until
@@ -56,11 +61,11 @@ impl SteamServer {
     #[func(rename = startItemUpdate)]
     fn start_item_update(&self, app_id: i64, file_id: i64) -> i64 {
         const METHOD: &str = "startItemUpdate";
-        let Some(ugc) = self.ugc(METHOD) else { return INVALID_HANDLE };
-        let Some(app) = self.unsigned(METHOD, "app_id", app_id) else { return INVALID_HANDLE };
+        let Some(ugc) = ugc(METHOD) else { return INVALID_HANDLE };
+        let Some(app) = unsigned(METHOD, "app_id", app_id) else { return INVALID_HANDLE };
         let update = ugc.start_item_update(app, file_id as u64);
-        if update != handles::INVALID {
-            self.ugc_handles.add_update(update);
+        if update != ugc_handles::INVALID {
+            SESSION.ugc_handles.add_update(update);
         }
         update as i64
     }
@@ -73,14 +78,14 @@ impl SteamServer {
     #[func(rename = submitItemUpdate)]
     fn submit_item_update(&self, update_handle: i64, #[opt(default = "")] change_note: GString) {
         const METHOD: &str = "submitItemUpdate";
-        let Some(ugc) = self.ugc(METHOD) else { return };
-        let Some(note) = self.text_up_to(METHOD, "change_note", &change_note, most::CHANGE_NOTE) else {
+        let Some(ugc) = ugc(METHOD) else { return };
+        let Some(note) = text_up_to(METHOD, "change_note", &change_note, most::CHANGE_NOTE) else {
             return;
         };
         let update = update_handle as u64;
-        if self.accept(METHOD, self.ugc_handles.begin_update(update)).is_some() {
+        if accept(METHOD, SESSION.ugc_handles.begin_update(update)).is_some() {
             let note = Some(note.as_c_str()).filter(|note| !note.is_empty());
-            self.expect(ugc.submit_item_update(update, note), ITEM_UPDATED, update_handle);
+            requests::expect(ugc.submit_item_update(update, note), ITEM_UPDATED, update_handle);
         }
     }
 
@@ -92,8 +97,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::GetItemUpdateProgress`.
     #[func(rename = getItemUpdateProgress)]
     fn get_item_update_progress(&self, update_handle: i64) -> VarDictionary {
-        let progress = self
-            .ugc("getItemUpdateProgress")
+        let progress = ugc("getItemUpdateProgress")
             .map(|ugc| ugc.item_update_progress(update_handle as u64))
             .unwrap_or_default();
         vdict! {
@@ -109,7 +113,7 @@ impl SteamServer {
     #[func(rename = setItemTitle)]
     fn set_item_title(&self, update_handle: i64, title: GString) -> bool {
         let text = ("title", &title, most::TITLE);
-        self.set_item_text("setItemTitle", update_handle, text, Ugc::set_item_title)
+        set_item_text("setItemTitle", update_handle, text, Ugc::set_item_title)
     }
 
     /// The item's description, up to 7999 bytes of UTF-8.
@@ -118,7 +122,7 @@ impl SteamServer {
     #[func(rename = setItemDescription)]
     fn set_item_description(&self, update_handle: i64, description: GString) -> bool {
         let text = ("description", &description, most::DESCRIPTION);
-        self.set_item_text("setItemDescription", update_handle, text, Ugc::set_item_description)
+        set_item_text("setItemDescription", update_handle, text, Ugc::set_item_description)
     }
 
     /// The language of this update's title and description, as Steam's API language code: `english` (the
@@ -128,7 +132,7 @@ impl SteamServer {
     #[func(rename = setItemUpdateLanguage)]
     fn set_item_update_language(&self, update_handle: i64, language: GString) -> bool {
         let text = ("language", &language, most::ANY);
-        self.set_item_text("setItemUpdateLanguage", update_handle, text, Ugc::set_item_update_language)
+        set_item_text("setItemUpdateLanguage", update_handle, text, Ugc::set_item_update_language)
     }
 
     /// A text of the developer's own that is stored with the item, up to `DEVELOPER_METADATA_MAX` (5000) bytes of
@@ -138,7 +142,7 @@ impl SteamServer {
     #[func(rename = setItemMetadata)]
     fn set_item_metadata(&self, update_handle: i64, ugc_metadata: GString) -> bool {
         let text = ("ugc_metadata", &ugc_metadata, most::METADATA);
-        self.set_item_text("setItemMetadata", update_handle, text, Ugc::set_item_metadata)
+        set_item_text("setItemMetadata", update_handle, text, Ugc::set_item_metadata)
     }
 
     /// Who sees the item, a [enum RemoteStoragePublishedFileVisibility].
@@ -146,12 +150,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetItemVisibility`.
     #[func(rename = setItemVisibility)]
     fn set_item_visibility(&self, update_handle: i64, visibility: i64) -> bool {
-        self.set_item_int(
-            "setItemVisibility",
-            update_handle,
-            ("visibility", visibility),
-            Ugc::set_item_visibility,
-        )
+        set_item_int("setItemVisibility", update_handle, ("visibility", visibility), Ugc::set_item_visibility)
     }
 
     /// The item's tags (Strings), in the place of those it has: each up to 255 printable characters without a
@@ -166,13 +165,13 @@ impl SteamServer {
         #[opt(default = false)] allow_admin_tags: bool,
     ) -> bool {
         const METHOD: &str = "setItemTags";
-        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
-        let Some(tags) = self.tags(METHOD, "tag_array", &tag_array) else { return false };
+        let Some((ugc, update)) = open_update(METHOD, update_handle) else { return false };
+        let Some(tags) = tags(METHOD, "tag_array", &tag_array) else { return false };
         if let Some(wrong) = tags.iter().find(|tag| !is_tag(&tag.to_string_lossy())) {
             let problem = format!(
                 "{wrong:?} is no tag: tags have 1 to {TAG_CHARACTERS} printable characters, and no comma."
             );
-            self.report(METHOD, "tag_array", &problem);
+            report(METHOD, "tag_array", &problem);
             return false;
         }
         ugc.set_item_tags(update, &tags, allow_admin_tags)
@@ -185,8 +184,8 @@ impl SteamServer {
     #[func(rename = setItemContent)]
     fn set_item_content(&self, update_handle: i64, content_folder: GString) -> bool {
         const METHOD: &str = "setItemContent";
-        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
-        let folder = self.path(METHOD, "content_folder", &content_folder);
+        let Some((ugc, update)) = open_update(METHOD, update_handle) else { return false };
+        let folder = path(METHOD, "content_folder", &content_folder);
         folder.is_some_and(|folder| ugc.set_item_content(update, &folder))
     }
 
@@ -196,8 +195,8 @@ impl SteamServer {
     #[func(rename = setItemPreview)]
     fn set_item_preview(&self, update_handle: i64, preview_file: GString) -> bool {
         const METHOD: &str = "setItemPreview";
-        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
-        let file = self.path(METHOD, "preview_file", &preview_file);
+        let Some((ugc, update)) = open_update(METHOD, update_handle) else { return false };
+        let file = path(METHOD, "preview_file", &preview_file);
         file.is_some_and(|file| ugc.set_item_preview(update, &file))
     }
 
@@ -206,7 +205,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::SetAllowLegacyUpload`.
     #[func(rename = setAllowLegacyUpload)]
     fn set_allow_legacy_upload(&self, update_handle: i64, allow_legacy_upload: bool) -> bool {
-        self.open_update("setAllowLegacyUpload", update_handle)
+        open_update("setAllowLegacyUpload", update_handle)
             .is_some_and(|(ugc, update)| ugc.set_allow_legacy_upload(update, allow_legacy_upload))
     }
 
@@ -216,7 +215,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::AddItemKeyValueTag`.
     #[func(rename = addItemKeyValueTag)]
     fn add_item_key_value_tag(&self, query_handle: i64, key: GString, value: GString) -> bool {
-        self.set_item_texts(
+        set_item_texts(
             "addItemKeyValueTag",
             query_handle,
             ("key", &key),
@@ -231,7 +230,7 @@ impl SteamServer {
     #[func(rename = removeItemKeyValueTags)]
     fn remove_item_key_value_tags(&self, update_handle: i64, key: GString) -> bool {
         let text = ("key", &key, most::ANY);
-        self.set_item_text("removeItemKeyValueTags", update_handle, text, Ugc::remove_item_key_value_tags)
+        set_item_text("removeItemKeyValueTags", update_handle, text, Ugc::remove_item_key_value_tags)
     }
 
     /// Removes all keys with all their values; new ones can be added in the same update.
@@ -239,7 +238,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::RemoveAllItemKeyValueTags`.
     #[func(rename = removeAllItemKeyValueTags)]
     fn remove_all_item_key_value_tags(&self, update_handle: i64) -> bool {
-        self.open_update("removeAllItemKeyValueTags", update_handle)
+        open_update("removeAllItemKeyValueTags", update_handle)
             .is_some_and(|(ugc, update)| ugc.remove_all_item_key_value_tags(update))
     }
 
@@ -249,7 +248,7 @@ impl SteamServer {
     #[func(rename = addItemPreviewVideo)]
     fn add_item_preview_video(&self, query_handle: i64, video_id: GString) -> bool {
         let text = ("video_id", &video_id, most::ANY);
-        self.set_item_text("addItemPreviewVideo", query_handle, text, Ugc::add_item_preview_video)
+        set_item_text("addItemPreviewVideo", query_handle, text, Ugc::add_item_preview_video)
     }
 
     /// Replaces an additional preview, counted from 0, by a picture: the absolute path of a file below 1 MB.
@@ -258,9 +257,9 @@ impl SteamServer {
     #[func(rename = updateItemPreviewFile)]
     fn update_item_preview_file(&self, update_handle: i64, index: i64, preview_file: GString) -> bool {
         const METHOD: &str = "updateItemPreviewFile";
-        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
-        let Some(index) = self.unsigned(METHOD, "index", index) else { return false };
-        let file = self.path(METHOD, "preview_file", &preview_file);
+        let Some((ugc, update)) = open_update(METHOD, update_handle) else { return false };
+        let Some(index) = unsigned(METHOD, "index", index) else { return false };
+        let file = path(METHOD, "preview_file", &preview_file);
         file.is_some_and(|file| ugc.update_item_preview_file(update, index, &file))
     }
 
@@ -270,9 +269,9 @@ impl SteamServer {
     #[func(rename = updateItemPreviewVideo)]
     fn update_item_preview_video(&self, update_handle: i64, index: i64, video_id: GString) -> bool {
         const METHOD: &str = "updateItemPreviewVideo";
-        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
-        let Some(index) = self.unsigned(METHOD, "index", index) else { return false };
-        let video = self.text(METHOD, "video_id", &video_id);
+        let Some((ugc, update)) = open_update(METHOD, update_handle) else { return false };
+        let Some(index) = unsigned(METHOD, "index", index) else { return false };
+        let video = arguments::text(METHOD, "video_id", &video_id);
         video.is_some_and(|video| ugc.update_item_preview_video(update, index, &video))
     }
 
@@ -282,8 +281,8 @@ impl SteamServer {
     #[func(rename = removeItemPreview)]
     fn remove_item_preview(&self, update_handle: i64, index: i64) -> bool {
         const METHOD: &str = "removeItemPreview";
-        let Some((ugc, update)) = self.open_update(METHOD, update_handle) else { return false };
-        let index = self.unsigned(METHOD, "index", index);
+        let Some((ugc, update)) = open_update(METHOD, update_handle) else { return false };
+        let index = unsigned(METHOD, "index", index);
         index.is_some_and(|index| ugc.remove_item_preview(update, index))
     }
 
@@ -292,7 +291,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::AddContentDescriptor`.
     #[func(rename = addContentDescriptor)]
     fn add_content_descriptor(&self, update_handle: i64, descriptor_id: i64) -> bool {
-        self.set_item_int(
+        set_item_int(
             "addContentDescriptor",
             update_handle,
             ("descriptor_id", descriptor_id),
@@ -305,7 +304,7 @@ impl SteamServer {
     /// SDK: `ISteamUGC::RemoveContentDescriptor`.
     #[func(rename = removeContentDescriptor)]
     fn remove_content_descriptor(&self, update_handle: i64, descriptor_id: i64) -> bool {
-        self.set_item_int(
+        set_item_int(
             "removeContentDescriptor",
             update_handle,
             ("descriptor_id", descriptor_id),
@@ -324,7 +323,7 @@ impl SteamServer {
         game_branch_min: GString,
         game_branch_max: GString,
     ) -> bool {
-        self.set_item_texts(
+        set_item_texts(
             "setRequiredGameVersions",
             query_handle,
             ("game_branch_min", &game_branch_min),
@@ -334,59 +333,54 @@ impl SteamServer {
     }
 }
 
-impl SteamServer {
-    /// `addItemPreviewFile`, which `registration::add_item_preview_file` hands to Godot.
-    pub(crate) fn add_item_preview_file(&self, query_handle: i64, preview_file: GString, kind: i64) -> bool {
-        const METHOD: &str = "addItemPreviewFile";
-        let Some((ugc, update)) = self.open_update(METHOD, query_handle) else { return false };
-        let Some(file) = self.path(METHOD, "preview_file", &preview_file) else { return false };
-        self.int(METHOD, "type", kind).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
-    }
+/// `addItemPreviewFile`, which `registration::add_item_preview_file` hands to Godot.
+pub(crate) fn add_item_preview_file(query_handle: i64, preview_file: GString, kind: i64) -> bool {
+    const METHOD: &str = "addItemPreviewFile";
+    let Some((ugc, update)) = open_update(METHOD, query_handle) else { return false };
+    let Some(file) = path(METHOD, "preview_file", &preview_file) else { return false };
+    arguments::int(METHOD, "type", kind).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
+}
 
-    /// An update that can be changed.
-    fn open_update(&self, method: &'static str, handle: i64) -> Option<(Ugc, u64)> {
-        let ugc = self.ugc(method)?;
-        let update = handle as u64;
-        self.accept(method, self.ugc_handles.check_open(update))?;
-        Some((ugc, update))
-    }
+/// An update that can be changed.
+fn open_update(method: &'static str, handle: i64) -> Option<(Ugc, u64)> {
+    let ugc = ugc(method)?;
+    let update = handle as u64;
+    accept(method, SESSION.ugc_handles.check_open(update))?;
+    Some((ugc, update))
+}
 
-    fn set_item_text(
-        &self,
-        method: &'static str,
-        handle: i64,
-        (argument, text, most): (&'static str, &GString, usize),
-        set: fn(Ugc, u64, &CStr) -> bool,
-    ) -> bool {
-        let Some((ugc, update)) = self.open_update(method, handle) else { return false };
-        let text = self.text_up_to(method, argument, text, most);
-        text.is_some_and(|text| set(ugc, update, &text))
-    }
+fn set_item_text(
+    method: &'static str,
+    handle: i64,
+    (argument, text, most): (&'static str, &GString, usize),
+    set: fn(Ugc, u64, &CStr) -> bool,
+) -> bool {
+    let Some((ugc, update)) = open_update(method, handle) else { return false };
+    let text = text_up_to(method, argument, text, most);
+    text.is_some_and(|text| set(ugc, update, &text))
+}
 
-    fn set_item_texts(
-        &self,
-        method: &'static str,
-        handle: i64,
-        (first_argument, first): (&'static str, &GString),
-        (second_argument, second): (&'static str, &GString),
-        set: fn(Ugc, u64, &CStr, &CStr) -> bool,
-    ) -> bool {
-        let Some((ugc, update)) = self.open_update(method, handle) else { return false };
-        let Some(first) = self.text(method, first_argument, first) else { return false };
-        let Some(second) = self.text(method, second_argument, second) else { return false };
-        set(ugc, update, &first, &second)
-    }
+fn set_item_texts(
+    method: &'static str,
+    handle: i64,
+    (first_argument, first): (&'static str, &GString),
+    (second_argument, second): (&'static str, &GString),
+    set: fn(Ugc, u64, &CStr, &CStr) -> bool,
+) -> bool {
+    let Some((ugc, update)) = open_update(method, handle) else { return false };
+    let Some(first) = arguments::text(method, first_argument, first) else { return false };
+    let Some(second) = arguments::text(method, second_argument, second) else { return false };
+    set(ugc, update, &first, &second)
+}
 
-    fn set_item_int(
-        &self,
-        method: &'static str,
-        handle: i64,
-        (argument, value): (&'static str, i64),
-        set: fn(Ugc, u64, i32) -> bool,
-    ) -> bool {
-        let Some((ugc, update)) = self.open_update(method, handle) else { return false };
-        self.int(method, argument, value).is_some_and(|value| set(ugc, update, value))
-    }
+fn set_item_int(
+    method: &'static str,
+    handle: i64,
+    (argument, value): (&'static str, i64),
+    set: fn(Ugc, u64, i32) -> bool,
+) -> bool {
+    let Some((ugc, update)) = open_update(method, handle) else { return false };
+    arguments::int(method, argument, value).is_some_and(|value| set(ugc, update, value))
 }
 
 /// Whether Steam can store a tag; with a comma it would become two.

@@ -15,7 +15,10 @@ func run() -> void:
 	await _starts_and_refuses_a_second_start()
 	await _starts_again()
 	_knows_every_spelling_of_any_address()
-	_has_an_id_for_a_server_without_steam()
+	await _has_an_id_for_a_server_without_steam()
+	_reports_a_failed_start_and_starts_then()
+	_a_second_instance_is_harmless()
+	await _a_session_forgets_the_one_before()
 
 
 func _refuses_wrong_arguments() -> void:
@@ -95,6 +98,71 @@ func _has_an_id_for_a_server_without_steam() -> void:
 	start_server(SteamServer.SERVER_MODE_NO_AUTHENTICATION)
 	check_eq(SteamServer.getServerSteamID(), SteamServer.STEAM_ID_LAN_MODE_GAME_SERVER,
 			"ID of a server without authentication")
+	describe_server()
+	SteamServer.logOnAnonymous()
+	check(await wait_until(SteamServer.loggedOn), "logged on without authentication")
+	check_eq(SteamServer.getServerSteamID(), SteamServer.STEAM_ID_LAN_MODE_GAME_SERVER,
+			"its ID after log on")
+	SteamServer.serverShutdown()
+
+
+## A failed start leaves nothing behind that keeps the next one from working.
+func _reports_a_failed_start_and_starts_then() -> void:
+	var socket := PacketPeerUDP.new()
+	check_eq(socket.bind(0, "0.0.0.0"), OK, "a UDP port is free")
+	for attempt: int in 3:
+		check_eq(_init_with({query_port = socket.get_local_port()}).get("status"), FAILED,
+				"status of failed start %d" % attempt)
+		check_eq(SteamServer.getServerSteamID(), SteamServer.STEAM_ID_NOT_INIT_YET_GAME_SERVER,
+				"ID after a failed start")
+	check_eq(_init_with({}).get("status"), OK_STATUS, "status of a start after failed ones")
+	check_eq(SteamServer.getAppID(), APP_ID, "it works")
+	SteamServer.serverShutdown()
+	socket.close()
+
+
+## The state is the session's: other instances of the class see it, and end without a trace.
+func _a_second_instance_is_harmless() -> void:
+	start_server()
+	var second: Object = ClassDB.instantiate(&"SteamServer")
+	check(second != null, "the class can be instantiated")
+	check(second != SteamServer, "it is another one than the singleton")
+	check_eq(second.call("getAppID"), APP_ID, "the second instance sees the session")
+	second.set("inventory_handle", 7)
+	check_eq(SteamServer.inventory_handle, 7, "properties are the session's")
+	var requests: Array = []
+	var on_second := func(_signature: int) -> void: requests.append("second")
+	var on_singleton := func(_signature: int) -> void: requests.append("singleton")
+	second.connect("check_file_signature", on_second)
+	SteamServer.check_file_signature.connect(on_singleton)
+	second.call("checkFileSignature", "/nowhere")
+	var deadline := Time.get_ticks_msec() + 5000
+	while requests.is_empty() and Time.get_ticks_msec() < deadline:
+		second.call("run_callbacks")
+	check_eq(requests, ["singleton"], "signals are the singleton's")
+	SteamServer.check_file_signature.disconnect(on_singleton)
+	second.free()
+	check_eq(SteamServer.getAppID(), APP_ID, "the server runs on without it")
+	check_eq(SteamServer.inventory_handle, 7, "and keeps its state")
+	SteamServer.serverShutdown()
+	check_eq(SteamServer.inventory_handle, 0, "a shutdown ends it all the same")
+
+
+## Warnings, requests and handles of a session never reach the next one.
+func _a_session_forgets_the_one_before() -> void:
+	var emissions := watch([SteamServer.steam_warning, SteamServer.check_file_signature])
+	start_server()
+	SteamServer.setWarningMessageHook(true)
+	SteamServer.checkFileSignature("/nowhere")
+	# Steam has something to say about a log on without a product.
+	SteamServer.logOnAnonymous()
+	SteamServer.inventory_handle = 5
+	SteamServer.inventory_update_handle = 6
+	SteamServer.serverShutdown()
+	start_server()
+	check_eq([SteamServer.inventory_handle, SteamServer.inventory_update_handle], [0, 0], "handles")
+	await wait_frames(10)
+	check_eq(emissions, [] as Array[Array], "signals of the session before")
 	SteamServer.serverShutdown()
 
 

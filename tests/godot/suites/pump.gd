@@ -13,6 +13,8 @@ func run() -> void:
 	await _a_handler_may_shut_steam_down()
 	await _a_thread_may_pump()
 	await _threads_may_call_methods()
+	_a_handler_cannot_feed_its_own_turn()
+	_a_shutdown_ends_what_was_lost_too()
 
 
 func _nothing_comes_by_itself() -> void:
@@ -97,6 +99,56 @@ func _threads_may_call_methods() -> void:
 	for thread: Thread in threads:
 		check_eq(thread.wait_to_finish(), 0, "wrong answers in a thread")
 	SteamServer.serverShutdown()
+
+
+## What a handler causes comes in a later turn: it cannot keep run_callbacks busy for ever.
+func _a_handler_cannot_feed_its_own_turn() -> void:
+	start_server()
+	SteamServer.setWarningMessageHook(true)
+	var counts := {warnings = 0, purchases = 0}
+	# Steam warns of each log on without a product. The bounds end the suite should a turn be fed.
+	var on_warning := func(_severity: int, _message: String) -> void:
+		counts["warnings"] += 1
+		if counts["warnings"] < 100:
+			SteamServer.logOnAnonymous()
+	var on_purchase := func(result: int, _order: int, _transaction: int) -> void:
+		check_eq(result, SteamServer.RESULT_INVALID_PARAM, "result of the lost purchase")
+		counts["purchases"] += 1
+		if counts["purchases"] < 100:
+			_lose_a_purchase()
+	SteamServer.steam_warning.connect(on_warning)
+	SteamServer.inventory_start_purchase_result.connect(on_purchase)
+	# Once in each of the two sessions that lose purchases.
+	expect_error("SteamServer.startPurchase: quantity has the length 0", 2)
+	SteamServer.logOnAnonymous()
+	_lose_a_purchase()
+	for turn: int in 3:
+		SteamServer.run_callbacks()
+		check_eq(counts, {warnings = turn + 1, purchases = turn + 1}, "after turn %d" % turn)
+	SteamServer.steam_warning.disconnect(on_warning)
+	SteamServer.inventory_start_purchase_result.disconnect(on_purchase)
+	SteamServer.serverShutdown()
+
+
+## Of requests that Steam did not take, those that are left when a handler shuts it down are not answered.
+func _a_shutdown_ends_what_was_lost_too() -> void:
+	start_server()
+	var emissions := watch([SteamServer.inventory_start_purchase_result])
+	_lose_a_purchase()
+	_lose_a_purchase()
+	var shut_down := func(_result: int, _order: int, _transaction: int) -> void:
+		SteamServer.serverShutdown()
+	SteamServer.inventory_start_purchase_result.connect(shut_down, CONNECT_ONE_SHOT)
+	SteamServer.run_callbacks()
+	start_server()
+	SteamServer.run_callbacks()
+	check_eq(emissions.size(), 1, "answers to lost requests")
+	SteamServer.serverShutdown()
+
+
+## A purchase without quantities, which Steam is not even asked about.
+func _lose_a_purchase() -> void:
+	SteamServer.startPurchase([1], [])
 
 
 func _log_on() -> void:

@@ -4,7 +4,10 @@ use std::io::Read;
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::config::Config;
-use ureq::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderValue, LOCATION, SET_COOKIE};
+use ureq::http::header::{
+    AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, HeaderName, HeaderValue, LOCATION, PROXY_AUTHORIZATION,
+    SET_COOKIE,
+};
 use ureq::http::{HeaderMap, Response, Uri};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::typestate::{WithBody, WithoutBody};
@@ -21,6 +24,10 @@ use crate::scenario::http::HttpWorld;
 const PIECE: usize = 64 << 10;
 /// So often a response may send on to another URL.
 const MAX_REDIRECTS: usize = 10;
+/// What the program says to one server only: a redirect does not take it to another one. The last is the key of
+/// Steam's Web API.
+const FOR_ONE_SERVER: [HeaderName; 5] =
+    [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, HOST, HeaderName::from_static("x-webapi-key")];
 
 /// Status and headers of a response.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -218,12 +225,20 @@ impl Hop<'_> {
             (next.method, next.body) = (Method::Get, None);
             next.headers.remove(CONTENT_TYPE);
         }
-        if next.uri.authority() != self.uri.authority() {
-            next.headers.remove(AUTHORIZATION);
-            next.headers.remove(COOKIE);
+        if origin(&next.uri) != origin(&self.uri) {
+            for header in &FOR_ONE_SERVER {
+                next.headers.remove(header);
+            }
         }
         Ok(Some(next))
     }
+}
+
+/// What tells one server from another: the same host without TLS, or on another port, is another one.
+fn origin(uri: &Uri) -> (bool, String, u16) {
+    let secure = uri.scheme_str() == Some("https");
+    let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
+    (secure, uri.host().unwrap_or_default().to_ascii_lowercase(), port)
 }
 
 fn without_body(

@@ -1,7 +1,7 @@
 //! The free functions of steam_gameserver.h, and those of steam_api.h that a game server uses beside manual
 //! dispatch.
 
-use std::ffi::c_int;
+use std::ffi::{CStr, c_char, c_int};
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -17,6 +17,11 @@ use crate::steam_id::SteamId;
 
 const OK: c_int = 0;
 const FAILED_GENERIC: c_int = 1;
+/// This library's version.
+const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
+    Ok(version) => version,
+    Err(_) => c"",
+};
 
 fn scenario_file() -> Option<PathBuf> {
     std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
@@ -48,8 +53,7 @@ export! {
 
     /// Ends the game server.
     fn SteamGameServer_Shutdown() {
-        STEAM.lock().shut_down();
-        networking::network::stop();
+        networking::network::shut_down();
     }
 
     /// Whether VAC protects the server.
@@ -72,4 +76,7 @@ export! {
 
     /// Does nothing: this library keeps no memory per thread.
     fn SteamAPI_ReleaseCurrentThreadMemory() {}
+
+    /// This library's version. Valve's library has no such function, which is how a program tells the two apart.
+    fn OfflineSteam_GetVersion() -> *const c_char { VERSION.as_ptr() }
 }

@@ -12,6 +12,8 @@ pub type DefinitionId = i32;
 const LAST_ID: DefinitionId = 999_999_999;
 /// Bundles may be within each other so deep.
 const MAX_DEPTH: usize = 16;
+/// One of a definition may come to so many stacks of items, and so may all that is made at once.
+pub const MAX_STACKS: u64 = 10_000;
 
 /// All definitions of the app.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -133,6 +135,37 @@ fn amount(amounts: &Amounts, currency: &str) -> Option<u64> {
     amounts.get(currency).copied().or_else(by_table)
 }
 
+/// What a definition comes to when it is made: so many stacks of items at most.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    /// Definitions within each other.
+    levels: usize,
+    /// Stacks, however many are made at once.
+    fixed: u64,
+    /// Stacks besides for each one: every choice of a generator is one of its own.
+    each: u64,
+}
+
+impl Size {
+    fn of_one(self) -> u64 {
+        self.fixed.saturating_add(self.each)
+    }
+
+    /// Takes a part in, of which there are so many in a bundle, or which a generator chooses with this weight.
+    fn contain(&mut self, kind: Kind, part: Self, number: u32) {
+        self.levels = self.levels.max(part.levels + 1);
+        match kind {
+            _ if number == 0 => {}
+            Kind::Bundle => {
+                self.fixed = self.fixed.saturating_add(part.fixed);
+                self.each = self.each.saturating_add(part.each.saturating_mul(number.into()));
+            }
+            Kind::Generator | Kind::PlaytimeGenerator => self.each = self.each.max(part.of_one()),
+            Kind::Item | Kind::TagGenerator | Kind::TagTool => {}
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -170,6 +203,7 @@ impl Definitions {
     }
 
     fn check(&self) -> Result<(), String> {
+        let mut sizes = BTreeMap::new();
         for (id, definition) in &self.0 {
             let materials = definition.recipes.iter().flatten().filter_map(|material| match material {
                 Material::Definition(id, _) => Some(("exchange", id)),
@@ -182,18 +216,40 @@ impl Definitions {
                     return Err(format!("item {id}, at {key}: there is no item {part}"));
                 }
             }
-            if !self.ends(*id, MAX_DEPTH) {
+            let size = self.size_of(*id, MAX_DEPTH, &mut sizes).ok_or_else(|| {
+                format!("item {id}, at bundle: it is within itself, or more than {MAX_DEPTH} deep")
+            })?;
+            if size.of_one() > MAX_STACKS {
                 return Err(format!(
-                    "item {id}, at bundle: it is within itself, or more than {MAX_DEPTH} deep"
+                    "item {id}, at bundle: one of it may come to {} stacks of items; {MAX_STACKS} is the limit",
+                    size.of_one()
                 ));
             }
         }
         Ok(())
     }
 
-    fn ends(&self, id: DefinitionId, depth: usize) -> bool {
-        let parts = self.0.get(&id).map_or(&[][..], |definition| &definition.bundle);
-        parts.is_empty() || depth > 0 && parts.iter().all(|(part, _)| self.ends(*part, depth - 1))
+    /// What a definition comes to; none if it does not end within so many levels. Each one is looked at once: those
+    /// that are `known` are not walked through again.
+    fn size_of(
+        &self,
+        id: DefinitionId,
+        levels: usize,
+        known: &mut BTreeMap<DefinitionId, Size>,
+    ) -> Option<Size> {
+        if let Some(size) = known.get(&id) {
+            return Some(*size).filter(|size| size.levels <= levels);
+        }
+        let mut size = Size::default();
+        if let Some(definition) = self.0.get(&id) {
+            for (part, number) in &definition.bundle {
+                let part = self.size_of(*part, levels.checked_sub(1)?, known)?;
+                size.contain(definition.kind, part, *number);
+            }
+            size.fixed += u64::from(definition.kind == Kind::Item);
+        }
+        known.insert(id, size);
+        Some(size)
     }
 
     /// A definition.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Amount;
-use super::definitions::{Definition, DefinitionId, Definitions, DropRules, Kind, Material, PromoRule};
+use super::definitions::{
+    Definition, DefinitionId, Definitions, DropRules, Kind, MAX_STACKS, Material, PromoRule,
+};
 use crate::result::SteamResult;
 
 /// The first item's ID, longer than 32 bits as Steam's are.
@@ -211,10 +213,10 @@ impl Stock {
 
     fn apply(&mut self, request: &Request, world: &Circumstances<'_>) -> Views {
         match request {
-            Request::All => Ok(self.items.keys().map(|id| self.view(*id, world)).collect()),
+            Request::All => Ok(self.views(self.items.keys().copied(), world)),
             Request::ByIds(ids) => {
-                let known = ids.iter().filter(|id| self.items.contains_key(id));
-                Ok(known.map(|id| self.view(*id, world)).collect())
+                let known = ids.iter().copied().filter(|id| self.items.contains_key(id));
+                Ok(self.views(known, world))
             }
             Request::Generate(amounts) | Request::Bought(amounts) => self.generate(amounts, world),
             Request::AllPromos => {
@@ -224,7 +226,7 @@ impl Stock {
             Request::Promos(ids) => self.give_promos(ids, world),
             Request::Consume(id, quantity) => {
                 self.take(*id, *quantity)?;
-                Ok(vec![self.taken_view(*id, CONSUMED, world)?])
+                Ok(vec![self.taken_view(*id, CONSUMED, world)])
             }
             Request::Exchange(made, of) => self.exchange(made, of, world),
             Request::Transfer(from, quantity, to) => self.transfer(*from, *quantity, *to, world),
@@ -232,6 +234,12 @@ impl Stock {
             Request::Update(changes) => self.update(changes, world),
             Request::Deserialize(_) => Err(SteamResult::FAIL),
         }
+    }
+
+    /// Items as they are now, each once, however often it is named.
+    fn views(&self, ids: impl IntoIterator<Item = u64>, world: &Circumstances<'_>) -> Vec<ItemView> {
+        let mut seen = BTreeSet::new();
+        ids.into_iter().filter(|id| seen.insert(*id)).map(|id| self.view(id, world)).collect()
     }
 
     /// An item as it is now; one that is gone has quantity 0.
@@ -259,22 +267,23 @@ impl Stock {
     }
 
     /// A stack after something was taken off it; an empty one is gone with that.
-    fn taken_view(
-        &mut self,
-        id: u64,
-        flags: u16,
-        world: &Circumstances<'_>,
-    ) -> Result<ItemView, SteamResult> {
+    fn taken_view(&mut self, id: u64, flags: u16, world: &Circumstances<'_>) -> ItemView {
         let mut view = self.view(id, world);
         view.flags |= flags;
         if view.quantity == 0 {
             view.flags |= REMOVED;
             self.items.remove(&id);
         }
-        Ok(view)
+        view
     }
 
     fn generate(&mut self, amounts: &[Amount], world: &Circumstances<'_>) -> Views {
+        let made = self.make(amounts, world)?;
+        Ok(self.views(made, world))
+    }
+
+    /// Makes so many of these definitions; answers the stacks that they are in, one maybe several times.
+    fn make(&mut self, amounts: &[Amount], world: &Circumstances<'_>) -> Result<Vec<u64>, SteamResult> {
         let mut ids = Vec::new();
         for (definition, quantity) in amounts {
             if *quantity == 0 {
@@ -282,11 +291,11 @@ impl Stock {
             }
             self.grant(*definition, *quantity, world, &mut ids)?;
         }
-        ids.dedup();
-        Ok(ids.into_iter().map(|id| self.view(id, world)).collect())
+        Ok(ids)
     }
 
-    /// Grants so many of a definition; bundles and generators until only items are left.
+    /// Grants so many of a definition; bundles and generators until only items are left. Each step of a generator
+    /// and each part of a bundle comes to a stack at least, so the limit on those bounds the work as well.
     fn grant(
         &mut self,
         id: DefinitionId,
@@ -296,17 +305,15 @@ impl Stock {
     ) -> Result<(), SteamResult> {
         let definition = world.definitions.get(id).ok_or(SteamResult::INVALID_PARAM)?;
         match definition.kind {
+            Kind::Item if granted.len() as u64 == MAX_STACKS => return Err(SteamResult::LIMIT_EXCEEDED),
             Kind::Item => granted.push(self.add(id, definition, quantity, world)?),
             Kind::Bundle => {
-                for (part, each) in &definition.bundle {
+                for (part, each) in definition.bundle.iter().filter(|(_, each)| *each > 0) {
                     let total = quantity.checked_mul(*each).ok_or(SteamResult::LIMIT_EXCEEDED)?;
                     self.grant(*part, total, world, granted)?;
                 }
             }
             Kind::Generator | Kind::PlaytimeGenerator => {
-                if quantity > u32::from(u16::MAX) {
-                    return Err(SteamResult::LIMIT_EXCEEDED);
-                }
                 for _ in 0..quantity {
                     let chosen = *self.choose(&definition.bundle);
                     self.grant(chosen, 1, world, granted)?;
@@ -324,7 +331,8 @@ impl Stock {
         quantity: u32,
         world: &Circumstances<'_>,
     ) -> Result<u64, SteamResult> {
-        let stacked = self.items.iter().find(|(_, item)| definition.auto_stack && item.definition == id);
+        let find_stack = || self.items.iter().find(|(_, item)| item.definition == id);
+        let stacked = if definition.auto_stack { find_stack() } else { None };
         let (stack, held) =
             stacked.map_or((None, 0), |(stack, item)| (Some(*stack), u32::from(item.quantity)));
         let total = held.checked_add(quantity).and_then(|total| u16::try_from(total).ok());
@@ -379,7 +387,7 @@ impl Stock {
         }
         let total = u16::try_from(u32::from(target.quantity) + quantity);
         target.quantity = total.map_err(|_| SteamResult::LIMIT_EXCEEDED)?;
-        Ok(vec![self.taken_view(from, 0, world)?, self.view(to, world)])
+        Ok(vec![self.taken_view(from, 0, world), self.view(to, world)])
     }
 
     fn update(&mut self, changes: &[Change], world: &Circumstances<'_>) -> Views {
@@ -397,11 +405,9 @@ impl Stock {
             if size > MAX_PROPERTIES {
                 return Err(SteamResult::LIMIT_EXCEEDED);
             }
-            if !changed.contains(id) {
-                changed.push(*id);
-            }
+            changed.push(*id);
         }
-        Ok(changed.into_iter().map(|id| self.view(id, world)).collect())
+        Ok(self.views(changed, world))
     }
 }
 
@@ -419,12 +425,14 @@ impl Stock {
         for (id, quantity) in of {
             self.take(*id, *quantity)?;
         }
-        let mut ids = of.iter().map(|(id, _)| *id).collect::<Vec<_>>();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut views =
-            ids.into_iter().map(|id| self.taken_view(id, CONSUMED, world)).collect::<Result<Vec<_>, _>>()?;
-        views.extend(self.generate(made, world)?);
+        let used = of.iter().map(|(id, _)| *id).collect::<BTreeSet<_>>();
+        let mut views = used.iter().map(|id| self.taken_view(*id, CONSUMED, world)).collect::<Vec<_>>();
+        let made = self.make(made, world)?;
+        // What is made may come onto a stack that it was made of.
+        for view in &mut views {
+            view.quantity = self.items.get(&view.id).map_or(0, |item| item.quantity);
+        }
+        views.extend(self.views(made.into_iter().filter(|id| !used.contains(id)), world));
         Ok(views)
     }
 }
@@ -464,10 +472,10 @@ fn has_tag(item: &Item, tag: &(String, String), world: &Circumstances<'_>) -> bo
 impl Stock {
     /// Gives those of these promo items for which the server is eligible, each once.
     fn give_promos(&mut self, ids: &[DefinitionId], world: &Circumstances<'_>) -> Views {
-        let mut given = Vec::new();
+        let (mut asked, mut given) = (BTreeSet::new(), Vec::new());
         for id in ids {
             let definition = world.definitions.get(*id).ok_or(SteamResult::INVALID_PARAM)?;
-            if self.is_eligible(*id, definition, world) {
+            if asked.insert(*id) && self.is_eligible(*id, definition, world) {
                 self.promos.insert(*id, world.unix_time);
                 given.push((*id, 1));
             }

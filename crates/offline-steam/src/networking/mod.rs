@@ -5,13 +5,15 @@
 //!
 //! - [`library`]: finds and loads the library, at run time.
 //! - [`network`]: the library while it runs for a server: identity, signals, callbacks.
+//! - [`slot`]: the place of that, which no call fills after the server's end.
 //! - [`registry`]: how the processes of a machine find each other by Steam ID.
 //! - [`status`], [`pings`], [`fake_ip`]: certificate and relays, ping locations, fake addresses.
 //! - [`p2p`]: packets of the old `ISteamNetworking`, [`fake_udp`]: UDP ports on fake addresses.
 //! - [`program_callbacks`]: callbacks that go straight to functions of the program.
 //! - [`types`], [`text`], [`callbacks`]: Steam's structs, their texts, the callback structs.
 //!
-//! The lock of [`crate::steam::STEAM`] is not held while the library runs.
+//! The lock of [`crate::steam::STEAM`] is not held while the library runs. Who needs that of the network as well takes
+//! the network's first.
 
 pub mod callbacks;
 pub mod fake_ip;
@@ -22,12 +24,14 @@ pub mod p2p;
 pub mod pings;
 pub mod program_callbacks;
 pub mod registry;
+mod slot;
 pub mod status;
 pub mod text;
 pub mod types;
 
 use crate::dispatch::Message;
 use crate::ffi::with_pipe;
+use crate::steam::STEAM;
 use crate::steam_id::SteamId;
 
 /// What a server has of networking beside the library.
@@ -42,6 +46,8 @@ pub struct Networking {
 /// What networking has to know of the server.
 #[derive(Debug, Clone, Copy)]
 pub struct Host {
+    /// The number of the server in this process.
+    pub run: i32,
     /// The app.
     pub app: u32,
     /// The server's Steam ID, or the one that its logon will give it.
@@ -50,6 +56,13 @@ pub struct Host {
     pub id_is_sure: bool,
     /// The connection to Steam stands.
     pub logged_on: bool,
+}
+
+impl Host {
+    /// Whether the server still runs.
+    fn runs(self) -> bool {
+        STEAM.lock().handle() == self.run
+    }
 }
 
 /// Networking's part of a frame of the pump: signals and callbacks go their way.

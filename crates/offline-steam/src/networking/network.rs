@@ -10,7 +10,7 @@ use std::ptr::{null, null_mut};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use parking_lot::{Mutex, RecursiveRwLock};
+use parking_lot::Mutex;
 
 use crate::dispatch;
 use crate::ffi::{argument, guard};
@@ -20,6 +20,7 @@ use crate::networking::fake_udp::FakeUdp;
 use crate::networking::library::{self, Function, functions};
 use crate::networking::p2p::P2p;
 use crate::networking::registry::{Mailbox, Peer};
+use crate::networking::slot::Slot;
 use crate::networking::types::{
     Address, ConfigValue, Connection, ConnectionInfo, Identity, ListenSocket, Message, PollGroup,
     RealTimeStatus, StatusChanged, identity_kind,
@@ -99,7 +100,7 @@ mod config {
 /// The machine's own addresses, private and public ones: nobody is asked for others.
 const ICE_HOST_ADDRESSES: i32 = 2 | 4;
 
-static NETWORK: RecursiveRwLock<Option<Network>> = RecursiveRwLock::new(None);
+static NETWORK: Slot<Network> = Slot::new();
 static INBOX: Mutex<Vec<Event>> = Mutex::new(Vec::new());
 /// The app of the running network, for the signals, which the library sends from any thread.
 static APP: AtomicU32 = AtomicU32::new(0);
@@ -116,6 +117,8 @@ unsafe impl Sync for Object {}
 /// The running library.
 #[derive(Debug)]
 pub struct Network {
+    /// The server that it runs for.
+    run: i32,
     /// The app that the server runs as.
     pub app: u32,
     /// Who this host is to others.
@@ -193,43 +196,34 @@ fn present_host() -> Option<Host> {
     Some(server.host())
 }
 
-/// Starts the library for a server, if it can be started.
+/// Starts the library for a server, if it can be started and the server still runs.
 fn start(host: Host) {
-    let mut network = NETWORK.write();
-    if network.is_none() {
-        *network = Network::start(host);
-    }
+    NETWORK.start(|| host.runs(), || Network::start(host));
 }
 
-/// Ends the library with its server.
-pub fn stop() {
-    let mut network = NETWORK.write();
-    if network.take().is_some()
-        && let Some(kill) = KILL.get()
-    {
-        // SAFETY: the library runs; the lock keeps everybody else out of it.
-        unsafe { kill() };
-    }
-    INBOX.lock().clear();
-    program_callbacks::clear();
+/// Ends the server, and the library with it.
+pub fn shut_down() {
+    let end_server = || {
+        let mut steam = STEAM.lock();
+        steam.shut_down();
+        program_callbacks::clear();
+    };
+    NETWORK.stop(end_server, Network::stop);
 }
 
 /// Lets the network know its server's Steam ID once that is sure. A network in which nothing is open starts anew
 /// with it; another one keeps the one it has.
 fn follow(host: Host) {
-    let other_id = match NETWORK.read().as_ref() {
-        Some(network) if host.id_is_sure && network.id != host.id => {
-            if network.in_use.load(Ordering::Relaxed) {
-                return network.tell_of_other_id(host.id);
-            }
-            true
-        }
-        _ => false,
-    };
-    if other_id {
-        stop();
-        start(host);
+    let has_other_id =
+        |network: &Network| host.id_is_sure && network.run == host.run && network.id != host.id;
+    let is_free = |network: &Network| !network.in_use.load(Ordering::Relaxed);
+    match NETWORK.read().as_ref().filter(|network| has_other_id(network)) {
+        Some(network) if is_free(network) => {}
+        Some(network) => return network.tell_of_other_id(host.id),
+        None => return,
     }
+    let wanted = |network: &Network| has_other_id(network) && is_free(network);
+    NETWORK.restart(|| host.runs(), wanted, Network::stop, || Network::start(host));
 }
 
 /// The network's part of a frame of the pump. The callbacks go to `messages`.
@@ -240,7 +234,7 @@ pub fn frame(host: Host, messages: &mut Vec<dispatch::Message>) {
         } else if host.logged_on && is_installed() {
             start(host);
         }
-        if let Some(network) = NETWORK.read().as_ref() {
+        if let Some(network) = NETWORK.read().as_ref().filter(|network| network.run == host.run) {
             network.frame(host.logged_on, messages);
         }
     });
@@ -274,6 +268,7 @@ impl Network {
             notice(&format!("no host can reach {id} by Steam ID, another process has that ID: {error}"));
         });
         let network = Self {
+            run: host.run,
             app: host.app,
             id: host.id,
             p2p: P2p::default(),
@@ -291,6 +286,15 @@ impl Network {
         };
         network.p2p.open(&network);
         Some(network)
+    }
+
+    /// Ends the library, in which nobody else is.
+    fn stop(self) {
+        if let Some(kill) = KILL.get() {
+            // SAFETY: the library runs as long as this, and the slot's lock keeps everybody else out of it.
+            unsafe { kill() };
+        }
+        INBOX.lock().clear();
     }
 
     /// The library's object behind an interface.

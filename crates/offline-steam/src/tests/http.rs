@@ -191,6 +191,54 @@ fn redirects_are_followed() {
 }
 
 #[test]
+fn what_is_for_one_server_does_not_follow_a_redirect_to_another() {
+    const SECRETS: [&str; 3] = ["authorization", "proxy-authorization", "x-webapi-key"];
+    let web = Web::start_with(Some(tls()));
+    let hosts = format!(r#"{{"a.example": "{0}", "b.example": "{0}"}}"#, web.address);
+    let mut bench = Bench::online(&format!(r#"{{"http": {{"hosts": {hosts}}}}}"#));
+    let jar = bench.server.http.create_jar(false);
+    for cookie in ["plain=1", "safe=1; Secure"] {
+        assert!(bench.server.set_cookie(jar, "a.example", "/", cookie));
+    }
+    for (from, to, keeps, cookies) in [
+        ("https://a.example", "/echo", true, "plain=1; safe=1"),
+        ("https://a.example", "https://A.example:443/echo", true, "plain=1; safe=1"),
+        ("http://a.example:80", "http://a.example/echo", true, "plain=1"),
+        ("https://a.example", "http://a.example/echo", false, "plain=1"),
+        ("https://a.example:444", "http://a.example:444/echo", false, "plain=1"),
+        ("https://a.example", "http://a.example/to/302?https://a.example/echo", false, "plain=1; safe=1"),
+        ("http://a.example", "https://a.example/echo", false, "plain=1; safe=1"),
+        ("http://a.example", "http://a.example:81/echo", false, "plain=1"),
+        ("https://a.example", "https://b.example/echo", false, ""),
+        ("https://a.example", "//b.example/echo", false, ""),
+    ] {
+        for (status, streamed) in [(301, false), (302, true), (303, false), (307, true), (308, false)] {
+            let way = format!("{from} to {to} by {status}");
+            let request = bench.http_request(GET, &format!("{from}/to/{status}?{to}"));
+            assert!(bench.server.set_http_cookies(request, jar));
+            assert!(bench.server.change_http_request(request, |draft| {
+                draft.verified = false;
+                draft.set_header("Host", "by.hand")?;
+                draft.set_header("X-Other", "1")?;
+                draft.set_header("Cookie", "by=hand")?;
+                SECRETS.iter().try_for_each(|name| draft.set_header(name, "secret"))
+            }));
+            assert!(bench.server.send_http_request(request, streamed).is_some());
+            bench.until_ended(1);
+            let arrived = web.last();
+            assert_eq!((arrived.target.as_str(), arrived.header("x-other")), ("/echo", Some("1")), "{way}");
+            for name in SECRETS {
+                assert_eq!(arrived.header(name), keeps.then_some("secret"), "{name}: {way}");
+            }
+            assert_eq!(arrived.header("host") == Some("by.hand"), keeps, "{way}");
+            let by_hand = if keeps { "by=hand; " } else { "" };
+            let cookies = format!("{by_hand}{cookies}");
+            assert_eq!(arrived.header("cookie").unwrap_or_default(), cookies, "{way}");
+        }
+    }
+}
+
+#[test]
 fn cookies_are_kept_in_containers() {
     let (web, mut bench) = (Web::start(), Bench::online("{}"));
     let (open, closed) = (bench.server.http.create_jar(true), bench.server.http.create_jar(false));
@@ -421,9 +469,9 @@ fn the_scenario_is_the_network() {
     assert_eq!(web.last().header("host").unwrap().to_lowercase(), "api.example.org");
 }
 
-#[test]
-fn certificates_are_checked_unless_told_otherwise() {
-    const CERTIFICATE: &[u8] = include_bytes!("data/localhost.pem");
+const CERTIFICATE: &[u8] = include_bytes!("data/localhost.pem");
+
+fn tls() -> Arc<ServerConfig> {
     const KEY: &[u8] = include_bytes!("data/localhost.key.pem");
     let certificate = CertificateDer::from_pem_slice(CERTIFICATE).unwrap();
     let key = PrivateKeyDer::from_pem_slice(KEY).unwrap();
@@ -432,9 +480,13 @@ fn certificates_are_checked_unless_told_otherwise() {
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
-        .with_single_cert(vec![certificate], key)
-        .unwrap();
-    let web = Web::start_with(Some(Arc::new(tls)));
+        .with_single_cert(vec![certificate], key);
+    Arc::new(tls.unwrap())
+}
+
+#[test]
+fn certificates_are_checked_unless_told_otherwise() {
+    let web = Web::start_with(Some(tls()));
     let url = format!("https://localhost:{}/status/200", web.address.port());
 
     let mut bench = Bench::online("{}");

@@ -68,8 +68,12 @@ struct Store {
 
 impl Store {
     fn new(keys: &str) -> Self {
+        Self::with_definitions(keys, ITEMS)
+    }
+
+    fn with_definitions(keys: &str, items: &str) -> Self {
         let mut scenario = Scenario::parse(&format!(r#"{{"inventory": {{{keys}}}}}"#)).unwrap();
-        scenario.inventory.as_mut().unwrap().definitions = Definitions::parse(ITEMS, 480).unwrap();
+        scenario.inventory.as_mut().unwrap().definitions = Definitions::parse(items, 480).unwrap();
         Self::of(scenario)
     }
 
@@ -278,6 +282,69 @@ fn some_items_stack_by_themselves() {
     let stack = store.make(130, 2);
     assert_eq!(store.good(Request::Generate(vec![(130, 3)])), [(stack, 130, 5, NO_TRADE)]);
     assert_eq!(store.status(Request::Generate(vec![(130, 65531)])), LIMIT_EXCEEDED);
+}
+
+/// Coins in one stack, and things that come to coins.
+const COINS: &str = r#"{"items": [
+    {"itemdefid": 1, "type": "item", "auto_stack": true, "price": "1;USD1", "promo": "manual", "drop_interval": 0},
+    {"itemdefid": 2, "type": "item", "price": "1;USD5"},
+    {"itemdefid": 3, "type": "bundle", "bundle": "1x2;2;1x3;2x0", "exchange": "1x4;2", "promo": "owns:480"},
+    {"itemdefid": 4, "type": "generator", "bundle": "3"},
+    {"itemdefid": 5, "type": "bundle", "bundle": "1;2;1", "promo": "owns:480"},
+    {"itemdefid": 6, "type": "playtimegenerator", "bundle": "3", "drop_interval": 0},
+    {"itemdefid": 7, "type": "generator", "bundle": "2"},
+    {"itemdefid": 8, "type": "bundle", "bundle": "7x100"}
+]}"#;
+
+#[test]
+fn a_result_lists_each_item_once_with_what_it_has_in_the_end() {
+    let mut store = Store::with_definitions("", COINS);
+    let of = |items: &[Item]| items.iter().map(|item| (item.1, item.2)).collect::<Vec<_>>();
+    let made = store.good(Request::Generate(vec![(1, 1), (2, 1), (1, 1)]));
+    assert_eq!(of(&made), [(1, 2), (2, 1)]);
+    let (coins, hat) = (made[0].0, made[1].0);
+    assert_eq!(of(&store.good(Request::Generate(vec![(3, 1)]))), [(1, 7), (2, 1)], "a bundle");
+    assert_eq!(of(&store.good(Request::Generate(vec![(4, 2)]))), [(1, 17), (2, 1), (2, 1)], "a generator");
+    assert_eq!(of(&store.good(Request::AllPromos)), [(1, 24), (2, 1), (2, 1)], "promo items");
+    assert_eq!(of(&store.good(Request::Promos(vec![1, 1, 1]))), [(1, 25)], "one that is named several times");
+    assert_eq!(of(&store.good(Request::Drop(6))), [(1, 30), (2, 1)], "a drop");
+    assert_eq!(store.good(Request::ByIds(vec![hat, coins, hat])), [(hat, 2, 1, 1), (coins, 1, 30, 1)]);
+
+    let exchange = |of| Request::Exchange(vec![(3, 1)], of);
+    let views = store.good(exchange(vec![(coins, 1), (coins, 3)]));
+    let made = views[1].0;
+    assert_eq!(
+        views,
+        [(coins, 1, 31, NO_TRADE | CONSUMED), (made, 2, 1, NO_TRADE)],
+        "onto what it is made of"
+    );
+    let views = store.good(exchange(vec![(hat, 1)]));
+    assert_eq!(views[0], (hat, 2, 0, NO_TRADE | CONSUMED | REMOVED));
+    assert_eq!(views[1], (coins, 1, 36, NO_TRADE));
+    assert_eq!(views.len(), 3);
+    let views = store.good(Request::Transfer(coins, 32, None));
+    assert_eq!(of(&views), [(1, 4), (1, 32)]);
+    assert_eq!(store.good(Request::Consume(views[1].0, 32)).len(), 1);
+    let views = store.good(exchange(vec![(coins, 4)]));
+    assert_eq!(views[0], (coins, 1, 0, NO_TRADE | CONSUMED | REMOVED), "a stack that is gone stays gone");
+    assert_eq!(of(&views[1..]), [(1, 5), (2, 1)]);
+
+    let call = store.server().start_purchase(&[(1, 1), (2, 1), (1, 2)]);
+    store.bench.pump(0);
+    assert_ne!(call, 0);
+    let bought = *store.server().inventory.results.last_key_value().unwrap().0;
+    assert_eq!(of(&store.items_of(bought)), [(1, 8), (2, 1)]);
+    assert!(store.all().iter().all(|item| item.2 > 0), "a bundle's part of 0 is none");
+}
+
+#[test]
+fn what_is_made_at_once_has_a_limit() {
+    let mut store = Store::with_definitions("", COINS);
+    for amounts in [vec![(7, 10_001)], vec![(7, u32::MAX)], vec![(8, 101)], vec![(7, 5_000), (7, 5_001)]] {
+        assert_eq!(store.status(Request::Generate(amounts)), LIMIT_EXCEEDED);
+    }
+    assert_eq!(store.all(), [], "all or nothing");
+    assert_eq!(store.good(Request::Generate(vec![(8, 99), (7, 100)])).len(), 10_000);
 }
 
 #[test]

@@ -127,6 +127,39 @@ fn times_are_utc() {
     assert_eq!(start("20240301T000000Z"), 1_709_251_200);
 }
 
+/// Bundles 1 to `levels` of each of which the next one has so many of the next one, and an item at the end.
+fn chain(levels: i32, numbers: &[u32]) -> String {
+    let mut items = format!(r#"{{"itemdefid": {}, "type": "item"}}"#, levels + 1);
+    for level in 1..=levels {
+        let parts = numbers.iter().map(|number| format!("{}x{number}", level + 1)).collect::<Vec<_>>();
+        let parts = parts.join(";");
+        items += &format!(r#", {{"itemdefid": {level}, "type": "bundle", "bundle": "{parts}"}}"#);
+    }
+    items
+}
+
+#[test]
+fn what_fans_out_has_a_limit() {
+    assert_wrong(&chain(10, &[1; 10]), &["item 1, at bundle", "10000000000 stacks", "10000 is the limit"]);
+    assert_wrong(&chain(16, &[u32::MAX; 999]), &["item 1, at bundle", "10000 is the limit"]);
+    assert!(parse(&chain(4, &[1; 10])).is_ok(), "10000 stacks");
+    assert_wrong(&chain(5, &[1; 10]), &["item 1, at bundle", "100000 stacks"]);
+    assert!(parse(&chain(16, &[65_535])).is_ok(), "one stack, which Steam refuses only when it is made");
+    let many = |generator: &str, bundle: &str| {
+        parse(&format!(
+            r#"{{"itemdefid": 1, "type": "bundle", "bundle": "{bundle}"}},
+               {{"itemdefid": 2, "type": "{generator}", "bundle": "3;4"}},
+               {{"itemdefid": 3, "type": "bundle", "bundle": "4;5"}},
+               {{"itemdefid": 4, "type": "item"}}, {{"itemdefid": 5, "type": "item"}}"#
+        ))
+    };
+    for generator in ["generator", "playtimegenerator"] {
+        assert!(many(generator, "2x4999;3x9;2x0").is_ok(), "each choice of two stacks, and two more");
+        let error = many(generator, "2x5000;3").unwrap_err();
+        assert!(error.contains("item 1, at bundle") && error.contains("10002 stacks"), "{error}");
+    }
+}
+
 #[test]
 fn what_is_wrong_is_named() {
     let wrong = |keys: &str, parts: &[&str]| {
@@ -163,6 +196,7 @@ fn what_is_wrong_is_named() {
         r#"{"itemdefid": 5, "type": "bundle", "bundle": "6"}, {"itemdefid": 6, "type": "generator", "bundle": "5"}"#,
         &["item 5", "within itself"],
     );
+    assert_wrong(&chain(17, &[2]), &["item 1", "more than 16 deep"]);
     assert!(Definitions::parse(r#"{"appid": 1, "items": []}"#, 480).unwrap_err().contains("app 1"));
     assert!(Definitions::parse(r#"{"itmes": []}"#, 480).unwrap_err().contains("`items`"));
 }

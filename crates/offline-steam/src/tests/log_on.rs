@@ -89,6 +89,21 @@ fn a_logon_while_logged_on_or_under_way_is_ignored() {
 }
 
 #[test]
+fn a_frame_makes_one_attempt_however_late_it_comes() {
+    let retries = r#"{"logon": {"result": "NoConnection", "retrying": true, "retry_ms": 1}}"#;
+    let reconnects =
+        r#"{"disconnect": {"after_ms": 0, "reconnect_after_ms": 1, "failed_reconnects": 4294967295}}"#;
+    for scenario in [retries, reconnects] {
+        let mut bench = Bench::new(Authentication, scenario);
+        bench.server.log_on(Account::Anonymous);
+        bench.pump(0);
+        for _ in 0..3 {
+            assert_eq!(bench.pump(60_000), failure(3, true));
+        }
+    }
+}
+
+#[test]
 fn what_the_sdk_requires_is_required() {
     let mut bench = Bench::new(Authentication, "{}");
     bench.server.properties.product.clear();

@@ -92,6 +92,10 @@ fn wrong_values_are_named_with_their_key() {
         r#"{"disconnect": {"after_ms": 1, "failed_reconnects": 1}}"#,
         &["at disconnect.failed_reconnects", "reconnect_after_ms"],
     );
+    assert_wrong(
+        r#"{"disconnect": {"after_ms": 1, "reconnect_after_ms": 0, "failed_reconnects": 4294967295}}"#,
+        &["at disconnect.reconnect_after_ms", "failed_reconnects", "1 millisecond"],
+    );
     assert_wrong(r#"{"policy": {"after_ms": 1}}"#, &["at policy", "`secure`"]);
     assert_wrong(r#"{"pings": {"europe": 1}}"#, &["at pings", "\"europe\"", "\"ams\""]);
     assert_wrong(r#"{"disconnect": {"result": "OK"}}"#, &["at disconnect", "`after_ms`"]);

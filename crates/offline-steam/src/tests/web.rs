@@ -1,7 +1,7 @@
 //! A tiny web server on loopback. Each connection carries one request.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ impl Web {
         Self::start_with(None)
     }
 
-    /// With TLS, if there is a configuration for it.
+    /// With TLS for those who speak it, if there is a configuration for it.
     pub fn start_with(tls: Option<Arc<ServerConfig>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -45,11 +45,11 @@ impl Web {
             for stream in listener.incoming().flatten() {
                 let (tls, seen) = (tls.clone(), seen.clone());
                 std::thread::spawn(move || match tls {
-                    Some(tls) => {
+                    Some(tls) if begins_with_tls(&stream) => {
                         let connection = ServerConnection::new(tls).unwrap();
                         serve(StreamOwned::new(connection, stream), &seen)
                     }
-                    None => serve(stream, &seen),
+                    _ => serve(stream, &seen),
                 });
             }
         });
@@ -69,6 +69,12 @@ impl Web {
     pub fn last(&self) -> Arrived {
         self.requests().pop().unwrap()
     }
+}
+
+fn begins_with_tls(stream: &TcpStream) -> bool {
+    const HANDSHAKE: u8 = 22;
+    let mut first = [0];
+    stream.peek(&mut first).is_ok() && first == [HANDSHAKE]
 }
 
 fn serve(stream: impl Read + Write, seen: &Mutex<Vec<Arrived>>) -> Option<()> {
@@ -115,6 +121,10 @@ fn answer(stream: &mut impl Write, request: &Arrived) -> std::io::Result<()> {
         "on" => {
             let (status, location) = rest.split_once('/').unwrap_or_default();
             whole(status, &format!("Location: /{location}\r\n"), b"moved")
+        }
+        "to" => {
+            let (_, location) = request.target.split_once('?').unwrap_or_default();
+            whole(&rest, &format!("Location: {location}\r\n"), b"moved")
         }
         "silent" => {
             std::thread::sleep(Duration::from_secs(20));

@@ -2,7 +2,8 @@
 
 use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::mem::zeroed;
-use std::ptr::{null, null_mut};
+use std::ptr::{null, null_mut, with_exposed_provenance_mut};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use libloading::os::unix::{Library, RTLD_LOCAL, RTLD_NOW};
@@ -636,10 +637,50 @@ impl Server {
     }
 }
 
+/// The shutdown's race.
+impl Server {
+    /// Ends the server; the library stays.
+    pub fn shut_down(&self) {
+        call!(self, "SteamGameServer_Shutdown", fn(),);
+    }
+
+    /// Starts another server and ends it at once, while threads make networking calls all the time.
+    pub fn come_and_go_during_calls(&self) {
+        let (sockets, over) = (self.sockets.expose_provenance(), AtomicBool::new(false));
+        // SAFETY: the function has this type.
+        let create: unsafe extern "C" fn(*mut c_void) -> u32 =
+            unsafe { self.symbol("SteamAPI_ISteamNetworkingSockets_CreatePollGroup") };
+        std::thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    while !over.load(Ordering::Relaxed) {
+                        // SAFETY: the interface's pointer is good with and without a server.
+                        unsafe { create(with_exposed_provenance_mut(sockets)) };
+                        std::thread::yield_now();
+                    }
+                });
+            }
+            drop(Self::start_logged_off());
+            over.store(true, Ordering::Relaxed);
+        });
+    }
+}
+
+/// Whether this process can be reached by Steam ID: it has a socket for the signals.
+pub fn is_reachable() -> bool {
+    let own = std::fs::read_dir("/proc/self/fd").unwrap().flatten();
+    let own: Vec<_> = own.flat_map(|file| std::fs::read_link(file.path())).collect();
+    let sockets = std::fs::read_to_string("/proc/net/unix").unwrap();
+    sockets.lines().filter(|line| line.contains("@offline-steam/480/signals/")).any(|line| {
+        let inode = line.split_whitespace().nth(6).unwrap();
+        own.iter().any(|link| link.to_str() == Some(&format!("socket:[{inode}]")))
+    })
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            call!(self, "SteamGameServer_Shutdown", fn(),);
+            self.shut_down();
         }
     }
 }

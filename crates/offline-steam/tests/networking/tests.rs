@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::server::{Server, address, id_of};
+use crate::server::{Server, address, id_of, is_reachable};
 use crate::{KILLED, Test};
 
 const HOST: &str = "the host of the networking tests";
@@ -36,6 +36,7 @@ pub const TESTS: [Test; 10] = [
     Test { name: "packets", host: packets_host, guest: packets_guest },
     Test { name: "empty_message", host: empty_host, guest: empty_guest },
     Test { name: "fake_addresses", host: fake_host, guest: fake_guest },
+    Test { name: "shutdown", host: shutdown_race, guest: shutdown_race },
     Test { name: "alone", host: alone_logged_off, guest: alone_logged_on },
 ];
 
@@ -355,6 +356,17 @@ fn fake_guest() {
     assert_eq!((answer.data.as_slice(), answer.from_address), (&b"back"[..], address(ip, ports[1])));
     server.close(connection, 0, c"", false);
     server.linger(Duration::from_millis(500));
+}
+
+fn shutdown_race() {
+    let server = Server::start_logged_off();
+    server.poll_group();
+    assert!(is_reachable());
+    server.shut_down();
+    for round in 0..500 {
+        assert!(!is_reachable(), "round {round}: there is a network without a server");
+        server.come_and_go_during_calls();
+    }
 }
 
 fn alone_logged_off() {
