@@ -26,7 +26,7 @@ const CONNECTED: i32 = 3;
 const CLOSED_BY_PEER: i32 = 4;
 const PROBLEM_DETECTED_LOCALLY: i32 = 5;
 
-pub const TESTS: [Test; 10] = [
+pub const TESTS: [Test; 11] = [
     Test { name: "by_address", host: by_address_host, guest: by_address_guest },
     Test { name: "by_steam_id", host: by_steam_id_host, guest: by_steam_id_guest },
     Test { name: "loss_of_packets", host: loss_host, guest: loss_guest },
