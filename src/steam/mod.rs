@@ -1,4 +1,5 @@
-//! Safe Rust over the C functions of `libsteam_api`: the only place with `unsafe`, and no Godot type in it.
+//! Safe Rust over the C functions of `libsteam_api`, without a Godot type. What a session has to remember of an
+//! interface is a type here; `session.rs` holds it.
 
 pub mod address;
 pub mod config;
