@@ -185,7 +185,8 @@ mod tests {
     fn several_readers_get_whole_packets() {
         // Each begins with its length, which is the sender's number, too.
         let packet = |length: u8| vec![length; length.into()];
-        let queue: Mutex<VecDeque<_>> = Mutex::new((1..=20_000).map(|n| packet((n % 200 + 1) as u8)).collect());
+        let queue: Mutex<VecDeque<_>> =
+            Mutex::new((1..=20_000).map(|n| packet((n % 200 + 1) as u8)).collect());
         let count = || {
             let mut count = 0;
             while let Some(Packet { sender, data }) = take(&queue, usize::MAX) {
