@@ -97,7 +97,7 @@ impl SteamServer {
                 report(METHOD, "buffer_size", &text);
                 return None;
             }
-            filled(size, |body| http.read_body(request, body))
+            filled(METHOD, size, |body| http.read_body(request, body))
         };
         read().unwrap_or_default()
     }
@@ -149,7 +149,7 @@ impl SteamServer {
                 report(METHOD, "buffer_size", &text);
                 return None;
             }
-            filled(size, |value| http.read_header(request, &name, value))
+            filled(METHOD, size, |value| http.read_header(request, &name, value))
         };
         read().unwrap_or_default()
     }
@@ -173,7 +173,7 @@ impl SteamServer {
             // No piece is larger than the announced ones; a wrong number must not take up gigabytes.
             let largest = SESSION.http_requests.largest_piece().into();
             let size = arguments::number(METHOD, "buffer_size", buffer_size, 0..=largest)?;
-            filled(size, |piece| http.read_piece(request, offset, piece))
+            filled(METHOD, size, |piece| http.read_piece(request, offset, piece))
         };
         read().unwrap_or_default()
     }
@@ -449,16 +449,37 @@ fn is_absolute(url: &str) -> bool {
     matches!(scheme.as_deref(), Some("http" | "https"))
 }
 
-/// An array of that many bytes; `None` when they could not be filled in.
-fn filled(size: u32, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<PackedByteArray> {
+/// The most bytes that are fetched at once.
+const MOST_BYTES: u32 = 1 << 30;
+
+/// An array of as many bytes as Steam says there are; `None` when that is no size to take memory for, and when they
+/// could not be filled in.
+fn filled(method: &'static str, size: u32, fill: impl FnOnce(&mut [u8]) -> bool) -> Option<PackedByteArray> {
+    if let Some(problem) = problem_of_size(size) {
+        report(method, "size", &problem);
+        return None;
+    }
     let mut bytes = PackedByteArray::new();
     bytes.resize(size as usize);
     fill(bytes.as_mut_slice()).then_some(bytes)
 }
 
+fn problem_of_size(size: u32) -> Option<String> {
+    (size > MOST_BYTES)
+        .then(|| format!("there are {size} bytes; at most {MOST_BYTES} can be fetched at once."))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_absolute;
+    use super::{MOST_BYTES, is_absolute, problem_of_size};
+
+    #[test]
+    fn no_memory_is_taken_for_what_is_too_much() {
+        assert_eq!(problem_of_size(MOST_BYTES), None);
+        assert!(
+            problem_of_size(u32::MAX).unwrap().starts_with("there are 4294967295 bytes; at most 1073741824")
+        );
+    }
 
     #[test]
     fn a_url_needs_a_scheme_that_steam_knows() {

@@ -30,7 +30,8 @@ macro_rules! passed_as_is {
 passed_as_is!(bool i32 i64 u16 u32 u64 f32 f64);
 
 /// Declares an interface: a handle type, where to get it, and those of its functions whose arguments are plain
-/// values or C strings. Functions with buffers or structs are written out by hand beside it.
+/// values or C strings. Functions with buffers or structs are written out by hand beside it. `=` names the accessor of
+/// the bindings to get it by, `from` another function.
 macro_rules! steam_interface {
     (
         $(#[$meta:meta])*

@@ -1,5 +1,5 @@
 //! Safe Rust over Steam's game-server functions, which `steam-sys` finds at run time. No Godot type is in it: Cargo
-//! keeps Godot out.
+//! keeps Godot out. What a session has to remember of an interface is a type here; the plugin's session holds it.
 
 /// Steam's C functions, structs and numbers.
 pub use steam_sys as sys;

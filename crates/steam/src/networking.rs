@@ -42,9 +42,6 @@ pub struct SessionState {
     pub remote_port: u16,
 }
 
-/// Held while a packet is taken, which needs two calls: its size is asked for first.
-static READING: Mutex<()> = Mutex::new(());
-
 /// A packet that came in.
 pub struct Packet {
     /// Who sent it.
@@ -82,26 +79,22 @@ impl Networking {
 
     /// Takes the packet that waits in a channel, and of its bytes the first `most`.
     pub fn read(self, most: usize, channel: i32) -> Option<Packet> {
-        // Between the two calls nobody may take the packet away: the next one would be cut to its size.
-        let _turn = READING.lock();
-        let waiting = self.waiting_packet_size(channel)?;
-        let mut data = room_for(0_u8, most.min(waiting as usize))?;
-        let room = data.len() as u32;
-        let (mut size, mut sender) = (0, 0_u64);
-        // SAFETY: the buffer has the size that is given, and the two numbers are live.
-        let read = unsafe {
-            sys::SteamAPI_ISteamNetworking_ReadP2PPacket(
-                self.0.as_ptr(),
-                data.as_mut_ptr().cast(),
-                room,
-                &mut size,
-                (&raw mut sender).cast(),
-                channel,
-            )
+        let read = |room: &mut [u8]| {
+            let (mut size, mut sender) = (0, 0_u64);
+            // SAFETY: the buffer has the size that is given, and the two numbers are live.
+            let read = unsafe {
+                sys::SteamAPI_ISteamNetworking_ReadP2PPacket(
+                    self.0.as_ptr(),
+                    room.as_mut_ptr().cast(),
+                    room.len() as u32,
+                    &mut size,
+                    (&raw mut sender).cast(),
+                    channel,
+                )
+            };
+            read.then_some((sender, size as usize))
         };
-        // Of a packet that was cut, Steam reports the whole size.
-        data.truncate(size as usize);
-        read.then_some(Packet { sender, data })
+        take_packet(most, || self.waiting_packet_size(channel), read)
     }
 
     /// How the session with a peer is; `None` when there is none.
@@ -122,5 +115,77 @@ impl Networking {
             remote_ip: field!(state, P2PSessionState_t.m_nRemoteIP: u32),
             remote_port: field!(state, P2PSessionState_t.m_nRemotePort: u16),
         })
+    }
+}
+
+/// Takes a packet in the two steps in which Steam gives it: its size, then its sender and bytes. Nobody may take it
+/// away between the two: the next one would be cut to its size.
+fn take_packet(
+    most: usize,
+    size: impl FnOnce() -> Option<u32>,
+    read: impl FnOnce(&mut [u8]) -> Option<(u64, usize)>,
+) -> Option<Packet> {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock();
+    let mut data = room_for(0_u8, most.min(size()? as usize))?;
+    let (sender, size) = read(&mut data)?;
+    // Of a packet that was cut, Steam reports the whole size.
+    data.truncate(size);
+    Some(Packet { sender, data })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+    use std::thread;
+
+    use super::*;
+
+    /// Takes a packet off a queue that does what Steam's does.
+    fn take(queue: &Mutex<VecDeque<Vec<u8>>>, most: usize) -> Option<Packet> {
+        let size = || queue.lock().front().map(|packet| packet.len() as u32);
+        let read = |room: &mut [u8]| {
+            // Another reader would have its chance here.
+            thread::yield_now();
+            let packet = queue.lock().pop_front()?;
+            let length = room.len().min(packet.len());
+            room[..length].copy_from_slice(&packet[..length]);
+            Some((packet[0].into(), packet.len()))
+        };
+        take_packet(most, size, read)
+    }
+
+    #[test]
+    fn several_readers_get_whole_packets() {
+        // Each begins with its length, which is the sender's number, too.
+        let packet = |length: u8| vec![length; length.into()];
+        let queue: Mutex<VecDeque<_>> =
+            Mutex::new((1..=20_000).map(|n| packet((n % 200 + 1) as u8)).collect());
+        let count = || {
+            let mut count = 0;
+            while let Some(Packet { sender, data }) = take(&queue, usize::MAX) {
+                assert_eq!((data.len() as u64, data[0]), (sender, sender as u8));
+                count += 1;
+            }
+            count
+        };
+        let taken: usize = thread::scope(|scope| {
+            let readers: Vec<_> = (0..4).map(|_| scope.spawn(count)).collect();
+            readers.into_iter().map(|reader| reader.join().unwrap()).sum()
+        });
+        assert_eq!(taken, 20_000);
+    }
+
+    #[test]
+    fn a_packet_is_cut_to_what_is_wanted() {
+        let queue = Mutex::new(VecDeque::from([vec![9; 9], vec![5; 5]]));
+        assert_eq!(take(&queue, 3).unwrap().data, [9; 3]);
+        assert_eq!(take(&queue, 100).unwrap().data, [5; 5]);
+        assert!(take(&queue, 100).is_none());
+    }
+
+    #[test]
+    fn a_size_that_no_packet_has_takes_no_memory() {
+        assert!(take_packet(usize::MAX, || Some(u32::MAX), |_| panic!("there is no room")).is_none());
     }
 }

@@ -154,8 +154,8 @@ func _a_session_forgets_the_one_before() -> void:
 	start_server()
 	SteamServer.setWarningMessageHook(true)
 	SteamServer.checkFileSignature("/nowhere")
-	# Steam has something to say about a log on without a product.
-	SteamServer.logOnAnonymous()
+	# Steam warns at once who wants a ticket before the log on.
+	SteamServer.getAuthSessionTicket()
 	SteamServer.inventory_handle = 5
 	SteamServer.inventory_update_handle = 6
 	SteamServer.serverShutdown()

@@ -106,11 +106,11 @@ func _a_handler_cannot_feed_its_own_turn() -> void:
 	start_server()
 	SteamServer.setWarningMessageHook(true)
 	var counts := {warnings = 0, purchases = 0}
-	# Steam warns of each log on without a product. The bounds end the suite should a turn be fed.
+	# Steam warns at once who wants a ticket before the log on. The bounds end the suite should a turn be fed.
 	var on_warning := func(_severity: int, _message: String) -> void:
 		counts["warnings"] += 1
 		if counts["warnings"] < 100:
-			SteamServer.logOnAnonymous()
+			SteamServer.getAuthSessionTicket()
 	var on_purchase := func(result: int, _order: int, _transaction: int) -> void:
 		check_eq(result, SteamServer.RESULT_INVALID_PARAM, "result of the lost purchase")
 		counts["purchases"] += 1
@@ -120,7 +120,7 @@ func _a_handler_cannot_feed_its_own_turn() -> void:
 	SteamServer.inventory_start_purchase_result.connect(on_purchase)
 	# Once in each of the two sessions that lose purchases.
 	expect_error("SteamServer.startPurchase: quantity has the length 0", 2)
-	SteamServer.logOnAnonymous()
+	SteamServer.getAuthSessionTicket()
 	_lose_a_purchase()
 	for turn: int in 3:
 		SteamServer.run_callbacks()
