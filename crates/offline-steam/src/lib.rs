@@ -20,7 +20,8 @@
 //! - [`callbacks`]: Steam's callback structs, byte by byte.
 //! - [`scenario`]: the scenario file.
 //! - [`result`], [`auth`], [`steam_id`], [`mode`]: Steam's plain values; [`codes`] reads those with numbers.
-//! - `interfaces`: the exported C functions, thin; `ffi` holds what they share.
+//! - `interfaces`: the exported C functions, thin, in tables; `ffi` holds what they share, above all the types of
+//!   their arguments.
 //!
 //! # Rules
 //! One lock guards everything ([`steam::STEAM`]) but networking, which has locks of its own. The only foreign code that this library calls is the program's

@@ -78,6 +78,12 @@ impl Steam {
         steam
     }
 
+    /// The server's Steam ID, which the free function does not tell in the mode of this server.
+    fn own_id(&self) -> u64 {
+        let game_server = self.symbol::<extern "C" fn() -> This>("SteamAPI_SteamGameServer_v015")();
+        self.symbol::<extern "C" fn(This) -> u64>("SteamAPI_ISteamGameServer_GetSteamID")(game_server)
+    }
+
     fn symbol<T>(&self, name: &str) -> Symbol<T> {
         // SAFETY: each caller names a function together with its type.
         unsafe { self.0.get(name) }.unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -204,7 +210,7 @@ fn results(steam: &Steam, inventory: This) -> u64 {
 
         let timestamp: Symbol<extern "C" fn(This, i32) -> u32> = steam.function("GetResultTimestamp");
         let check: Symbol<extern "C" fn(This, i32, u64) -> bool> = steam.function("CheckResultSteamID");
-        let own = steam.symbol::<extern "C" fn() -> u64>("SteamGameServer_GetSteamID")();
+        let own = steam.own_id();
         assert!(timestamp(inventory, handle) > 1_700_000_000);
         assert!(check(inventory, handle, own) && !check(inventory, handle, own + 1));
         steam.function::<extern "C" fn(This, i32)>("DestroyResult")(inventory, handle);
@@ -366,7 +372,7 @@ fn definitions_and_prices(steam: &Steam, inventory: This) {
 }
 
 fn promo_items_and_purchases(steam: &Steam, inventory: This) {
-    let own = steam.symbol::<extern "C" fn() -> u64>("SteamGameServer_GetSteamID")();
+    let own = steam.own_id();
     let request: Symbol<extern "C" fn(This, u64) -> u64> =
         steam.function("RequestEligiblePromoItemDefinitionsIDs");
     let eligible: Symbol<GetEligible> = steam.function("GetEligiblePromoItemDefinitionIDs");

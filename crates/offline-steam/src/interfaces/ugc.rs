@@ -25,8 +25,8 @@ pub struct ParamStringArray {
 
 wire! { ParamStringArray = steam_sys::SteamParamStringArray_t; }
 
-/// A list of texts: null, or where a [`ParamStringArray`] is, whose pointer is null or leads to as many C strings as the
-/// list says; each of them may be null too.
+/// A list of texts: null, or where a [`ParamStringArray`] is, whose pointer is null or leads to as many C strings as
+/// the list says; each of them may be null too.
 #[derive(Debug, Clone, Copy)]
 pub struct TextList<'call>(In<'call, ParamStringArray>);
 

@@ -5,6 +5,7 @@ mod auth;
 mod browser;
 mod dispatch;
 mod events;
+mod exports;
 mod game_server;
 mod groups;
 mod http;
