@@ -4,8 +4,8 @@ use godot::builtin::{Callable, StringName, VarDictionary, Variant, VariantType, 
 use godot::classes::{Engine, ProjectSettings, SceneTree};
 use godot::obj::{EngineEnum, Singleton};
 
-use crate::reporting::report;
-use crate::signals::singleton;
+use crate::call::Call;
+use crate::register::signal::singleton;
 use steam::lifecycle;
 
 /// Pump once a frame without a script's doing. Boolean, off by default.
@@ -41,7 +41,7 @@ fn connect_or_disconnect() {
         if wanted {
             let text =
                 format!("{SETTING} needs a SceneTree as main loop; call run_callbacks() in every frame.");
-            report("serverInitEx", SETTING, &text);
+            Call::of("serverInitEx").report(SETTING, &text);
         }
         return;
     };

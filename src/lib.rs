@@ -18,18 +18,16 @@
 
 #[cfg(feature = "count-allocations")]
 mod allocations;
-mod arguments;
-pub mod callbacks;
+pub mod api;
+mod call;
 pub mod constants;
 mod embedding;
 pub mod multiplayer_peer;
 mod network_values;
-pub mod pages;
 pub mod pump;
 mod records;
+pub mod register;
 pub mod registration;
-mod reporting;
 pub mod session;
-mod signals;
 mod steam_library;
 pub mod steam_server;

@@ -1,15 +1,14 @@
 //! What the networking pages share: the shapes of messages and connections, and the checks of handles, peers,
 //! addresses and settings.
 
+use crate::call::{Call, Named, named};
 use godot::builtin::{
     Array, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
     VariantType, vdict,
 };
 use godot::meta::ToGodot;
 
-use crate::arguments;
 use crate::records::Record;
-use crate::reporting::{report, require};
 use steam::address::IpAddress;
 use steam::config::{Given, Options, scope};
 use steam::connection::{ConnectionInfo, LaneStatus, RealTimeStatus};
@@ -138,43 +137,43 @@ pub fn bytes(value: &Variant) -> Option<PackedByteArray> {
 }
 
 /// The utils, which know the settings.
-pub fn networking_utils(method: &'static str) -> Option<NetworkingUtils> {
-    require(method, NetworkingUtils::get())
+pub fn networking_utils(call: Call) -> Option<NetworkingUtils> {
+    call.require(NetworkingUtils::get())
 }
 
 /// A handle, which has 32 bits.
-pub fn handle(method: &'static str, argument: &'static str, value: i64) -> Option<u32> {
-    arguments::number(method, argument, value, 0..=u32::MAX.into())
+pub fn handle(call: Call, value: Named<i64>) -> Option<u32> {
+    call.number(value, 0..=u32::MAX.into())
 }
 
 /// How many messages are wanted.
-pub fn most(method: &'static str, max_messages: i64) -> Option<usize> {
-    arguments::number(method, "max_messages", max_messages, 0..=i32::MAX.into())
+pub fn most(call: Call, max_messages: i64) -> Option<usize> {
+    call.number(named!(max_messages), 0..=i32::MAX.into())
 }
 
 /// A peer by its Steam ID.
-pub fn peer(method: &'static str, argument: &'static str, steam_id: i64) -> Option<Identity> {
-    let peer = identity_or_none(steam_id);
+pub fn peer(call: Call, steam_id: Named<i64>) -> Option<Identity> {
+    let peer = identity_or_none(*steam_id.value);
     if peer.is_none() {
-        report(method, argument, &format!("{argument} is 0, which is nobody's Steam ID."));
+        let argument = steam_id.name;
+        call.report(argument, &format!("{argument} is 0, which is nobody's Steam ID."));
     }
     peer
 }
 
 /// An address that must have a port.
-pub fn address_with_port(method: &'static str, argument: &'static str, text: &GString) -> Option<IpAddress> {
-    IpAddress::parse_with_port(&text.to_string())
-        .map_err(|error| report(method, argument, &format!("{argument}: {error}.")))
+pub fn address_with_port(call: Call, text: Named<GString>) -> Option<IpAddress> {
+    let argument = text.name;
+    IpAddress::parse_with_port(&text.value.to_string())
+        .map_err(|error| call.report(argument, &format!("{argument}: {error}.")))
         .ok()
 }
 
 /// The settings for a new listen socket or connection. All must be right, or there is none of them: Steam
 /// would not make the socket either, and say nothing.
-pub fn options(method: &'static str, options: &VarDictionary) -> Option<Options> {
-    let utils = networking_utils(method)?;
-    checked_options(utils, options)
-        .map_err(|error| report(method, "options", &format!("options: {error}")))
-        .ok()
+pub fn options(call: Call, options: &VarDictionary) -> Option<Options> {
+    let utils = networking_utils(call)?;
+    checked_options(utils, options).map_err(|error| call.report("options", &format!("options: {error}"))).ok()
 }
 
 /// The settings for a new listen socket or connection. The error names the first that is wrong.

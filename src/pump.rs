@@ -3,8 +3,8 @@
 //! What a handler causes is delivered after it, and never in a loop that it could feed for ever: of our own queues
 //! a turn delivers what was there when it began, of Steam's so many callbacks at the most.
 
-use crate::callbacks::requests::deliver_call_result;
-use crate::callbacks::{decoder, utils};
+use crate::api::requests::deliver_call_result;
+use crate::api::{decoder, utils};
 use crate::session::SESSION;
 use steam::dispatch::{self, Event};
 use steam::lifecycle;

@@ -5,12 +5,11 @@ use godot::obj::GodotClass;
 use godot::register::private::constant::{ConstantKind, ExportConstant, IntegerConstant};
 
 use crate::constants::{self, ConstantGroup};
+use crate::register::method::AnyMethod;
+use crate::register::property;
+use crate::register::signal::Signal;
 use crate::steam_server::SteamServer;
-use crate::{embedding, session, steam_library};
-
-mod add_item_preview_file;
-#[cfg(feature = "editor-help")]
-mod editor_help;
+use crate::{api, embedding, session, steam_library};
 
 struct GodotSteamServer;
 
@@ -23,14 +22,16 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
             // The classes of a stage are registered before this is called.
             InitStage::Scene => {
                 constants::groups().for_each(register_constants);
-                add_item_preview_file::register();
+                api::methods().for_each(AnyMethod::register);
+                api::signals().for_each(Signal::register);
+                property::register();
                 embedding::register_setting();
                 steam_library::register();
                 #[cfg(feature = "count-allocations")]
                 crate::allocations::register_monitor();
             }
             #[cfg(feature = "editor-help")]
-            InitStage::Editor => editor_help::register(),
+            InitStage::Editor => crate::register::help::register(),
             _ => {}
         }
     }
@@ -49,8 +50,12 @@ fn register_constants(group: &ConstantGroup) {
     let register = |kind| ExportConstant::new(SteamServer::class_id(), kind).register();
     if group.name.is_empty() {
         group.constants.iter().for_each(|c| register(ConstantKind::Integer(constant(c))));
-    } else {
-        let enumerators = group.constants.iter().map(constant).collect();
-        register(ConstantKind::Enum { name: group.name.into(), enumerators });
+        return;
     }
+    let (name, values) = (group.name.into(), group.constants.iter().map(constant).collect());
+    register(if group.is_bit_field {
+        ConstantKind::Bitfield { name, flags: values }
+    } else {
+        ConstantKind::Enum { name, enumerators: values }
+    });
 }

@@ -1,13 +1,11 @@
 //! What a server tells the server browser, and what it may ask about its players.
 
-use super::ConstantGroup;
 use super::constant_groups;
 
-/// The groups of this table, for [`super::groups`].
-pub const GROUPS: &[ConstantGroup] = constant_groups! {
+constant_groups! {
     /// Sizes in bytes of the texts that a server announces. One byte of each is the terminator, so the text
     /// itself can be one byte shorter (in UTF-8).
-    Ungrouped {
+    constants Ungrouped {
         /// Size in bytes of the name set with `setServerName`, terminator included.
         MAX_GAME_SERVER_NAME = 64,
         /// Size in bytes of the map's name set with `setMapName`, terminator included; also of the name set
@@ -24,7 +22,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// Whether a player owns an app or DLC, from `userHasLicenseForApp`. SDK: `EUserHasLicenseForAppResult`.
-    UserHasLicenseForAppResult {
+    class_enum UserHasLicenseForAppResult {
         /// The player owns the app.
         USER_HAS_LICENSE_RESULT_HAS_LICENSE = 0,
         /// The player does not own the app.
@@ -33,4 +31,4 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
         /// verdict first.
         USER_HAS_LICENSE_RESULT_NO_AUTH = 2,
     }
-};
+}

@@ -1,12 +1,10 @@
 //! HTTP requests that Steam makes for the server: methods, status codes and invalid handles.
 
-use super::ConstantGroup;
 use super::constant_groups;
 
-/// The groups of this table, for [`super::groups`].
-pub const GROUPS: &[ConstantGroup] = constant_groups! {
+constant_groups! {
     /// Handles that stand for nothing.
-    Ungrouped {
+    constants Ungrouped {
         /// `createHTTPRequest` made no request: the URL is empty or not absolute, or Steam is not running.
         HTTPREQUEST_INVALID_HANDLE = 0,
         /// `createCookieContainer` made no container, or a request has none.
@@ -14,7 +12,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// The method of a request, for `createHTTPRequest`. SDK: `EHTTPMethod`.
-    HTTPMethod {
+    class_enum HTTPMethod {
         /// No method; a request cannot be made with it.
         HTTP_METHOD_INVALID = 0,
         /// Fetch a resource. Parameters become part of the URL.
@@ -35,7 +33,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// What the web server answered, in `http_request_completed`. 200 to 299 mean success. SDK:
     /// `EHTTPStatusCode`.
-    HTTPStatusCode {
+    class_enum HTTPStatusCode {
         /// No status: the request never got an answer.
         HTTP_STATUS_CODE_INVALID = 0,
         /// The client may go on and send the body.
@@ -129,4 +127,4 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
         /// A status of the 500s that has no name here (Steam uses the number 599 for it).
         HTTP_STATUS_CODE_5XX_UNKNOWN = 599,
     }
-};
+}

@@ -1,12 +1,10 @@
 //! Steam Inventory: item flags and invalid handles.
 
-use super::ConstantGroup;
 use super::constant_groups;
 
-/// The groups of this table, for [`super::groups`].
-pub const GROUPS: &[ConstantGroup] = constant_groups! {
+constant_groups! {
     /// Handles and IDs that stand for nothing.
-    Ungrouped {
+    constants Ungrouped {
         /// No inventory result: the request was refused, or the result was destroyed.
         INVENTORY_RESULT_INVALID = -1,
         /// No update of item properties: `startUpdateProperties` failed. SDK: all 64 bits set.
@@ -16,7 +14,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// Bits in the `flags` of an item from `getResultItems`; test them with `&`. SDK: `ESteamItemFlags`.
-    ItemFlags {
+    bit_field ItemFlags {
         /// The item is bound to its account and can be neither traded nor given away.
         STEAM_ITEM_NO_TRADE = 1,
         /// The item is gone: destroyed, traded away, expired or otherwise invalid. Remove it from the player.
@@ -24,4 +22,4 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
         /// The quantity went down through `consumeItem`.
         STEAM_ITEM_CONSUMED = 512,
     }
-};
+}

@@ -1,12 +1,10 @@
 //! Starting the server, Steam IDs, login and authentication, and the result codes that every page uses.
 
-use super::ConstantGroup;
 use super::constant_groups;
 
-/// The groups of this table, for [`super::groups`].
-pub const GROUPS: &[ConstantGroup] = constant_groups! {
+constant_groups! {
     /// Special Steam IDs, parts of a Steam ID, ports and limits.
-    Ungrouped {
+    constants Ungrouped {
         /// No Steam ID at all. `getSteamID` answers it until the server has logged on.
         STEAM_ID_NIL = 0,
         /// What a player's game reports for a server too old to tell its Steam ID. Same value as
@@ -66,7 +64,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// How `serverInitEx` sets the server up: authentication, server list and VAC. SDK: `EServerMode`.
-    ServerMode {
+    class_enum ServerMode {
         /// No mode; do not pass it to `serverInitEx`.
         SERVER_MODE_INVALID = 0,
         /// Players are not authenticated and the server is not listed: LAN play and tests.
@@ -79,7 +77,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// The `status` that `serverInitEx` returns; `verbal` explains it. SDK: `ESteamAPIInitResult`.
-    SteamAPIInitResult {
+    class_enum SteamAPIInitResult {
         /// Steam is ready: set the server's properties, then call `logOn` or `logOnAnonymous`.
         STEAM_API_INIT_RESULT_OK = 0,
         /// Steam could not start. Read `verbal`: often a port is in use, the app ID is unknown, or
@@ -94,7 +92,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// What `beginAuthSession` says at once about a player's ticket. The verdict itself follows with the
     /// signal `validate_auth_ticket_response`. SDK: `EBeginAuthSessionResult`.
-    BeginAuthSessionResult {
+    class_enum BeginAuthSessionResult {
         /// The ticket fits this game and this Steam ID. Wait for `validate_auth_ticket_response`; call
         /// `endAuthSession` when the player leaves.
         BEGIN_AUTH_SESSION_RESULT_OK = 0,
@@ -113,7 +111,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// The verdict on a player in `validate_auth_ticket_response`. It can come again during play: kick the
     /// player when it stops being OK. SDK: `EAuthSessionResponse`.
-    AuthSessionResponse {
+    class_enum AuthSessionResponse {
         /// Steam confirms the player: online, and the ticket is genuine and not used before.
         AUTH_SESSION_RESPONSE_OK = 0,
         /// The player is not connected to Steam.
@@ -141,7 +139,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// Why Steam denies or kicks a player, in `client_denied` and `client_kick`. SDK: `EDenyReason`.
-    DenyReason {
+    class_enum DenyReason {
         /// No reason is given.
         DENY_INVALID = 0,
         /// The player's game and the server have different versions.
@@ -178,7 +176,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// What kind of account a Steam ID names, its bits 52 to 55: `(steam_id >> 52) & 0xF`. SDK:
     /// `EAccountType`.
-    AccountType {
+    class_enum AccountType {
         /// No kind of account: the Steam ID is not valid.
         ACCOUNT_TYPE_INVALID = 0,
         /// A person's account: an ordinary player.
@@ -207,7 +205,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// The separate worlds that Steam runs in, the top 8 bits of a Steam ID. SDK: `EUniverse`.
-    Universe {
+    class_enum Universe {
         /// No universe: Steam is not connected, or the Steam ID is not valid.
         UNIVERSE_INVALID = 0,
         /// The Steam that everybody uses.
@@ -224,7 +222,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// What a 64-bit game ID names, its bits 24 to 31: `(game_id >> 24) & 0xFF`. No function here returns a
     /// game ID. SDK: `CGameID::EGameIDType`.
-    GameIDType {
+    class_enum GameIDType {
         /// An app on Steam; the low 24 bits are its app ID.
         GAME_TYPE_APP = 0,
         /// A mod of an app: the high 32 bits identify the mod.
@@ -236,7 +234,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// Which kind of address `getPublicIP` found, its `type`. SDK: `ESteamIPType`.
-    IPType {
+    class_enum IPType {
         /// IPv4: `ipv4` holds the address as a number in host byte order.
         IP_TYPE_IPV4 = 0,
         /// IPv6: `ipv6` holds the address as text.
@@ -246,7 +244,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     /// How an operation ended. Nearly every signal with a `result` uses it, and so do the functions that
     /// return a result. Many codes concern accounts and purchases and hardly ever reach a game server. SDK:
     /// `EResult`.
-    Result {
+    class_enum Result {
         /// Nothing has happened yet: there is no result.
         RESULT_NONE = 0,
         /// The operation succeeded.
@@ -517,4 +515,4 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
         /// What is stored for offline mode is not enough to log in.
         RESULT_OFFLINE_APP_CACHE_INVALID = 130,
     }
-};
+}

@@ -27,21 +27,26 @@ pub struct Constant {
 pub struct ConstantGroup {
     /// The enum's name in GDScript, or "".
     pub name: &'static str,
+    /// Its values are flags, which can be combined.
+    pub is_bit_field: bool,
     /// The members, in the order of their values.
     pub constants: &'static [Constant],
 }
 
-/// Makes a `&[ConstantGroup]` of documented names and values.
+/// Makes a table's `GROUPS` of documented names and values, and a type for the values of each class enum. A group is a
+/// `class_enum`, a `bit_field`, or `constants` that belong to none.
 macro_rules! constant_groups {
     ($(
         $(#[doc = $group_doc:literal])*
-        $group:ident {
+        $kind:ident $group:ident {
             $( $(#[doc = $help:literal])+ $name:ident = $value:expr, )+
         }
     )+) => {
-        &[$(
+        /// The groups of this table, for [`super::groups`].
+        pub const GROUPS: &[$crate::constants::ConstantGroup] = &[$(
             $crate::constants::ConstantGroup {
                 name: $crate::constants::group_name(stringify!($group)),
+                is_bit_field: matches!(stringify!($kind).as_bytes(), b"bit_field"),
                 constants: &[$(
                     $crate::constants::Constant {
                         name: stringify!($name),
@@ -50,7 +55,12 @@ macro_rules! constant_groups {
                     },
                 )+],
             },
-        )+]
+        )+];
+
+        /// The types that stand for the class enums of this table.
+        pub mod types {
+            $($crate::register::enums::enum_type!($kind $group $(#[doc = $group_doc])*);)+
+        }
     };
 }
 use constant_groups;
@@ -58,6 +68,17 @@ use constant_groups;
 /// `Ungrouped` in a table stands for Godot's empty enum name.
 const fn group_name(name: &'static str) -> &'static str {
     if matches!(name.as_bytes(), b"Ungrouped") { "" } else { name }
+}
+
+/// The types that stand for the class enums.
+pub mod enums {
+    pub use super::game_server::types::*;
+    pub use super::http::types::*;
+    pub use super::inventory::types::*;
+    pub use super::main_server::types::*;
+    pub use super::networking::types::*;
+    pub use super::ugc::types::*;
+    pub use super::utils::types::*;
 }
 
 /// Every group of every table.

@@ -1,13 +1,11 @@
 //! The networking pages (P2P, messages, sockets, utils): connection states and end codes, send flags,
 //! settings.
 
-use super::ConstantGroup;
 use super::constant_groups;
 
-/// The groups of this table, for [`super::groups`].
-pub const GROUPS: &[ConstantGroup] = constant_groups! {
+constant_groups! {
     /// Send flags, connection flags, limits and invalid handles.
-    Ungrouped {
+    constants Ungrouped {
         /// Send once: the message can get lost or arrive out of order. Small messages may wait for the Nagle
         /// timer.
         NETWORKING_SEND_UNRELIABLE = 0,
@@ -102,7 +100,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// How far a connection is, as `connection_state` and in `network_connection_status_changed`. SDK:
     /// `ESteamNetworkingConnectionState`.
-    NetworkingConnectionState {
+    class_enum NetworkingConnectionState {
         /// Used inside the library only: the connection is about to be freed.
         CONNECTION_STATE_DEAD = -3,
         /// Used inside the library only: closed here, while the last reliable data is still being delivered.
@@ -131,7 +129,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// Why a connection ended, its `end_reason`. Pass 1000 to 2999 to `closeConnection`; the system uses the
     /// rest. SDK: `ESteamNetConnectionEnd`.
-    NetworkingConnectionEnd {
+    class_enum NetworkingConnectionEnd {
         /// No reason: the connection has not ended. `closeConnection` sends `CONNECTION_END_APP_GENERIC` for
         /// it.
         CONNECTION_END_INVALID = 0,
@@ -207,7 +205,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// Whether a network service is ready. Negative values mean a problem. SDK:
     /// `ESteamNetworkingAvailability`.
-    NetworkingAvailability {
+    class_enum NetworkingAvailability {
         /// Something that this needs is missing, such as the internet connection or the network
         /// configuration.
         NETWORKING_AVAILABILITY_CANNOT_TRY = -102,
@@ -232,7 +230,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// How the identity of a network host is given. SDK: `ESteamNetworkingIdentityType`.
-    NetworkingIdentityType {
+    class_enum NetworkingIdentityType {
         /// No identity.
         IDENTITY_TYPE_INVALID = 0,
         /// An IP address and port; nothing proves who is behind it.
@@ -254,7 +252,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// Whether an address is a fake IP, from `getIPv4FakeIPType`. SDK: `ESteamNetworkingFakeIPType`.
-    NetworkingFakeIPType {
+    class_enum NetworkingFakeIPType {
         /// The text is no IPv4 address, or Steam is not running.
         FAKE_IP_TYPE_INVALID = 0,
         /// An ordinary address.
@@ -269,7 +267,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// How much the networking library logs: each level includes those with lower numbers. SDK:
     /// `ESteamNetworkingSocketsDebugOutputType`.
-    NetworkingSocketsDebugOutputType {
+    class_enum NetworkingSocketsDebugOutputType {
         /// Nothing.
         NETWORKING_SOCKET_DEBUG_OUTPUT_TYPE_NONE = 0,
         /// Wrong use of the library, and its own bugs.
@@ -293,7 +291,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// How `getConfigValue` ended, its `result`. SDK: `ESteamNetworkingGetConfigValueResult`.
-    NetworkingGetConfigValueResult {
+    class_enum NetworkingGetConfigValueResult {
         /// The value did not fit into the buffer.
         NETWORKING_GET_CONFIG_VALUE_BUFFER_TOO_SMALL = -3,
         /// The connection or listen socket does not exist, or does not fit the scope.
@@ -309,7 +307,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// What a setting applies to. SDK: `ESteamNetworkingConfigScope`.
-    NetworkingConfigScope {
+    class_enum NetworkingConfigScope {
         /// The whole process; for settings of narrower scope this is the default.
         NETWORKING_CONFIG_SCOPE_GLOBAL = 1,
         /// One instance of the sockets interface and all that is made through it.
@@ -324,7 +322,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// The type of a setting's value, which tells the function to set it with. SDK:
     /// `ESteamNetworkingConfigDataType`.
-    NetworkingConfigDataType {
+    class_enum NetworkingConfigDataType {
         /// A 32-bit integer: `setGlobalConfigValueInt32` or `setConnectionConfigValueInt32`.
         NETWORKING_CONFIG_TYPE_INT32 = 1,
         /// A 64-bit integer. The only one is a connection's user data: `setConnectionUserData`.
@@ -342,7 +340,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     /// A setting of the networking library. In parentheses: the value's type, and whether it applies to
     /// connections or to the whole process (global). Connection settings can be set globally too, as
     /// defaults. SDK: `ESteamNetworkingConfigValue`.
-    NetworkingConfigValue {
+    class_enum NetworkingConfigValue {
         /// No setting. Starts and ends the walk with `iterateGenericEditableConfigValues`.
         NETWORKING_CONFIG_INVALID = 0,
         /// Test (float, global): percentage, 0 to 100, of outgoing packets to drop at random.
@@ -536,7 +534,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// How `sendP2PPacket` sends. SDK: `EP2PSend`.
-    P2PSend {
+    class_enum P2PSend {
         /// Send once, at most 1200 bytes; the packet can get lost. It waits while the session is being made.
         P2P_SEND_UNRELIABLE = 0,
         /// Send once, at most 1200 bytes, and drop the packet if there is no session yet. For voice and the
@@ -551,7 +549,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// Why a P2P session failed, in `p2p_session_connect_fail` and `getP2PSessionState`. SDK:
     /// `EP2PSessionError`.
-    P2PSessionError {
+    class_enum P2PSessionError {
         /// No error.
         P2P_SESSION_ERROR_NONE = 0,
         /// The peer does not run the game. Steam no longer sends this.
@@ -569,7 +567,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// States of the old socket functions of `ISteamNetworking`, which Valve has retired and this class does
     /// not offer. SDK: `ESNetSocketState`.
-    SocketState {
+    class_enum SocketState {
         /// There is no such socket.
         NET_SOCKET_STATE_INVALID = 0,
         /// The socket is connected.
@@ -596,7 +594,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// How a socket of the old functions of `ISteamNetworking` is connected; this class does not offer them.
     /// SDK: `ESNetSocketConnectionType`.
-    SocketConnectionType {
+    class_enum SocketConnectionType {
         /// Not connected.
         NET_SOCKET_CONNECTION_TYPE_NOT_CONNECTED = 0,
         /// Directly, over UDP.
@@ -604,4 +602,4 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
         /// Over UDP through a relay.
         NET_SOCKET_CONNECTION_TYPE_UDP_RELAY = 2,
     }
-};
+}

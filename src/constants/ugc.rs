@@ -1,12 +1,10 @@
 //! Workshop items (UGC): queries, item states and updates, and the file types of remote storage.
 
-use super::ConstantGroup;
 use super::constant_groups;
 
-/// The groups of this table, for [`super::groups`].
-pub const GROUPS: &[ConstantGroup] = constant_groups! {
+constant_groups! {
     /// Limits and handles that stand for nothing.
-    Ungrouped {
+    constants Ungrouped {
         /// No query: it could not be made. SDK: all 64 bits set.
         UGC_QUERY_HANDLE_INVALID = -1,
         /// No item update: `startItemUpdate` failed. SDK: all 64 bits set.
@@ -19,7 +17,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// What `createQueryAllUGCRequest` lists, and in which order. Queries about friends and followed users
     /// need a user's account, which a server lacks. SDK: `EUGCQuery`.
-    UGCQuery {
+    class_enum UGCQuery {
         /// All items, best rated first.
         UGC_QUERY_RANKED_BY_VOTE = 0,
         /// All items, newest first.
@@ -63,7 +61,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// Which kinds of content a query returns. SDK: `EUGCMatchingUGCType`.
-    UGCMatchingUGCType {
+    class_enum UGCMatchingUGCType {
         /// Content of every kind; only for `createQueryUserUGCRequest`.
         UGC_MATCHING_UGC_TYPE_ALL = -1,
         /// Workshop items: both those to be sold and those ready to use.
@@ -96,7 +94,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// Which items of a user `createQueryUserUGCRequest` lists. Some lists are open to their own user only.
     /// SDK: `EUserUGCList`.
-    UserUGCList {
+    class_enum UserUGCList {
         /// Items that the user published.
         USER_UGC_LIST_PUBLISHED = 0,
         /// Items that the user voted on, up or down.
@@ -118,7 +116,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// The order of the items from `createQueryUserUGCRequest`. SDK: `EUserUGCListSortOrder`.
-    UserUGCListSortOrder {
+    class_enum UserUGCListSortOrder {
         /// Newest first.
         USER_UGC_LIST_SORT_ORDER_CREATION_ORDER_DESC = 0,
         /// Oldest first.
@@ -136,7 +134,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// What this machine has of an item: bits of `getItemState`; test them with `&`. SDK: `EItemState`.
-    ItemState {
+    bit_field ItemState {
         /// No bit set: this machine knows nothing of the item. Call `downloadItem`.
         ITEM_STATE_NONE = 0,
         /// The current user subscribed to the item. A server gets by without: it downloads.
@@ -156,7 +154,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// How far the upload of an item is: `status` of `getItemUpdateProgress`. SDK: `EItemUpdateStatus`.
-    ItemUpdateStatus {
+    class_enum ItemUpdateStatus {
         /// No such update, or it has ended; `item_updated` brings the outcome.
         ITEM_UPDATE_STATUS_INVALID = 0,
         /// The item's settings are being processed.
@@ -172,7 +170,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// A number that `getQueryUGCStatistic` can tell about an item. SDK: `EItemStatistic`.
-    ItemStatistic {
+    class_enum ItemStatistic {
         /// Current subscriptions.
         ITEM_STATISTIC_NUM_SUBSCRIPTIONS = 0,
         /// Users who have it as a favorite now.
@@ -202,7 +200,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// What an additional preview of an item is. SDK: `EItemPreviewType`.
-    ItemPreviewType {
+    class_enum ItemPreviewType {
         /// An image file, such as JPG, PNG or GIF.
         ITEM_PREVIEW_TYPE_IMAGE = 0,
         /// A YouTube video, given by its ID. Add it with `addItemPreviewVideo`.
@@ -221,7 +219,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// Mature content in an item, for `addContentDescriptor` and from `getQueryUGCContentDescriptors`. SDK:
     /// `EUGCContentDescriptorID`.
-    UGCContentDescriptorID {
+    class_enum UGCContentDescriptorID {
         /// Some nudity or sexual content.
         UGC_CONTENT_DESCRIPTOR_NUDITY_OR_SEXUAL_CONTENT = 1,
         /// Frequent violence or gore.
@@ -235,7 +233,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// Who can see an item, for `setItemVisibility`. SDK: `ERemoteStoragePublishedFileVisibility`.
-    RemoteStoragePublishedFileVisibility {
+    class_enum RemoteStoragePublishedFileVisibility {
         /// Everybody.
         REMOTE_STORAGE_PUBLISHED_VISIBILITY_PUBLIC = 0,
         /// Its author's friends only.
@@ -247,7 +245,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// The kind of an item, for `createItem` and in query results. SDK: `EWorkshopFileType`.
-    WorkshopFileType {
+    class_enum WorkshopFileType {
         /// The lowest value, the same as `WORKSHOP_FILE_TYPE_COMMUNITY`.
         WORKSHOP_FILE_TYPE_FIRST = 0,
         /// An ordinary Workshop item that users subscribe to and servers download.
@@ -289,7 +287,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// A user's vote on an item, from the old remote storage functions. SDK: `EWorkshopVote`.
-    WorkshopVote {
+    class_enum WorkshopVote {
         /// The user has not voted.
         WORKSHOP_VOTE_UNVOTED = 0,
         /// The user voted for it.
@@ -301,7 +299,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// What a user did with an item, from the old remote storage functions. SDK: `EWorkshopFileAction`.
-    WorkshopFileAction {
+    class_enum WorkshopFileAction {
         /// The user played it.
         WORKSHOP_FILE_ACTION_PLAYED = 0,
         /// The user finished it.
@@ -310,7 +308,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// The order in which the old remote storage functions list items; `UGCQuery` replaced it. SDK:
     /// `EWorkshopEnumerationType`.
-    WorkshopEnumerationType {
+    class_enum WorkshopEnumerationType {
         /// Best rated first.
         WORKSHOP_ENUMERATION_TYPE_RANKED_BY_VOTE = 0,
         /// Newest first.
@@ -328,7 +326,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// Where a video is hosted, from the old remote storage functions. SDK: `EWorkshopVideoProvider`.
-    WorkshopVideoProvider {
+    class_enum WorkshopVideoProvider {
         /// Nowhere: there is no video.
         WORKSHOP_VIDEO_PROVIDER_NONE = 0,
         /// On YouTube.
@@ -337,7 +335,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// The platforms that a Steam Cloud file is synced to; values can be added up. Cloud files belong to
     /// users, so a server has none. SDK: `ERemoteStoragePlatform`.
-    RemoteStoragePlatform {
+    bit_field RemoteStoragePlatform {
         /// To no platform.
         REMOTE_STORAGE_PLATFORM_NONE = 0,
         /// Windows.
@@ -360,7 +358,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// What becomes of the open file after a part of downloaded UGC was read, from the old remote storage
     /// functions. SDK: `EUGCReadAction`.
-    UGCReadAction {
+    class_enum UGCReadAction {
         /// Keep it open until its last byte has been read: for reading large files in order.
         UGC_READ_CONTINUE_READING_UNTIL_FINISHED = 0,
         /// Keep it open: for reading at any place. End with `UGC_READ_CLOSE`.
@@ -371,7 +369,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// What another machine did to a Steam Cloud file. Cloud files belong to users, so a server has none.
     /// SDK: `ERemoteStorageLocalFileChange`.
-    LocalFileChange {
+    class_enum LocalFileChange {
         /// Nothing, or unknown.
         LOCAL_FILE_CHANGE_INVALID = 0,
         /// Another machine changed the file.
@@ -382,7 +380,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// What the path of a changed Steam Cloud file means. Cloud files belong to users, so a server has none.
     /// SDK: `ERemoteStorageFilePathType`.
-    FilePathType {
+    class_enum FilePathType {
         /// There is no path.
         FILE_PATH_TYPE_INVALID = 0,
         /// A full path on the disk: the game opens the file by itself.
@@ -390,4 +388,4 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
         /// A name for the remote storage functions: the game opens the file through Steam.
         FILE_PATH_TYPE_API_FILENAME = 2,
     }
-};
+}

@@ -1,19 +1,17 @@
 //! Asynchronous calls, file signatures, text filter and text input.
 
-use super::ConstantGroup;
 use super::constant_groups;
 
-/// The groups of this table, for [`super::groups`].
-pub const GROUPS: &[ConstantGroup] = constant_groups! {
+constant_groups! {
     /// Handles that stand for nothing.
-    Ungrouped {
+    constants Ungrouped {
         /// No asynchronous call: Steam did not take the request, and no answer will come.
         API_CALL_INVALID = 0,
     }
 
     /// Why an asynchronous call failed; `getAPICallFailureReason` puts it into words. SDK:
     /// `ESteamAPICallFailure`.
-    APICallFailure {
+    class_enum APICallFailure {
         /// The call did not fail.
         STEAM_API_CALL_FAILURE_NONE = -1,
         /// The Steam process or library that should answer is gone.
@@ -29,7 +27,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// The verdict on an executable's signature, in the signal `check_file_signature`. SDK:
     /// `ECheckFileSignature`.
-    CheckFileSignature {
+    class_enum CheckFileSignature {
         /// The file is not signed, or was altered after it was signed.
         CHECK_FILE_SIGNATURE_INVALID_SIGNATURE = 0,
         /// The file is as it was signed.
@@ -43,7 +41,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
     }
 
     /// What kind of text `filterText` is to clean. SDK: `ETextFilteringContext`.
-    TextFilteringContext {
+    class_enum TextFilteringContext {
         /// Nothing is known about the text.
         TEXT_FILTERING_CONTEXT_UNKNOWN = 0,
         /// Text that belongs to the game; only what the law demands is filtered.
@@ -56,7 +54,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// How `showGamepadTextInput` shows what is typed. Needs a Steam client; a dedicated server has none.
     /// SDK: `EGamepadTextInputMode`.
-    GamepadTextInputMode {
+    class_enum GamepadTextInputMode {
         /// The text is readable.
         GAMEPAD_TEXT_INPUT_MODE_NORMAL = 0,
         /// The text is hidden, as for a password.
@@ -65,7 +63,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// How many lines `showGamepadTextInput` takes. Needs a Steam client; a dedicated server has none. SDK:
     /// `EGamepadTextInputLineMode`.
-    GamepadTextInputLineMode {
+    class_enum GamepadTextInputLineMode {
         /// One line of text.
         GAMEPAD_TEXT_INPUT_LINE_MODE_SINGLE_LINE = 0,
         /// Several lines of text.
@@ -74,7 +72,7 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
 
     /// The keyboard that `showFloatingGamepadTextInput` opens. Needs a Steam client; a dedicated server has
     /// none. SDK: `EFloatingGamepadTextInputMode`.
-    FloatingGamepadTextInputMode {
+    class_enum FloatingGamepadTextInputMode {
         /// One line of text; Enter closes the keyboard.
         FLOATING_GAMEPAD_TEXT_INPUT_MODE_SINGLE_LINE = 0,
         /// Several lines of text; the user closes the keyboard.
@@ -84,4 +82,24 @@ pub const GROUPS: &[ConstantGroup] = constant_groups! {
         /// A layout for numbers; Enter closes the keyboard.
         FLOATING_GAMEPAD_TEXT_INPUT_MODE_NUMERIC = 3,
     }
-};
+
+    /// The protocol over which `getIPv6ConnectivityState` asks. SDK: `ESteamIPv6ConnectivityProtocol`.
+    class_enum IPv6ConnectivityProtocol {
+        /// No protocol; nothing is known about it.
+        IPV6_CONNECTIVITY_PROTOCOL_INVALID = 0,
+        /// Web requests, which go over TCP.
+        IPV6_CONNECTIVITY_PROTOCOL_HTTP = 1,
+        /// Datagrams, as games send them.
+        IPV6_CONNECTIVITY_PROTOCOL_UDP = 2,
+    }
+
+    /// Whether IPv6 gets through, from `getIPv6ConnectivityState`. SDK: `ESteamIPv6ConnectivityState`.
+    class_enum IPv6ConnectivityState {
+        /// Steam has not found out yet.
+        IPV6_CONNECTIVITY_STATE_UNKNOWN = 0,
+        /// IPv6 reaches the internet.
+        IPV6_CONNECTIVITY_STATE_GOOD = 1,
+        /// It does not, or not reliably.
+        IPV6_CONNECTIVITY_STATE_BAD = 2,
+    }
+}

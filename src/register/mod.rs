@@ -1,0 +1,15 @@
+//! How the tables of `src/api/` become methods, signals, constants and enums in Godot.
+//!
+//! The methods have no borrow of an instance: the class has no state, so a call reads its arguments, runs a function
+//! and writes what it returned. No lock, no hash, no system call and no allocation is in that by itself.
+
+pub mod enums;
+#[cfg(feature = "editor-help")]
+pub mod help;
+pub mod method;
+pub mod property;
+pub mod signal;
+pub mod types;
+
+/// The class, and its singleton.
+pub const CLASS: &str = "SteamServer";
