@@ -66,7 +66,7 @@ pub fn load(chosen: Option<&Path>) -> Result<&'static Library, String> {
     LIBRARY.get_or_try_init(|| match named(env::var_os(VARIABLE), chosen) {
         Some((file, by)) => adopt(&file).map_err(|reason| {
             format!(
-                "{by} names Steam's library, but {reason}. Correct it, or empty it to use the {FILE_NAME} beside the \
+                "{by} names Steam's library, but {reason}. Correct it, or leave it empty to use the {FILE_NAME} beside the \
                  plugin."
             )
         }),

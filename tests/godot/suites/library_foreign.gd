@@ -7,7 +7,7 @@ func run() -> void:
 	check_refused([
 		"STEAM_SERVER_LIBRARY names",
 		"%s has no function of Steam's" % OS.get_environment("STEAM_SERVER_LIBRARY"),
-		"empty it to use the libsteam_api.so beside the plugin",
+		"leave it empty to use the libsteam_api.so beside the plugin",
 	])
 	# As it asks for.
 	OS.unset_environment("STEAM_SERVER_LIBRARY")
