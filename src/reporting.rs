@@ -3,6 +3,7 @@
 use godot::global::{godot_error, godot_warn};
 
 use crate::session::SESSION;
+use steam::lifecycle;
 
 /// Reports an error of `method` once per session and `cause`, which is an argument's name or another word for
 /// what went wrong.
@@ -22,7 +23,13 @@ pub fn warn(method: &'static str, cause: &'static str, text: &str) {
 /// Passes an interface on; where there is none, says what to do about it.
 pub fn require<I>(method: &'static str, interface: Option<I>) -> Option<I> {
     if interface.is_none() {
-        report(method, "", "Steam is not running. Call serverInitEx() first and check its status.");
+        let text = if lifecycle::is_running() {
+            "Steam's library has the interface for this in no version that this plugin knows. Use the library that \
+             the addon brings, or a newer version of the addon; getSteamLibraryInfo() names the library in use."
+        } else {
+            "Steam is not running. Call serverInitEx() first and check its status."
+        };
+        report(method, "", text);
     }
     interface
 }

@@ -248,7 +248,7 @@ impl SteamServer {
 
     /// Whether the machine is a Steam Deck. False on a game server.
     ///
-    /// SDK: `ISteamUtils::IsSteamRunningOnSteamDeck`.
+    /// SDK: `ISteamUtils::IsSteamRunningOnSteamDeck`, from 1.65 on `IsRunningOnSteamHardware`.
     #[func(rename = isSteamRunningOnSteamDeck)]
     fn is_steam_running_on_steam_deck(&self) -> bool {
         utils("isSteamRunningOnSteamDeck").is_some_and(Utils::is_steam_running_on_steam_deck)
