@@ -16,6 +16,7 @@ mod report;
 mod server;
 mod stage;
 mod test;
+mod test_libraries;
 mod workspace;
 
 use anyhow::Result;
