@@ -29,6 +29,7 @@
 //! itself takes the time from its caller, so that tests decide what time it is.
 
 pub mod auth;
+pub mod auth_sessions;
 pub mod browser;
 pub mod callbacks;
 pub mod codes;
@@ -37,6 +38,8 @@ mod ffi;
 pub mod http;
 mod interfaces;
 pub mod inventory;
+pub mod message;
+pub mod millis;
 pub mod mode;
 pub mod networking;
 mod notice;
@@ -52,6 +55,7 @@ pub mod steam_id;
 #[cfg(test)]
 mod tests;
 pub mod ticket;
+pub mod users;
 pub mod utils;
 pub mod workshop;
 

@@ -5,23 +5,28 @@
 //! callback appears but by the program's own pump, in an order that a test can rely on.
 
 mod auth;
+mod browser;
 mod events;
 mod groups;
 mod http;
 mod inventory;
 mod stats;
-pub mod workshop;
+mod utils;
+mod workshop;
 
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::auth_sessions::{AuthSessions, News};
 use crate::browser::Browser;
 use crate::callbacks;
-use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
-use crate::http::workers::Report;
+use crate::dispatch::{CallHandle, CallResult, Pipe, Timeline};
+use crate::http::report::Report;
 use crate::http::{Http, RequestHandle};
 use crate::inventory::Inventory;
+use crate::inventory::event::InventoryEvent;
+use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::networking::pings::Pings;
 use crate::networking::{Host, Networking};
@@ -32,13 +37,11 @@ use crate::query::QueryPort;
 use crate::result::SteamResult;
 use crate::scenario::Scenario;
 use crate::scenario::events::{Moment, ScenarioEvent};
+use crate::stats::KnownStats;
 use crate::steam_id::{AccountType, SteamId};
 use crate::utils::Utils;
 use crate::workshop::Workshop;
-use auth::{Auth, News};
-use inventory::InventoryEvent;
-use stats::Stats;
-use workshop::WorkshopEvent;
+use crate::workshop::request::WorkshopEvent;
 
 /// What init fixes for as long as the server runs.
 #[derive(Debug)]
@@ -81,8 +84,8 @@ pub struct Server {
     session: Session,
     /// Whether VAC protects the server, since Steam changed its mind.
     policy: Option<bool>,
-    auth: Auth,
-    stats: Stats,
+    auth: AuthSessions,
+    stats: KnownStats,
     /// The Steam ID that the next anonymous logon gives.
     next_anonymous_id: SteamId,
     failed_log_ons: u32,
@@ -180,7 +183,7 @@ impl Server {
             pipe: Pipe::new(run),
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
-            workshop: Workshop::new(&scenario, run),
+            workshop: Workshop::new(&scenario.workshop, scenario.app_id, run),
             http: Http::new(&scenario.http),
             inventory: Inventory::new(
                 scenario.inventory.clone().map(Arc::new),
@@ -191,8 +194,8 @@ impl Server {
             timeline: Timeline::new(now),
             session: Session::LoggedOff,
             policy: None,
-            auth: Auth::new(),
-            stats: Stats::default(),
+            auth: AuthSessions::new(),
+            stats: KnownStats::default(),
             next_anonymous_id: SteamId::anonymous_game_server(),
             failed_log_ons: 0,
             restart_requested: false,

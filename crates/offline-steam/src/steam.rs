@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use parking_lot::Mutex;
 
-use crate::dispatch::Message;
 use crate::interfaces::INTERFACE_VERSIONS;
+use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::notice::notice;
 use crate::query::QueryPort;

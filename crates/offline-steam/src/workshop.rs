@@ -11,22 +11,26 @@
 
 pub mod answer;
 mod cache;
+pub mod callbacks;
 pub mod content;
 pub mod download;
 pub mod item;
 mod local;
 mod queries;
 pub mod query;
+pub mod request;
 mod search;
 pub mod update;
 mod updates;
+pub mod world;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+pub use request::{Handle, INVALID_HANDLE, Outcome};
 
 use crate::result::SteamResult;
-use crate::scenario::Scenario;
 use crate::steam_id::SteamId;
 use answer::Answer;
 use cache::Cache;
@@ -34,19 +38,12 @@ use download::Downloads;
 use item::{FileId, FileType, Item, Statistic, Visibility, Vote};
 use query::{Options, Query, Question};
 use update::Update;
-
-/// Handle of a query or of an update (`UGCQueryHandle_t`, `UGCUpdateHandle_t`).
-pub type Handle = u64;
-/// The handle of none.
-pub const INVALID_HANDLE: Handle = u64::MAX;
+use world::WorkshopKeys;
 
 /// The number before the first one of an item that a server makes; as long as Steam's will be one day.
 const BEFORE_CREATED: u64 = 5_000_000_000;
 /// Items whose playtime one call can be about.
 const MAX_PLAYED: usize = 100;
-
-/// How a request went.
-pub type Outcome<T = ()> = Result<T, SteamResult>;
 
 /// What of an item lies on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,25 +90,18 @@ pub struct Workshop {
     cache: Cache,
 }
 
-/// The part of `total` that is done after `elapsed` of `length`: none without any length.
-fn share(total: u64, elapsed: Duration, length: Duration) -> u64 {
-    let done = elapsed.min(length).as_nanos() * u128::from(total);
-    done.checked_div(length.as_nanos()).unwrap_or(0) as u64
-}
-
 fn unix_now() -> u32 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs() as u32
 }
 
 /// Items.
 impl Workshop {
-    /// The Workshop of a scenario. `run` makes its handles differ from those of earlier servers.
-    pub fn new(scenario: &Scenario, run: i32) -> Self {
-        let keys = &scenario.workshop;
+    /// The Workshop of an app. `run` makes its handles differ from those of earlier servers.
+    pub fn new(keys: &WorkshopKeys, app_id: u32, run: i32) -> Self {
         let items = keys.items.clone();
         let subscribed = items.iter().filter(|(_, item)| item.server.subscribed);
         Self {
-            app_id: scenario.app_id,
+            app_id,
             subscriptions: subscribed.map(|(id, item)| (*id, item.time_created)).collect(),
             items,
             queries: HashMap::new(),

@@ -9,26 +9,15 @@ use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex};
 
-use super::RequestHandle;
-use super::exchange::{self, Failure, Head};
+use super::exchange;
 use super::link::Link;
-use super::request::Plan;
-use crate::scenario::http::HttpWorld;
+use super::report::{Failure, Report};
+use super::request::{Plan, RequestHandle};
+use super::world::HttpWorld;
 
 /// So long the end of a server waits for its threads. Cancelled exchanges end at once; only a name lookup or a
 /// connection attempt cannot be cut short, and a thread in one is left alone with it.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// What a worker tells.
-#[derive(Debug)]
-pub enum Report {
-    /// Status and headers of a streamed response.
-    Headers(Head),
-    /// The next piece of a streamed body.
-    Piece(Box<[u8]>),
-    /// The end: status, headers and body of a response that is not streamed; nothing more of a streamed one.
-    Done(Result<Option<(Head, Vec<u8>)>, Failure>),
-}
 
 /// The threads, started when they are needed.
 #[derive(Debug)]

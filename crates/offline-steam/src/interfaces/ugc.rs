@@ -14,8 +14,8 @@ use crate::dispatch::{CallHandle, NO_CALL};
 use crate::ffi::{text, with_interface};
 use crate::interfaces::Interface;
 use crate::server::Server;
-use crate::server::workshop::Request;
 use crate::workshop::item::FileId;
+use crate::workshop::request::Request;
 
 /// A list of texts (`SteamParamStringArray_t` in isteamremotestorage.h).
 #[cfg_attr(windows, repr(C))]

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Amount;
-use super::definitions::{Definition, DefinitionId, Definitions, DropRules, Kind, Material, PromoRule};
+use super::definitions::{
+    Amount, Definition, DefinitionId, Definitions, DropRules, Kind, Material, PromoRule,
+};
 use crate::result::SteamResult;
 
 /// The first item's ID, longer than 32 bits as Steam's are.

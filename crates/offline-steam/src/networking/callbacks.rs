@@ -1,7 +1,6 @@
 //! The callback structs of networking.
 
-use crate::callbacks::Fields;
-use crate::dispatch::Message;
+use crate::message::{Fields, Message};
 use crate::networking::status::Availability;
 use crate::networking::types::{ConnectionInfo, FakeIpResult, Identity, StatusChanged};
 use crate::steam_id::SteamId;

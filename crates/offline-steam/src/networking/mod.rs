@@ -26,8 +26,8 @@ pub mod status;
 pub mod text;
 pub mod types;
 
-use crate::dispatch::Message;
 use crate::ffi::with_pipe;
+use crate::message::Message;
 use crate::steam_id::SteamId;
 
 /// What a server has of networking beside the library.

@@ -13,9 +13,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use parking_lot::{Mutex, RecursiveRwLock};
 
-use crate::dispatch;
 use crate::ffi::guard;
 use crate::interfaces::Interface;
+use crate::message;
 use crate::networking::fake_ip::{self, LocalAddresses};
 use crate::networking::fake_udp::FakeUdp;
 use crate::networking::library::{self, Function, functions};
@@ -234,7 +234,7 @@ fn follow(host: Host) {
 }
 
 /// The network's part of a frame of the pump. The callbacks go to `messages`.
-pub fn frame(host: Host, messages: &mut Vec<dispatch::Message>) {
+pub fn frame(host: Host, messages: &mut Vec<message::Message>) {
     guard((), || {
         if NETWORK.read().is_some() {
             follow(host);
@@ -313,7 +313,7 @@ impl Network {
         }
     }
 
-    fn frame(&self, logged_on: bool, messages: &mut Vec<dispatch::Message>) {
+    fn frame(&self, logged_on: bool, messages: &mut Vec<message::Message>) {
         if logged_on {
             self.receive_signals();
         }
@@ -327,7 +327,7 @@ impl Network {
         }
     }
 
-    fn handle(&self, event: Event, messages: &mut Vec<dispatch::Message>) {
+    fn handle(&self, event: Event, messages: &mut Vec<message::Message>) {
         match event {
             Event::StatusChanged(mut change) => {
                 if self.p2p.handle(self, &change, messages) || self.fake_udp.handle(self, &change) {

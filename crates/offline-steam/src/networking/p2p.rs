@@ -8,7 +8,7 @@ use std::ptr::null_mut;
 
 use parking_lot::Mutex;
 
-use crate::dispatch;
+use crate::message;
 use crate::networking::callbacks;
 use crate::networking::network::{Network, release};
 use crate::networking::types::{Connection, ListenSocket, Message, PollGroup, StatusChanged, state};
@@ -235,7 +235,7 @@ impl P2p {
         &self,
         network: &Network,
         change: &StatusChanged,
-        messages: &mut Vec<dispatch::Message>,
+        messages: &mut Vec<message::Message>,
     ) -> bool {
         let mut this = self.0.lock();
         let incoming = change.info.listen_socket != 0 && change.info.listen_socket == this.listen_socket;
@@ -256,7 +256,7 @@ impl P2p {
 
 impl Sessions {
     /// Somebody new, or somebody with whom there is a session already, who began anew.
-    fn begin(&mut self, network: &Network, change: &StatusChanged, messages: &mut Vec<dispatch::Message>) {
+    fn begin(&mut self, network: &Network, change: &StatusChanged, messages: &mut Vec<message::Message>) {
         let Some(user) = { change.info.identity }.steam_id() else {
             return network.close(change.connection, false);
         };
@@ -274,7 +274,7 @@ impl Sessions {
         }
     }
 
-    fn fail(&mut self, network: &Network, user: SteamId, messages: &mut Vec<dispatch::Message>) {
+    fn fail(&mut self, network: &Network, user: SteamId, messages: &mut Vec<message::Message>) {
         let never_accepted = self.sessions.get(&user).is_some_and(|session| session.waits);
         self.end(network, user);
         if !never_accepted {

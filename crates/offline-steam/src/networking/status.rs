@@ -1,6 +1,6 @@
 //! Whether networking is ready: the certificate that Steam gives a server, and access to the relays.
 
-use crate::dispatch::Message;
+use crate::message::Message;
 use crate::networking::callbacks;
 
 /// How ready something is (`ESteamNetworkingAvailability`).

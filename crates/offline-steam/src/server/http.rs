@@ -3,11 +3,10 @@
 use std::time::{Duration, SystemTime};
 
 use super::{Event, Server};
-use crate::callbacks;
 use crate::dispatch::{CallHandle, CallResult};
-use crate::http::exchange::{Failure, Head};
+use crate::http::callbacks;
+use crate::http::report::{Failure, Head, Report};
 use crate::http::request::Draft;
-use crate::http::workers::Report;
 use crate::http::{JarHandle, RequestHandle, Stage};
 use crate::notice::notice;
 

@@ -6,25 +6,16 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::{Event, Server};
-use crate::callbacks;
 use crate::dispatch::CallHandle;
+use crate::inventory::callbacks;
 use crate::inventory::definitions::{Definition, DefinitionId};
+use crate::inventory::event::InventoryEvent;
 use crate::inventory::stock::{Circumstances, ItemView, Request, Stock};
+use crate::inventory::world::InventoryWorld;
 use crate::inventory::{Amount, Outcome, ResultHandle, UpdateHandle, serial};
 use crate::notice::notice;
 use crate::result::SteamResult;
-use crate::scenario::inventory::InventoryWorld;
 use crate::steam_id::{self, SteamId};
-
-/// What happens to the inventory in time.
-#[derive(Debug)]
-pub(super) enum InventoryEvent {
-    Ready(ResultHandle, Request),
-    Bought(SteamId, Vec<Amount>),
-    DefinitionsLoaded,
-    PricesKnown,
-    Eligible(SteamId, Vec<DefinitionId>),
-}
 
 /// Unix time in milliseconds.
 pub(super) fn unix_time_ms() -> u64 {

@@ -6,91 +6,15 @@
 use std::time::Duration;
 
 use super::{Event, Server};
-use crate::callbacks::workshop as callbacks;
-use crate::dispatch::{CallHandle, CallResult, Message, NO_CALL};
+use crate::dispatch::{CallHandle, CallResult, NO_CALL};
+use crate::message::Message;
 use crate::result::SteamResult;
-use crate::scenario::workshop::Call;
 use crate::workshop::answer::Found;
+use crate::workshop::callbacks;
 use crate::workshop::item::FileId;
 use crate::workshop::query::{Question, SetOption};
-use crate::workshop::{Handle, INVALID_HANDLE, Outcome};
-
-/// A request that is answered by a call result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Request {
-    /// A query.
-    Query(Handle),
-    /// The details of one item, in the way of old SDKs: by a query that nobody sees.
-    Details(Handle, FileId),
-    /// A new item for an app, of a file type.
-    Create(u32, i32),
-    /// An update.
-    Submit(Handle),
-    /// The end of an item.
-    Delete(FileId),
-    /// A vote for or against an item.
-    SetVote(FileId, bool),
-    /// The question how the server voted.
-    GetVote(FileId),
-    /// An item of an app becomes a favourite, or one no more.
-    Favorite(u32, FileId, bool),
-    /// A subscription.
-    Subscribe(FileId),
-    /// The end of a subscription.
-    Unsubscribe(FileId),
-    /// The beginning of playtime.
-    StartPlaytime(Vec<FileId>),
-    /// The end of playtime; none for all items.
-    StopPlaytime(Option<Vec<FileId>>),
-    /// A parent and its new child.
-    AddChild(FileId, FileId),
-    /// A parent and its child no more.
-    RemoveChild(FileId, FileId),
-    /// An item and the app that it requires.
-    AddApp(FileId, u32),
-    /// An item and the app that it requires no more.
-    RemoveApp(FileId, u32),
-    /// The question which apps an item requires.
-    Apps(FileId),
-    /// The question about the app's agreement.
-    EulaStatus,
-}
-
-impl Request {
-    /// Its name in a scenario.
-    fn call(&self) -> Call {
-        match self {
-            Self::Query(_) | Self::Details(..) => Call::SendQuery,
-            Self::Create(..) => Call::CreateItem,
-            Self::Submit(_) => Call::SubmitItemUpdate,
-            Self::Delete(_) => Call::DeleteItem,
-            Self::SetVote(..) => Call::SetUserItemVote,
-            Self::GetVote(_) => Call::GetUserItemVote,
-            Self::Favorite(.., true) => Call::AddItemToFavorites,
-            Self::Favorite(.., false) => Call::RemoveItemFromFavorites,
-            Self::Subscribe(_) => Call::SubscribeItem,
-            Self::Unsubscribe(_) => Call::UnsubscribeItem,
-            Self::StartPlaytime(_) => Call::StartPlaytimeTracking,
-            Self::StopPlaytime(Some(_)) => Call::StopPlaytimeTracking,
-            Self::StopPlaytime(None) => Call::StopPlaytimeTrackingForAllItems,
-            Self::AddChild(..) => Call::AddDependency,
-            Self::RemoveChild(..) => Call::RemoveDependency,
-            Self::AddApp(..) => Call::AddAppDependency,
-            Self::RemoveApp(..) => Call::RemoveAppDependency,
-            Self::Apps(_) => Call::GetAppDependencies,
-            Self::EulaStatus => Call::GetEulaStatus,
-        }
-    }
-}
-
-/// What happens in time.
-#[derive(Debug)]
-pub(super) enum WorkshopEvent {
-    /// A request is answered; it may have been refused when it was made.
-    Answer { call: CallHandle, request: Request, refused: Outcome },
-    /// The download of this number is done.
-    DownloadEnded(u64),
-}
+use crate::workshop::request::{Handle, INVALID_HANDLE, Outcome, Request, WorkshopEvent};
+use crate::workshop::world::Call;
 
 fn code<T>(outcome: &Outcome<T>) -> SteamResult {
     outcome.as_ref().err().copied().unwrap_or(SteamResult::OK)

@@ -15,8 +15,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::Bench;
 use crate::dispatch::CallHandle;
 use crate::mode::ServerMode::Authentication;
-use crate::server::workshop::Request;
 use crate::workshop::item::FileId;
+use crate::workshop::request::Request;
 
 const COMPLETED: i32 = 703;
 

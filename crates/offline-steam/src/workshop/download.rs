@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::item::FileId;
-use super::share;
 
 /// A download that waits or runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,4 +111,10 @@ impl Downloads {
     pub fn take_finished(&mut self, generation: u64) -> Option<Download> {
         if generation == self.generation { self.queue.pop_front() } else { None }
     }
+}
+
+/// The part of `total` that is done after `elapsed` of `length`: none without any length.
+pub(super) fn share(total: u64, elapsed: Duration, length: Duration) -> u64 {
+    let done = elapsed.min(length).as_nanos() * u128::from(total);
+    done.checked_div(length.as_nanos()).unwrap_or(0) as u64
 }

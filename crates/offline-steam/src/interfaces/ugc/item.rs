@@ -7,8 +7,8 @@ use super::{ask, items, owned, with_server, write_list};
 use crate::dispatch::CallHandle;
 use crate::ffi::{write, write_text};
 use crate::server::Server;
-use crate::server::workshop::Request;
 use crate::workshop::item::FileId;
+use crate::workshop::request::Request;
 
 /// Adds an item to the favourites; answered by `UserFavoriteItemsListChanged_t`.
 #[unsafe(no_mangle)]

@@ -4,10 +4,10 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use super::{owned, with_server, write_list};
-use crate::callbacks::workshop::details;
 use crate::ffi::{write, write_text};
 use crate::workshop::Handle;
 use crate::workshop::answer::Found;
+use crate::workshop::callbacks::details;
 use crate::workshop::item::Statistic;
 
 fn with_result<R>(

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::{ParamStringArray, ask, owned, owned_list, with_server};
 use crate::dispatch::{CallHandle, NO_CALL};
 use crate::ffi::write;
-use crate::server::workshop::Request;
 use crate::workshop::item::{ContentDescriptor, FileId, PreviewType};
+use crate::workshop::request::Request;
 use crate::workshop::update::{Change, Progress};
 use crate::workshop::{Handle, INVALID_HANDLE};
 

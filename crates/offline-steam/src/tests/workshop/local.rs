@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::super::{Bench, words};
 use super::{Shop, TestFolder, bench, bench_with, quoted, word};
-use crate::server::workshop::Request::{Subscribe, Unsubscribe};
 use crate::workshop::item::{FileId, Statistic};
+use crate::workshop::request::Request::{Subscribe, Unsubscribe};
 use crate::workshop::update::Change;
 
 const SUBSCRIBED: u32 = 1;
