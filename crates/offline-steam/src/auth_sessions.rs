@@ -58,9 +58,9 @@ pub enum News {
     Kick(DenyReason),
 }
 
-impl AuthSessions {
+impl Default for AuthSessions {
     /// Nothing yet.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             sessions: BTreeMap::new(),
             used: VecDeque::new(),
@@ -70,7 +70,9 @@ impl AuthSessions {
             held: Vec::new(),
         }
     }
+}
 
+impl AuthSessions {
     /// Remembers a used ticket; returns whether it was used before.
     pub fn note_use(&mut self, ticket: &Ticket) -> bool {
         let used = (ticket.steam_id, ticket.number);

@@ -214,8 +214,8 @@ impl Pipe {
     }
 
     /// Parts with the memory of the callback that was handed out last, for the caller to keep.
-    pub fn into_lent(self) -> Option<Message> {
-        self.lent
+    pub fn take_lent(&mut self) -> Option<Message> {
+        self.lent.take()
     }
 }
 

@@ -3,56 +3,20 @@
 use std::borrow::Cow;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
 
-use crate::dispatch::CallHandle;
-use crate::interfaces::Interface;
+use crate::dispatch::{CallHandle, Pipe};
 use crate::notice::deliver;
 use crate::properties::clip;
-use crate::server::Server;
-use crate::steam::STEAM;
 
 /// Size of the buffer for init's text (`k_cchMaxSteamErrMsg` in steam_api_common.h).
 pub const ERROR_TEXT_SIZE: usize = 1024;
 
 /// Runs the body of an exported function; if it panics, the function answers `neutral`. Then tells the program's
-/// hook about the warnings, so the caller must not hold the lock.
+/// hook about the warnings, so the caller must hold no lock.
 pub fn guard<R>(neutral: R, body: impl FnOnce() -> R) -> R {
     let result = catch_unwind(AssertUnwindSafe(body)).unwrap_or(neutral);
-    deliver(|| STEAM.lock().server().and_then(|server| server.utils.warning_hook));
+    deliver();
     result
-}
-
-/// Runs the body of an interface's function on the running server; answers `neutral` when there is none, or when
-/// `this` is not that interface.
-pub fn with_interface<R>(
-    interface: Interface,
-    this: *mut c_void,
-    neutral: R,
-    body: impl FnOnce(&mut Server) -> R,
-) -> R {
-    if this != interface.pointer() {
-        return neutral;
-    }
-    guard(None, || {
-        STEAM.lock().server().map(|server| {
-            server.utils.count_call();
-            at_present(server, body)
-        })
-    })
-    .unwrap_or(neutral)
-}
-
-/// Runs the body of a dispatch function on the server that `pipe` belongs to; answers `neutral` when it belongs
-/// to none.
-pub fn with_pipe<R>(pipe: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
-    guard(None, || STEAM.lock().server_of_pipe(pipe).map(|server| at_present(server, body)))
-        .unwrap_or(neutral)
-}
-
-fn at_present<R>(server: &mut Server, body: impl FnOnce(&mut Server) -> R) -> R {
-    server.set_now(Instant::now());
-    body(server)
 }
 
 /// The text of a C string, none for null. Bytes that are no UTF-8 become replacement characters.
@@ -125,7 +89,7 @@ pub unsafe fn hand_out<T>(value: Option<T>, target: *mut T) -> bool {
 /// # Safety
 /// `buffer` is null or points to `size` writable bytes; `failed` is null or may be written to.
 pub unsafe fn copy_call_result(
-    server: &mut Server,
+    pipe: &mut Pipe,
     call: CallHandle,
     buffer: *mut c_void,
     size: c_int,
@@ -133,7 +97,7 @@ pub unsafe fn copy_call_result(
     failed: *mut bool,
 ) -> bool {
     let Ok(size) = usize::try_from(size) else { return false };
-    let Some(result) = server.pipe.result(call, expected_callback, size) else { return false };
+    let Some(result) = pipe.result(call, expected_callback, size) else { return false };
     if buffer.is_null() {
         return false;
     }

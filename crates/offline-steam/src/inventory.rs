@@ -44,13 +44,11 @@ pub struct Inventory {
     pub prices_known: bool,
     /// The promo items that users can be given by hand, as asked for last.
     pub eligible: HashMap<SteamId, Vec<DefinitionId>>,
-    /// Unix time of the init, in milliseconds.
-    pub started_ms: u64,
 }
 
 impl Inventory {
     /// The state right after init.
-    pub fn new(world: Option<Arc<InventoryWorld>>, run: i32, started_ms: u64) -> Self {
+    pub fn new(world: Option<Arc<InventoryWorld>>, run: i32) -> Self {
         Self {
             stock: world.as_ref().map(|world| world.first_stock()).unwrap_or_default(),
             world,
@@ -62,7 +60,6 @@ impl Inventory {
             definitions_loaded: false,
             prices_known: false,
             eligible: HashMap::new(),
-            started_ms,
         }
     }
 

@@ -10,17 +10,19 @@ mod events;
 mod groups;
 mod http;
 mod inventory;
+mod networking;
 mod stats;
 mod utils;
 mod workshop;
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::auth_sessions::{AuthSessions, News};
 use crate::browser::Browser;
 use crate::callbacks;
+use crate::clock::Now;
 use crate::dispatch::{CallHandle, CallResult, Pipe, Timeline};
 use crate::http::report::Report;
 use crate::http::{Http, RequestHandle};
@@ -28,8 +30,7 @@ use crate::inventory::Inventory;
 use crate::inventory::event::InventoryEvent;
 use crate::message::Message;
 use crate::mode::ServerMode;
-use crate::networking::pings::Pings;
-use crate::networking::{Host, Networking};
+use crate::networking::Networking;
 use crate::notice::notice;
 use crate::players::{Player, Players};
 use crate::properties::Properties;
@@ -90,7 +91,7 @@ pub struct Server {
     next_anonymous_id: SteamId,
     failed_log_ons: u32,
     restart_requested: bool,
-    started: Instant,
+    started: Now,
 }
 
 /// Where the server stands with Steam.
@@ -174,7 +175,7 @@ impl LogOnFailure {
 /// Lifecycle.
 impl Server {
     /// A server right after init. `run` counts the inits of this process.
-    pub fn new(settings: Settings, scenario: Scenario, run: i32, now: Instant) -> Self {
+    pub fn new(settings: Settings, scenario: Scenario, run: i32, now: Now) -> Self {
         let mut server = Self {
             settings,
             properties: Properties::default(),
@@ -185,16 +186,12 @@ impl Server {
             utils: Utils::new(scenario.ip_country.clone()),
             workshop: Workshop::new(&scenario.workshop, scenario.app_id, run),
             http: Http::new(&scenario.http),
-            inventory: Inventory::new(
-                scenario.inventory.clone().map(Arc::new),
-                run,
-                inventory::unix_time_ms(),
-            ),
+            inventory: Inventory::new(scenario.inventory.clone().map(Arc::new), run),
             scenario,
-            timeline: Timeline::new(now),
+            timeline: Timeline::new(now.instant),
             session: Session::LoggedOff,
             policy: None,
-            auth: AuthSessions::new(),
+            auth: AuthSessions::default(),
             stats: KnownStats::default(),
             next_anonymous_id: SteamId::anonymous_game_server(),
             failed_log_ons: 0,
@@ -212,7 +209,7 @@ impl Server {
 
     /// Whole seconds since init.
     pub fn seconds_since_init(&self) -> u32 {
-        self.timeline.now().duration_since(self.started).as_secs() as u32
+        self.now().duration_since(self.started.instant).as_secs() as u32
     }
 
     /// Lets everything happen whose time has come.
@@ -422,26 +419,6 @@ impl Server {
         }
     }
 
-    /// What networking has to know of the server.
-    pub(crate) fn host(&self) -> Host {
-        let id = match &self.session {
-            Session::LoggingOn(Account::Persistent(token)) => SteamId::persistent_game_server(token),
-            Session::LoggedOff | Session::LoggingOn(Account::Anonymous) => self.next_anonymous_id,
-            Session::LoggedOn(id) | Session::Lost { id, .. } => *id,
-        };
-        Host {
-            app: self.scenario.app_id,
-            id,
-            id_is_sure: self.session != Session::LoggedOff,
-            logged_on: self.is_logged_on(),
-        }
-    }
-
-    /// The server's ping times to Valve's data centers.
-    pub(crate) fn pings(&self) -> &Pings {
-        &self.scenario.pings
-    }
-
     /// The address under which Steam sees the server: none until a logon.
     pub fn public_ip(&self) -> Option<IpAddr> {
         (self.steam_id() != SteamId::NIL).then_some(self.scenario.public_ip)
@@ -455,6 +432,11 @@ impl Server {
     /// What time it is, as told last.
     pub fn now(&self) -> Instant {
         self.timeline.now()
+    }
+
+    /// The date, which goes on from that of the init.
+    pub fn date(&self) -> SystemTime {
+        self.started.date_at(self.now())
     }
 
     /// Whether the master server asked for a restart since this was asked last.

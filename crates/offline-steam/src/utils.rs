@@ -6,14 +6,11 @@ pub mod world;
 
 use std::ffi::CStr;
 
-use crate::notice::Hook;
 use world::{Country, TextFilter};
 
 /// The state behind `ISteamUtils`.
 #[derive(Debug, Default)]
 pub struct Utils {
-    /// Where warnings go beside standard error.
-    pub warning_hook: Option<Hook>,
     /// What was typed into the last text dialog, none if it was closed without.
     pub entered_text: Option<String>,
     country: Country,

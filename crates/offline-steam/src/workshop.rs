@@ -26,7 +26,7 @@ pub mod world;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 pub use request::{Handle, INVALID_HANDLE, Outcome};
 
@@ -90,10 +90,6 @@ pub struct Workshop {
     cache: Cache,
 }
 
-fn unix_now() -> u32 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs() as u32
-}
-
 /// Items.
 impl Workshop {
     /// The Workshop of an app. `run` makes its handles differ from those of earlier servers.
@@ -142,19 +138,19 @@ impl Workshop {
         if is_own(item, server) { Ok(item) } else { Err(SteamResult::ACCESS_DENIED) }
     }
 
-    /// Makes an empty item, which only its author sees.
-    pub fn create_item(&mut self, app_id: u32, file_type: i32) -> Outcome<FileId> {
+    /// Makes an empty item, which only its author sees. Here and elsewhere, `unix_time` is the date in seconds since
+    /// 1970.
+    pub fn create_item(&mut self, app_id: u32, file_type: i32, unix_time: u32) -> Outcome<FileId> {
         let file_type = FileType(file_type);
         if app_id != self.app_id || !file_type.is_known() {
             return Err(SteamResult::INVALID_PARAM);
         }
         let id = self.free_id();
-        let now = unix_now();
         let item = Item {
             file_type,
             visibility: Visibility::PRIVATE,
-            time_created: now,
-            time_updated: now,
+            time_created: unix_time,
+            time_updated: unix_time,
             manifest: 0,
             ..Item::default()
         };

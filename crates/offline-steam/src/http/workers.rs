@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 
@@ -108,18 +108,16 @@ impl Workers {
 
 impl Drop for Workers {
     fn drop(&mut self) {
-        let deadline = Instant::now() + PATIENCE;
         let mut queue = self.shared.queue.lock();
         queue.stopped = true;
         queue.waiting.clear();
         self.shared.changed.notify_all();
         queue.running.iter().for_each(|link| link.cancel());
-        while queue.threads > 0 {
-            if self.shared.changed.wait_until(&mut queue, deadline).timed_out() {
-                return;
-            }
-        }
+        let waited = self.shared.changed.wait_while_for(&mut queue, |queue| queue.threads > 0, PATIENCE);
         drop(queue);
+        if waited.timed_out() {
+            return;
+        }
         for thread in self.threads.drain(..) {
             // A thread does nothing after its panic, and nobody else has to know of it.
             let _ = thread.join();

@@ -13,10 +13,10 @@ macro_rules! forward {
             static THEIRS: $crate::networking::library::Function<Theirs> =
                 // SAFETY: the type is that of the library's header steamnetworkingsockets_flat.h.
                 unsafe { $crate::networking::library::Function::new(stringify!($name)) };
-            let interface = $crate::interfaces::Interface::$interface;
-            $crate::networking::network::with_network(interface, this, $neutral, |network| {
+            let interface = $crate::interface::Interface::$interface;
+            $crate::interfaces::running::with_network(interface, this, $neutral, |network| {
                 // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-                Some(unsafe { THEIRS.get()?(network.object(interface) $(, $argument)*) })
+                Some(unsafe { THEIRS.get()?(network.sockets.object(interface) $(, $argument)*) })
             })
         }
     )*};

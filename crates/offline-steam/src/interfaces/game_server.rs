@@ -8,8 +8,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddrV4};
 
 use crate::browser::protocol::Query;
 use crate::dispatch::{CallHandle, NO_CALL};
-use crate::ffi::{bytes, text, with_interface, write};
-use crate::interfaces::Interface;
+use crate::ffi::{bytes, text, write};
+use crate::interface::Interface;
+use crate::interfaces::running::with_interface;
 use crate::notice::notice;
 use crate::properties::{
     MAX_GAME_DATA, MAX_GAME_DESCRIPTION, MAX_GAME_DIR, MAX_MAP_NAME, MAX_SERVER_NAME, MAX_TAGS, Properties,

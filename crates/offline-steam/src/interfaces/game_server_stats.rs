@@ -6,8 +6,9 @@
 use std::ffi::{c_char, c_void};
 
 use crate::dispatch::{CallHandle, NO_CALL};
-use crate::ffi::{hand_out, text, with_interface};
-use crate::interfaces::Interface;
+use crate::ffi::{hand_out, text};
+use crate::interface::Interface;
+use crate::interfaces::running::with_interface;
 use crate::server::Server;
 use crate::stats::StatValue;
 use crate::steam_id::SteamId;

@@ -6,9 +6,10 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use crate::dispatch::NO_CALL;
-use crate::ffi::{hand_out, text, with_interface, write, write_bytes};
+use crate::ffi::{hand_out, text, write, write_bytes};
 use crate::http::{JarHandle, RequestHandle};
-use crate::interfaces::Interface;
+use crate::interface::Interface;
+use crate::interfaces::running::with_interface;
 use crate::server::Server;
 
 fn with_server<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {

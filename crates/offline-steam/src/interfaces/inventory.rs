@@ -7,8 +7,9 @@
 use std::ffi::{c_char, c_int, c_void};
 
 use crate::dispatch::{CallHandle, NO_CALL};
-use crate::ffi::{bytes, text, with_interface, write, write_bytes, write_text};
-use crate::interfaces::Interface;
+use crate::ffi::{bytes, text, write, write_bytes, write_text};
+use crate::interface::Interface;
+use crate::interfaces::running::with_interface;
 use crate::inventory::definitions::DefinitionId;
 use crate::inventory::stock::{Change, ItemView, Request};
 use crate::inventory::{Amount, NO_ITEM, NO_RESULT, NO_UPDATE, ResultHandle, UpdateHandle};

@@ -4,14 +4,13 @@
 use std::ffi::{c_char, c_int};
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
-use std::time::Instant;
 
 use crate::NAME;
 use crate::ffi::{guard, text, text_list, write_error_text};
-use crate::networking;
+use crate::interfaces::running::{self, STEAM, answer_query};
 use crate::scenario::SCENARIO_VARIABLE;
 use crate::server::Server;
-use crate::steam::{InitArguments, STEAM};
+use crate::steam::InitArguments;
 use crate::steam_id::SteamId;
 
 const OK: c_int = 0;
@@ -43,8 +42,9 @@ pub unsafe extern "C" fn SteamInternal_GameServer_Init_V2(
             version: version.as_deref(),
             interface_versions,
             scenario: scenario_file(),
+            answer_query,
         };
-        let (status, text) = match STEAM.lock().init(&arguments, Instant::now()) {
+        let (status, text) = match running::init(&arguments) {
             Ok(note) => (OK, note),
             Err(failure) => (failure.status(), failure.text().to_owned()),
         };
@@ -61,10 +61,7 @@ fn scenario_file() -> Option<PathBuf> {
 /// Ends the game server.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamGameServer_Shutdown() {
-    guard((), || {
-        STEAM.lock().shut_down();
-        networking::network::stop();
-    });
+    guard((), running::shut_down);
 }
 
 /// Whether VAC protects the server.

@@ -3,10 +3,8 @@
 use std::ffi::{c_int, c_void};
 
 use crate::dispatch::CallHandle;
-use crate::ffi::{copy_call_result, guard, with_pipe, write};
-use crate::networking;
-use crate::server::Server;
-use crate::steam::STEAM;
+use crate::ffi::{copy_call_result, guard, write};
+use crate::interfaces::running::{self, STEAM, with_pipe};
 
 /// A callback as it is handed out (`CallbackMsg_t` in steam_api_internal.h).
 #[cfg_attr(windows, repr(C))]
@@ -31,8 +29,7 @@ pub extern "C" fn SteamAPI_ManualDispatch_Init() {
 /// Lets happen what is due on the pipe.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
-    networking::frame(pipe);
-    with_pipe(pipe, (), Server::run_frame);
+    running::run_frame(pipe);
 }
 
 /// Hands out the next callback; false when there is none.
@@ -85,6 +82,6 @@ pub unsafe extern "C" fn SteamAPI_ManualDispatch_GetAPICallResult(
     unsafe { write(failed, true) };
     with_pipe(pipe, false, |server| {
         // SAFETY: the pointers are what this function's contract says.
-        unsafe { copy_call_result(server, call, buffer, size, expected_callback, failed) }
+        unsafe { copy_call_result(&mut server.pipe, call, buffer, size, expected_callback, failed) }
     })
 }

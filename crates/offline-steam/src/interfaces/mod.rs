@@ -18,61 +18,17 @@ mod networking_sockets;
 mod networking_types;
 mod networking_utils;
 pub mod players;
+pub mod running;
 pub mod ugc;
 pub mod utils;
 
 use std::ffi::c_void;
 
 use crate::ffi::guard;
-use crate::steam::STEAM;
-
-/// The interface versions of SDK 1.64 that a game server names at init (steam_gameserver.h).
-pub const INTERFACE_VERSIONS: [&str; 10] = [
-    "SteamUtils010",
-    "SteamNetworkingUtils004",
-    "SteamGameServer015",
-    "SteamGameServerStats001",
-    "STEAMHTTP_INTERFACE_VERSION003",
-    "STEAMINVENTORY_INTERFACE_V003",
-    "SteamNetworking006",
-    "SteamNetworkingMessages002",
-    "SteamNetworkingSockets012",
-    "STEAMUGC_INTERFACE_VERSION021",
-];
-
-/// The interfaces whose functions this library has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Interface {
-    /// `ISteamGameServer`.
-    GameServer,
-    /// `ISteamGameServerStats`.
-    GameServerStats,
-    /// `ISteamUGC`.
-    Ugc,
-    /// `ISteamUtils`.
-    Utils,
-    /// `ISteamNetworking`.
-    Networking,
-    /// `ISteamNetworkingMessages`.
-    NetworkingMessages,
-    /// `ISteamNetworkingSockets`.
-    NetworkingSockets,
-    /// `ISteamNetworkingUtils`.
-    NetworkingUtils,
-    /// `ISteamHTTP`.
-    Http,
-    /// `ISteamInventory`.
-    Inventory,
-}
-
-static POINTERS: [u8; 10] = [0; 10];
+use crate::interface::Interface;
+use running::STEAM;
 
 impl Interface {
-    /// The pointer that stands for the interface, the same one at every init.
-    pub fn pointer(self) -> *mut c_void {
-        (&raw const POINTERS[self as usize]).cast_mut().cast()
-    }
-
     /// What the interface's accessor returns: its pointer while a server runs, else null.
     fn access(self) -> *mut c_void {
         let null = std::ptr::null_mut();

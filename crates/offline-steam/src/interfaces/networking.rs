@@ -7,8 +7,8 @@
 use std::ffi::{c_int, c_void};
 
 use crate::ffi::write;
-use crate::interfaces::Interface;
-use crate::networking::network::{with_network, with_network_in_use};
+use crate::interface::Interface;
+use crate::interfaces::running::{with_network, with_network_in_use};
 use crate::networking::p2p::{SendType, SessionState};
 use crate::steam_id::SteamId;
 
@@ -40,7 +40,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworking_SendP2PPacket(
     // SAFETY: not null, and by this function's contract as many bytes.
     let packet = unsafe { std::slice::from_raw_parts(data.cast(), size as usize) };
     with_network_in_use(INTERFACE, this, false, |network| {
-        network.p2p.send(network, SteamId(user), packet, send_type, channel)
+        network.p2p.send(&network.sockets, SteamId(user), packet, send_type, channel)
     })
 }
 
@@ -54,7 +54,8 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworking_IsP2PPacketAvailable(
     size: *mut u32,
     channel: c_int,
 ) -> bool {
-    let next = with_network(INTERFACE, this, None, |network| Some(network.p2p.available(network, channel)));
+    let next =
+        with_network(INTERFACE, this, None, |network| Some(network.p2p.available(&network.sockets, channel)));
     // SAFETY: the pointer is what this function's contract says.
     unsafe { write(size, next.unwrap_or(0) as u32) };
     next.is_some()
@@ -73,7 +74,8 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworking_ReadP2PPacket(
     user: *mut u64,
     channel: c_int,
 ) -> bool {
-    let packet = with_network(INTERFACE, this, None, |network| Some(network.p2p.read(network, channel)));
+    let packet =
+        with_network(INTERFACE, this, None, |network| Some(network.p2p.read(&network.sockets, channel)));
     let Some(packet) = packet else { return false };
     let fitting = packet.payload.len().min(buffer_size as usize);
     // SAFETY: the pointers are what this function's contract says.
@@ -90,13 +92,13 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworking_ReadP2PPacket(
 /// Accepts a user's session.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamNetworking_AcceptP2PSessionWithUser(this: *mut c_void, user: u64) -> bool {
-    with_network(INTERFACE, this, false, |network| Some(network.p2p.accept(network, SteamId(user))))
+    with_network(INTERFACE, this, false, |network| Some(network.p2p.accept(&network.sockets, SteamId(user))))
 }
 
 /// Ends a session.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamNetworking_CloseP2PSessionWithUser(this: *mut c_void, user: u64) -> bool {
-    with_network(INTERFACE, this, false, |network| Some(network.p2p.close(network, SteamId(user))))
+    with_network(INTERFACE, this, false, |network| Some(network.p2p.close(&network.sockets, SteamId(user))))
 }
 
 /// Ends the use of a channel, and with the last one the session.
@@ -107,7 +109,7 @@ pub extern "C" fn SteamAPI_ISteamNetworking_CloseP2PChannelWithUser(
     channel: c_int,
 ) -> bool {
     with_network(INTERFACE, this, false, |network| {
-        Some(network.p2p.close_channel(network, SteamId(user), channel))
+        Some(network.p2p.close_channel(&network.sockets, SteamId(user), channel))
     })
 }
 
@@ -121,8 +123,9 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworking_GetP2PSessionState(
     user: u64,
     session: *mut SessionState,
 ) -> bool {
-    let state =
-        with_network(INTERFACE, this, None, |network| Some(network.p2p.state(network, SteamId(user))));
+    let state = with_network(INTERFACE, this, None, |network| {
+        Some(network.p2p.state(&network.sockets, SteamId(user)))
+    });
     if let Some(state) = state {
         // SAFETY: the pointer is what this function's contract says.
         unsafe { write(session, state) };

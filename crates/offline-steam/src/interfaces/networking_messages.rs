@@ -6,10 +6,10 @@
 use std::ffi::{c_int, c_void};
 
 use crate::ffi::write;
-use crate::interfaces::Interface;
+use crate::interface::Interface;
 use crate::interfaces::forward::forward;
+use crate::interfaces::running::{with_network, with_network_in_use};
 use crate::networking::library::{Function, functions};
-use crate::networking::network::{with_network, with_network_in_use};
 use crate::networking::types::{ConnectionInfo, Identity, Message, RealTimeStatus};
 use crate::result::SteamResult;
 
@@ -60,7 +60,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
             return Some(SteamResult::INVALID_STEAM_ID.0);
         }
         // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { SEND.get()?(network.object(INTERFACE), identity, data, size, flags, channel) })
+        Some(unsafe { SEND.get()?(network.sockets.object(INTERFACE), identity, data, size, flags, channel) })
     })
 }
 
@@ -79,7 +79,8 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingMessages_GetSessionConnectionI
         // SAFETY: the struct consists of integers, for which zeros are values.
         let mut known = unsafe { std::mem::zeroed::<ConnectionInfo>() };
         // SAFETY: the object is the running library's, the other arguments are what this function's contract says.
-        let state = unsafe { SESSION_INFO.get()?(network.object(INTERFACE), identity, &mut known, status) };
+        let state =
+            unsafe { SESSION_INFO.get()?(network.sockets.object(INTERFACE), identity, &mut known, status) };
         known.authenticate();
         // SAFETY: the pointer is what this function's contract says.
         unsafe { write(info, known) };

@@ -6,13 +6,14 @@
 
 use std::ffi::{c_char, c_int, c_void};
 
-use crate::ffi::{guard, with_interface, write};
-use crate::interfaces::Interface;
+use crate::ffi::{guard, write};
+use crate::interface::Interface;
 use crate::interfaces::forward::forward;
+use crate::interfaces::running::{with_interface, with_network, with_network_in_use};
 use crate::networking::fake_ip::{self, FakeIpType};
 use crate::networking::fake_udp::{MAX_DATAGRAM, PortKey};
 use crate::networking::library::{Function, functions};
-use crate::networking::network::{Network, with_network, with_network_in_use};
+use crate::networking::network::Network;
 use crate::networking::types::{
     Address, ConfigValue, Connection, ConnectionInfo, FakeIpResult, Identity, ListenSocket, Message,
     PollGroup, RealTimeStatus,
@@ -119,7 +120,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP(
 ) -> ListenSocket {
     open(this, 0, |network| {
         // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { LISTEN_IP.get()?(network.object(INTERFACE), address, count, options) })
+        Some(unsafe { LISTEN_IP.get()?(network.sockets.object(INTERFACE), address, count, options) })
     })
 }
 
@@ -139,11 +140,14 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_ConnectByIPAddress(
         let to = *unsafe { address.as_ref() }?;
         if FakeIpType::of_address(to) != FakeIpType::Global {
             // SAFETY: as above; the object is the running library's.
-            return Some(unsafe { CONNECT_IP.get()?(network.object(INTERFACE), address, count, options) });
+            return Some(unsafe {
+                CONNECT_IP.get()?(network.sockets.object(INTERFACE), address, count, options)
+            });
         }
-        let (host, index) = fake_ip::resolve(network.app, to)?;
+        let (host, index) = fake_ip::resolve(network.sockets.app, to)?;
         // SAFETY: the options are what this function's contract says.
-        let connection = unsafe { network.connect(host, FIRST_FAKE_PORT + index as i32, count, options) }?;
+        let connection =
+            unsafe { network.sockets.connect(host, FIRST_FAKE_PORT + index as i32, count, options) }?;
         network.fake_connections.lock().insert(connection, to);
         Some(connection)
     })
@@ -161,7 +165,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2P(
     options: *const ConfigValue,
 ) -> ListenSocket {
     // SAFETY: the options are what this function's contract says.
-    open(this, 0, |network| unsafe { network.listen(port, count, options) })
+    open(this, 0, |network| unsafe { network.sockets.listen(port, count, options) })
 }
 
 /// Connects to a host by its identity.
@@ -180,7 +184,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_ConnectP2P(
         // SAFETY: the identity is what this function's contract says.
         let host = unsafe { identity.as_ref() }?.steam_id()?;
         // SAFETY: so are the options.
-        unsafe { network.connect(host, port, count, options) }
+        unsafe { network.sockets.connect(host, port, count, options) }
     })
 }
 
@@ -198,7 +202,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_ConnectP2PCustomSignal
     options: *const ConfigValue,
 ) -> Connection {
     open(this, 0, |network| {
-        let object = network.object(INTERFACE);
+        let object = network.sockets.object(INTERFACE);
         // SAFETY: the object is the running library's, the arguments are what this function's contract says.
         Some(unsafe { CONNECT_CUSTOM.get()?(object, signaling, identity, port, count, options) })
     })
@@ -210,7 +214,7 @@ pub extern "C" fn SteamAPI_ISteamNetworkingSockets_CloseListenSocket(
     this: *mut c_void,
     socket: ListenSocket,
 ) -> bool {
-    with_network(INTERFACE, this, false, |network| network.close_listen_socket(socket))
+    with_network(INTERFACE, this, false, |network| network.sockets.close_listen_socket(socket))
 }
 
 /// Two connections that are connected with each other.
@@ -227,7 +231,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateSocketPair(
     second_identity: *const Identity,
 ) -> bool {
     open(this, false, |network| {
-        let object = network.object(INTERFACE);
+        let object = network.sockets.object(INTERFACE);
         // SAFETY: the object is the running library's, the arguments are what this function's contract says.
         Some(unsafe {
             SOCKET_PAIR.get()?(object, first, second, over_loopback, first_identity, second_identity)
@@ -239,7 +243,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateSocketPair(
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamNetworkingSockets_CreatePollGroup(this: *mut c_void) -> PollGroup {
     // SAFETY: the object is the running library's.
-    open(this, 0, |network| Some(unsafe { POLL_GROUP.get()?(network.object(INTERFACE)) }))
+    open(this, 0, |network| Some(unsafe { POLL_GROUP.get()?(network.sockets.object(INTERFACE)) }))
 }
 
 /// Sends messages that the program allocated, and takes them over, whether they can be sent or not.
@@ -256,7 +260,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_SendMessages(
     with_network(INTERFACE, this, (), |network| {
         // SAFETY: the object is the running library's, the arguments are what this function's contract says. As the
         // SDK's function has it, the library also takes over the messages that it cannot send.
-        unsafe { SEND_MESSAGES.get()?(network.object(INTERFACE), count, messages, results, true) };
+        unsafe { SEND_MESSAGES.get()?(network.sockets.object(INTERFACE), count, messages, results, true) };
         Some(())
     });
 }
@@ -272,7 +276,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_GetConnectionInfo(
     info: *mut ConnectionInfo,
 ) -> bool {
     with_network(INTERFACE, this, false, |network| {
-        let mut known = network.info(connection)?;
+        let mut known = network.sockets.info(connection)?;
         known.authenticate();
         // SAFETY: the pointer is what this function's contract says.
         unsafe { write(info, known) };
@@ -386,7 +390,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2PF
         return 0;
     }
     // SAFETY: the options are what this function's contract says.
-    open(this, 0, |network| unsafe { network.listen(FIRST_FAKE_PORT + index, count, options) })
+    open(this, 0, |network| unsafe { network.sockets.listen(FIRST_FAKE_PORT + index, count, options) })
 }
 
 /// The fake address of the other end, if the connection was made by fake addresses.
@@ -400,7 +404,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConn
     address: *mut Address,
 ) -> c_int {
     with_network(INTERFACE, this, INVALID_PARAM, |network| {
-        let info = network.info(connection)?;
+        let info = network.sockets.info(connection)?;
         let fake = fake_address(network, connection, &info);
         // SAFETY: the pointer is what this function's contract says.
         unsafe { write(address, fake.unwrap_or_default()) };
@@ -413,10 +417,10 @@ fn fake_address(network: &Network, connection: Connection, info: &ConnectionInfo
     if let Some(address) = network.fake_connections.lock().get(&connection) {
         return Some(*address);
     }
-    let port = network.virtual_port(info.listen_socket)?;
+    let port = network.sockets.virtual_port(info.listen_socket)?;
     let is_fake = (FIRST_FAKE_PORT..FIRST_FAKE_PORT + fake_ip::MAX_PORTS).contains(&port);
     let host = { info.identity }.steam_id().filter(|_| is_fake)?;
-    Some(network.fake_address(host, 0))
+    Some(network.sockets.fake_address(host, 0))
 }
 
 /// A UDP port on one of the server's fake ports, or with -1 on none.
@@ -430,7 +434,7 @@ pub extern "C" fn SteamAPI_ISteamNetworkingSockets_CreateFakeUDPPort(
         return null;
     }
     open(this, null, |network| {
-        network.fake_udp.open(network, usize::try_from(index).ok()).map(PortKey::to_pointer)
+        network.fake_udp.open(&network.sockets, usize::try_from(index).ok()).map(PortKey::to_pointer)
     })
 }
 
@@ -445,7 +449,7 @@ fn with_port<R>(port: *mut c_void, neutral: R, body: impl FnOnce(&Network, PortK
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamNetworkingFakeUDPPort_DestroyFakeUDPPort(port: *mut c_void) {
     with_port(port, (), |network, port| {
-        network.fake_udp.close(network, port);
+        network.fake_udp.close(&network.sockets, port);
         Some(())
     });
 }
@@ -470,7 +474,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingFakeUDPPort_SendMessageToFakeI
         // SAFETY: neither pointer is null; both are what this function's contract says.
         let (address, datagram) =
             unsafe { (address.read(), std::slice::from_raw_parts(data.cast(), size as usize)) };
-        network.fake_udp.send(network, port, address, datagram, flags)
+        network.fake_udp.send(&network.sockets, port, address, datagram, flags)
     })
 }
 
@@ -490,7 +494,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingFakeUDPPort_ReceiveMessages(
     with_port(port, -1, |network, port| {
         // SAFETY: not null, and by this function's contract as many pointers as the count says.
         let messages = unsafe { std::slice::from_raw_parts_mut(messages, most as usize) };
-        network.fake_udp.receive(network, port, messages).map(|count| count as c_int)
+        network.fake_udp.receive(&network.sockets, port, messages).map(|count| count as c_int)
     })
 }
 
@@ -506,7 +510,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingFakeUDPPort_ScheduleCleanup(
     // SAFETY: the pointer is what this function's contract says.
     let Some(address) = (unsafe { address.as_ref() }) else { return };
     with_port(port, (), |network, port| {
-        network.fake_udp.forget(network, port, *address);
+        network.fake_udp.forget(&network.sockets, port, *address);
         Some(())
     });
 }

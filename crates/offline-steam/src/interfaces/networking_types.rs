@@ -8,7 +8,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use crate::ffi::{guard, text, write_text};
 use crate::networking::fake_ip::FakeIpType;
-use crate::networking::network::release;
+use crate::networking::sockets::release;
 use crate::networking::text::{
     address_text, identity_of_bytes, identity_of_text, identity_text, parse_address, parse_identity,
 };

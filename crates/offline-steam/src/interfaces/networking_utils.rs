@@ -7,15 +7,15 @@
 use std::ffi::{c_char, c_int, c_void};
 use std::net::Ipv4Addr;
 
-use crate::ffi::{text, with_interface, write, write_text};
-use crate::interfaces::Interface;
+use crate::ffi::{text, write, write_text};
+use crate::interface::Interface;
 use crate::interfaces::forward::forward;
+use crate::interfaces::running::{with_interface, with_network};
+use crate::networking::availability::Availability;
 use crate::networking::fake_ip::{self, FakeIpType};
 use crate::networking::library::{Function, functions};
-use crate::networking::network::with_network;
 use crate::networking::pings::{FAILED, LOCATION_SIZE, Pings, UNKNOWN};
 use crate::networking::program_callbacks;
-use crate::networking::status::Availability;
 use crate::networking::types::{Address, ConfigValue, Connection, Identity, Message};
 use crate::result::SteamResult;
 use crate::server::Server;
@@ -95,7 +95,9 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_SetConfigValue(
             return Some(program_callbacks::set(value, function.unwrap_or(std::ptr::null_mut())));
         }
         // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { SET_VALUE.get()?(network.object(INTERFACE), value, scope, object, data_type, data) })
+        Some(unsafe {
+            SET_VALUE.get()?(network.sockets.object(INTERFACE), value, scope, object, data_type, data)
+        })
     })
 }
 
@@ -118,7 +120,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_SetConfigValueStruct(
             return Some(program_callbacks::set(known.value, function));
         }
         // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { SET_STRUCT.get()?(network.object(INTERFACE), option, scope, object) })
+        Some(unsafe { SET_STRUCT.get()?(network.sockets.object(INTERFACE), option, scope, object) })
     })
 }
 
@@ -137,7 +139,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_SetGlobalConfigValuePtr(
             return Some(true);
         }
         // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-        Some(unsafe { SET_POINTER.get()?(network.object(INTERFACE), value, data) })
+        Some(unsafe { SET_POINTER.get()?(network.sockets.object(INTERFACE), value, data) })
     })
 }
 
@@ -399,9 +401,9 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_GetRealIdentityForFakeIP
         FakeIpType::Global => {
             ask(this, None, |server| fake_ip::resolve(server.host().app, *address)).map(|(host, _)| host)
         }
-        FakeIpType::Local => {
-            with_network(INTERFACE, this, None, |network| Some(network.local_addresses.lock().host(*address)))
-        }
+        FakeIpType::Local => with_network(INTERFACE, this, None, |network| {
+            Some(network.sockets.local_addresses.lock().host(*address))
+        }),
     };
     let Some(host) = host else { return SteamResult::NO_MATCH.0 };
     // SAFETY: as above.

@@ -11,8 +11,9 @@ mod update;
 use std::ffi::{c_char, c_void};
 
 use crate::dispatch::{CallHandle, NO_CALL};
-use crate::ffi::{text, with_interface};
-use crate::interfaces::Interface;
+use crate::ffi::text;
+use crate::interface::Interface;
+use crate::interfaces::running::with_interface;
 use crate::server::Server;
 use crate::workshop::item::FileId;
 use crate::workshop::request::Request;

@@ -7,9 +7,10 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::dispatch::{CallHandle, CallState, NO_CALL};
-use crate::ffi::{copy_call_result, text, with_interface, write, write_text};
-use crate::interfaces::Interface;
-use crate::notice::Hook;
+use crate::ffi::{copy_call_result, text, write, write_text};
+use crate::interface::Interface;
+use crate::interfaces::running::with_interface;
+use crate::notice::{Hook, set_hook};
 use crate::server::Server;
 
 fn with_server<R>(this: *mut c_void, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
@@ -171,7 +172,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamUtils_GetAPICallResult(
     unsafe { write(failed, true) };
     with_server(this, false, |server| {
         // SAFETY: the pointers are what this function's contract says.
-        unsafe { copy_call_result(server, call, buffer, size, expected_callback, failed) }
+        unsafe { copy_call_result(&mut server.pipe, call, buffer, size, expected_callback, failed) }
     })
 }
 
@@ -185,7 +186,7 @@ pub extern "C" fn SteamAPI_ISteamUtils_GetIPCCallCount(this: *mut c_void) -> u32
 /// longer. The shutdown forgets it.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamUtils_SetWarningMessageHook(this: *mut c_void, hook: Option<Hook>) {
-    with_server(this, (), |server| server.utils.warning_hook = hook);
+    with_server(this, (), |_| set_hook(hook));
 }
 
 /// False: no overlay.

@@ -1,7 +1,7 @@
 //! The callback structs of networking.
 
 use crate::message::{Fields, Message};
-use crate::networking::status::Availability;
+use crate::networking::availability::Availability;
 use crate::networking::types::{ConnectionInfo, FakeIpResult, Identity, StatusChanged};
 use crate::steam_id::SteamId;
 

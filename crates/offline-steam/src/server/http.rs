@@ -1,6 +1,6 @@
 //! HTTP requests of the program.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::{Event, Server};
 use crate::dispatch::{CallHandle, CallResult};
@@ -77,8 +77,9 @@ impl Server {
 
     /// Puts a cookie into a container.
     pub fn set_cookie(&mut self, jar: JarHandle, host: &str, url: &str, cookie: &str) -> bool {
+        let date = self.date();
         let Some(cookies) = self.http.jar(jar) else { return false };
-        match cookies.lock().set(host, url, cookie, SystemTime::now()) {
+        match cookies.lock().set(host, url, cookie, date) {
             Ok(()) => true,
             Err(why) => {
                 notice(&format!("no cookie for the container {jar}: {why}"));

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use super::{Event, Server};
+use crate::clock::since_1970;
 use crate::dispatch::CallHandle;
 use crate::inventory::callbacks;
 use crate::inventory::definitions::{Definition, DefinitionId};
@@ -16,11 +17,6 @@ use crate::inventory::{Amount, Outcome, ResultHandle, UpdateHandle, serial};
 use crate::notice::notice;
 use crate::result::SteamResult;
 use crate::steam_id::{self, SteamId};
-
-/// Unix time in milliseconds.
-pub(super) fn unix_time_ms() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as u64)
-}
 
 /// Results.
 impl Server {
@@ -154,8 +150,7 @@ impl Server {
     }
 
     fn unix_time_ms(&self) -> u64 {
-        let since_init = self.now().duration_since(self.started);
-        self.inventory.started_ms + since_init.as_millis() as u64
+        since_1970(self.date()).as_millis() as u64
     }
 
     fn save_inventory(&mut self, world: &InventoryWorld) {

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use super::{Event, Server};
+use crate::clock::since_1970;
 use crate::dispatch::{CallHandle, CallResult, NO_CALL};
 use crate::message::Message;
 use crate::result::SteamResult;
@@ -97,6 +98,7 @@ impl Server {
     /// Does what a request asks for, unless it is refused. Returns its answer, and callbacks that follow.
     fn carry_out(&mut self, request: &Request, refused: Outcome) -> (Message, Vec<Message>) {
         let (server, now, app_id) = (self.steam_id(), self.now(), self.scenario.app_id);
+        let unix_time = self.unix_time();
         let workshop = &mut self.workshop;
         let needs_agreement = self.scenario.workshop.needs_legal_agreement;
         let answer = match request {
@@ -111,12 +113,12 @@ impl Server {
                 callbacks::request_details(&answer.found.first().unwrap_or(&missing).details(), cached)
             }
             Request::Create(app_id, file_type) => {
-                let item = refused.and_then(|()| workshop.create_item(*app_id, *file_type));
+                let item = refused.and_then(|()| workshop.create_item(*app_id, *file_type, unix_time));
                 let agreement = item.is_ok() && needs_agreement;
                 callbacks::item_created(code(&item), item.unwrap_or(FileId(0)), agreement)
             }
             Request::Submit(update) => {
-                let (item, outcome) = workshop.finish_update(*update, refused, server);
+                let (item, outcome) = workshop.finish_update(*update, refused, server, unix_time);
                 callbacks::item_updated(code(&outcome), outcome.is_ok() && needs_agreement, item)
             }
             Request::Delete(item) => {
@@ -170,8 +172,13 @@ impl Server {
         (answer, Vec::new())
     }
 
+    fn unix_time(&self) -> u32 {
+        since_1970(self.date()).as_secs() as u32
+    }
+
     fn subscribe(&mut self, item: FileId, refused: Outcome) -> (Message, Vec<Message>) {
-        let outcome = refused.and_then(|()| self.workshop.subscribe(item));
+        let unix_time = self.unix_time();
+        let outcome = refused.and_then(|()| self.workshop.subscribe(item, unix_time));
         if outcome.is_ok() {
             self.download(item, false, false);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use super::Bench;
+use super::{Bench, Now, now};
 use crate::inventory::definitions::Definitions;
 use crate::inventory::stock::{Change, ItemView, Request};
 use crate::inventory::{NO_ITEM, Outcome, ResultHandle, serial};
@@ -81,7 +81,7 @@ impl Store {
             mode: Authentication,
             version: "1.0.0.0".into(),
         };
-        bench.server = Server::new(settings, scenario, 1, bench.now);
+        bench.server = Server::new(settings, scenario, 1, Now { instant: bench.now, ..now() });
         bench.server.properties.product = "480".into();
         bench.server.properties.game_description = "A game".into();
         bench.server.log_on(Account::Anonymous);

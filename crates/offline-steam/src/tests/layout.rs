@@ -235,7 +235,7 @@ fn interface_versions_are_the_sdks() {
         &sys::STEAMNETWORKINGSOCKETS_INTERFACE_VERSION[..],
         &sys::STEAMUGC_INTERFACE_VERSION[..],
     ];
-    let ours = crate::interfaces::INTERFACE_VERSIONS.map(|version| [version.as_bytes(), b"\0"].concat());
+    let ours = crate::interface::INTERFACE_VERSIONS.map(|version| [version.as_bytes(), b"\0"].concat());
     assert_eq!(ours.to_vec(), theirs.map(<[u8]>::to_vec).to_vec());
 }
 

@@ -21,8 +21,9 @@ mod web;
 mod workshop;
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
+use crate::clock::Now;
 use crate::mode::ServerMode;
 use crate::query::QUERY_PORT_SHARED;
 use crate::scenario::Scenario;
@@ -44,11 +45,11 @@ impl Bench {
             mode,
             version: "1.0.0.0".into(),
         };
-        let now = Instant::now();
+        let now = now();
         let mut server = Server::new(settings, Scenario::parse(scenario).unwrap(), 1, now);
         server.properties.product = "480".into();
         server.properties.game_description = "A game".into();
-        Self { server, now }
+        Self { server, now: now.instant }
     }
 
     /// A server that is logged on, with the callbacks of that behind it.
@@ -86,7 +87,13 @@ fn arguments() -> InitArguments<'static> {
         version: Some("1.0.0.0"),
         interface_versions: vec!["SteamGameServer015".into()],
         scenario: None,
+        answer_query: |_, _| Vec::new(),
     }
+}
+
+/// This moment, on a day that the tests chose.
+fn now() -> Now {
+    Now { instant: Instant::now(), system: UNIX_EPOCH + Duration::from_secs(1_800_000_000) }
 }
 
 /// A UDP port of this machine that is taken as long as the socket lives.

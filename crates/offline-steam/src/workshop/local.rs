@@ -8,7 +8,7 @@ use super::download::Download;
 use super::item::{FileId, Item, Statistic};
 use super::query::Options;
 use super::updates::file_result;
-use super::{Installed, Outcome, Workshop, unix_now};
+use super::{Installed, Outcome, Workshop};
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 
@@ -26,12 +26,12 @@ mod state {
 /// What lies on this machine.
 impl Workshop {
     /// Subscribes to an item.
-    pub fn subscribe(&mut self, id: FileId) -> Outcome {
+    pub fn subscribe(&mut self, id: FileId, unix_time: u32) -> Outcome {
         let item = self.item_mut(id)?;
         if !std::mem::replace(&mut item.server.subscribed, true) {
             item.count(Statistic::Subscriptions, 1);
             item.count(Statistic::UniqueSubscriptions, 1);
-            self.subscriptions.push((id, unix_now()));
+            self.subscriptions.push((id, unix_time));
         }
         Ok(())
     }

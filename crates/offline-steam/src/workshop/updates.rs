@@ -7,7 +7,7 @@ use std::{fs, io};
 use super::content::{Content, only_file};
 use super::item::FileId;
 use super::update::{Change, Progress, Update, Upload};
-use super::{Handle, INVALID_HANDLE, Outcome, Workshop, unix_now};
+use super::{Handle, INVALID_HANDLE, Outcome, Workshop};
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 
@@ -60,13 +60,19 @@ impl Workshop {
     }
 
     /// Ends an update, unless it is `refused` with all its changes. Returns the item, and how it went.
-    pub fn finish_update(&mut self, handle: Handle, refused: Outcome, server: SteamId) -> (FileId, Outcome) {
+    pub fn finish_update(
+        &mut self,
+        handle: Handle,
+        refused: Outcome,
+        server: SteamId,
+        unix_time: u32,
+    ) -> (FileId, Outcome) {
         let Some(update) = self.updates.remove(&handle) else { return (FileId(0), Err(SteamResult::FAIL)) };
         let id = update.item;
-        (id, refused.and_then(|()| self.make_changes(update, server)))
+        (id, refused.and_then(|()| self.make_changes(update, server, unix_time)))
     }
 
-    fn make_changes(&mut self, update: Update, server: SteamId) -> Outcome {
+    fn make_changes(&mut self, update: Update, server: SteamId, unix_time: u32) -> Outcome {
         let (id, legacy) = (update.item, update.is_legacy());
         self.own_item_mut(id, server)?;
         if update.app_id != self.app_of(id) {
@@ -79,7 +85,7 @@ impl Workshop {
         let uploaded = update.content().map(|content| self.upload(id, content, legacy)).transpose()?;
         let item = self.own_item_mut(id, server)?;
         update.apply(item);
-        item.time_updated = unix_now();
+        item.time_updated = unix_time;
         item.preview_size = preview_size.unwrap_or(item.preview_size);
         if let Some(content) = uploaded {
             item.content = Some(content);

@@ -1,0 +1,141 @@
+//! The Steam of this process, and how the exported functions get at it.
+//!
+//! They are the border: nothing below `interfaces` knows [`STEAM`], and what time it is is read here. What takes files
+//! or waits for threads is done while the lock is not held, since the program's pump needs it.
+
+use std::ffi::c_void;
+use std::net::SocketAddrV4;
+use std::time::{Duration, Instant, SystemTime};
+
+use parking_lot::Mutex;
+
+use crate::browser::protocol::Query;
+use crate::clock::Now;
+use crate::ffi::guard;
+use crate::interface::Interface;
+use crate::networking::network::{self, Network};
+use crate::networking::{self, Host};
+use crate::notice::set_hook;
+use crate::server::Server;
+use crate::steam::{InitArguments, InitError, Prepared, Steam};
+
+/// The Steam of this process.
+pub static STEAM: Mutex<Steam> = Mutex::new(Steam::new());
+/// Held by init and by shutdown: one begins when the other is done, while the functions of a server need not wait.
+static LIFE: Mutex<()> = Mutex::new(());
+
+/// How long a query may wait for the lock.
+const LOCK_PATIENCE: Duration = Duration::from_millis(50);
+
+fn now() -> Now {
+    Now { instant: Instant::now(), system: SystemTime::now() }
+}
+
+/// Starts a game server and returns what to tell the person about it.
+///
+/// # Errors
+/// When an argument or the scenario is wrong, the query port cannot be opened, or a server runs already.
+pub fn init(arguments: &InitArguments<'_>) -> Result<String, InitError> {
+    let _life = LIFE.lock();
+    STEAM.lock().admit(arguments)?;
+    let prepared = Prepared::new(arguments)?;
+    STEAM.lock().start(prepared, now())
+}
+
+/// Ends the game server, if one runs.
+pub fn shut_down() {
+    let _life = LIFE.lock();
+    let ended = {
+        let mut steam = STEAM.lock();
+        set_hook(None);
+        steam.shut_down()
+    };
+    network::stop();
+    drop(ended);
+}
+
+/// Runs the body of an interface's function on the running server; answers `neutral` when there is none, or when
+/// `this` is not that interface.
+pub fn with_interface<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce(&mut Server) -> R,
+) -> R {
+    if this != interface.pointer() {
+        return neutral;
+    }
+    guard(None, || {
+        STEAM.lock().server().map(|server| {
+            server.utils.count_call();
+            at_present(server, body)
+        })
+    })
+    .unwrap_or(neutral)
+}
+
+/// Runs the body of a dispatch function on the server that `pipe` belongs to; answers `neutral` when it belongs
+/// to none.
+pub fn with_pipe<R>(pipe: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
+    guard(None, || STEAM.lock().server_of_pipe(pipe).map(|server| at_present(server, body)))
+        .unwrap_or(neutral)
+}
+
+fn at_present<R>(server: &mut Server, body: impl FnOnce(&mut Server) -> R) -> R {
+    server.set_now(Instant::now());
+    body(server)
+}
+
+/// Lets happen what is due on a pipe: first networking, without the lock, then the rest.
+pub fn run_frame(pipe: i32) {
+    let mut messages = Vec::new();
+    let host = with_pipe(pipe, None, |server| Some(server.advance_networking(&mut messages)));
+    let Some(host) = host else { return };
+    networking::frame(host, &mut messages);
+    with_pipe(pipe, (), |server| {
+        messages.into_iter().for_each(|message| server.post(message));
+        server.run_frame();
+    });
+}
+
+/// Runs a function of an interface on the network, which is started if it does not run yet. `neutral` is the
+/// answer when it cannot run, when no server does, or when `this` is not that interface.
+pub fn with_network<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce(&Network) -> Option<R>,
+) -> R {
+    if this != interface.pointer() {
+        return neutral;
+    }
+    guard(None, || network::with_network(network_host, body)).unwrap_or(neutral)
+}
+
+/// As [`with_network`], for functions that open something: from here on the network keeps its identity.
+pub fn with_network_in_use<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce(&Network) -> Option<R>,
+) -> R {
+    if this != interface.pointer() {
+        return neutral;
+    }
+    guard(None, || network::with_network_in_use(network_host(), body)).unwrap_or(neutral)
+}
+
+fn network_host() -> Option<Host> {
+    STEAM.lock().server().map(Server::begin_networking)
+}
+
+/// The running server's answer to a datagram of a server browser. A query that finds the library busy gets none, and
+/// its sender asks again.
+pub fn answer_query(datagram: &[u8], sender: SocketAddrV4) -> Vec<Vec<u8>> {
+    let Some(query) = Query::parse(datagram) else { return Vec::new() };
+    guard(Vec::new(), || {
+        let Some(mut steam) = STEAM.try_lock_for(LOCK_PATIENCE) else { return Vec::new() };
+        let Some(server) = steam.server() else { return Vec::new() };
+        at_present(server, |server| server.answer(query, sender))
+    })
+}
