@@ -35,6 +35,7 @@ pub mod callbacks;
 pub mod clock;
 pub mod codes;
 pub mod dispatch;
+pub mod errands;
 mod ffi;
 pub mod http;
 pub mod interface;

@@ -217,7 +217,7 @@ impl Scenario {
     }
 
     /// Reads the files that the scenario names, seen from its own folder.
-    fn load(&mut self, folder: &Path) -> Result<(), String> {
+    pub(crate) fn load(&mut self, folder: &Path) -> Result<(), String> {
         if let Some(inventory) = &mut self.inventory {
             inventory.load(folder, self.app_id)?;
         }

@@ -24,6 +24,7 @@ use crate::browser::Browser;
 use crate::callbacks;
 use crate::clock::Now;
 use crate::dispatch::{CallHandle, CallResult, Pipe, Timeline};
+use crate::errands::{Errand, Errands};
 use crate::http::report::Report;
 use crate::http::{Http, RequestHandle};
 use crate::inventory::Inventory;
@@ -60,6 +61,8 @@ pub struct Settings {
 /// A running game server.
 #[derive(Debug)]
 pub struct Server {
+    /// File work that waits. It is the first to end, as what is left may need other parts.
+    errands: Errands<Event>,
     /// What init fixed.
     pub settings: Settings,
     /// What the server tells about itself.
@@ -118,7 +121,7 @@ pub enum Account {
 
 /// Something that happens in time.
 #[derive(Debug)]
-enum Event {
+pub(crate) enum Event {
     LogOnAnswered,
     ConnectionLost,
     Reconnect { failures_left: u32 },
@@ -177,6 +180,7 @@ impl Server {
     /// A server right after init. `run` counts the inits of this process.
     pub fn new(settings: Settings, scenario: Scenario, run: i32, now: Now) -> Self {
         let mut server = Self {
+            errands: Errands::default(),
             settings,
             properties: Properties::default(),
             players: Players::default(),
@@ -217,6 +221,23 @@ impl Server {
         self.collect_http_reports();
         while let Some(event) = self.timeline.pop_due() {
             self.apply(event);
+        }
+    }
+
+    /// Whether there is file work to do.
+    pub(crate) fn has_errands(&self) -> bool {
+        !self.errands.is_empty()
+    }
+
+    /// File work, to be done without this server's lock; [`Self::finish_errand`] takes what it brings.
+    pub(crate) fn take_errand(&mut self) -> Option<Errand<Event>> {
+        self.errands.take()
+    }
+
+    /// Lets happen what file work brought, in the next frame.
+    pub(crate) fn finish_errand(&mut self, brought: Option<Event>) {
+        if let Some(event) = brought {
+            self.timeline.schedule(Duration::ZERO, event);
         }
     }
 

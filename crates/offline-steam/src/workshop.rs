@@ -4,8 +4,9 @@
 //! - [`query`], [`answer`]: a question about items, and what was answered; `search` finds the items, `queries` keeps
 //!   the open ones.
 //! - [`update`]: what the author of an item changes; `updates` keeps the open ones.
-//! - [`download`]: how content comes to this machine; `cache` and `local` tell where it
-//!   lies, [`content`] what it is.
+//! - [`download`]: how content comes to this machine; `cache` and `local` tell where it lies, [`content`] what it is,
+//!   and [`files`] does the work.
+//! - [`world`]: the scenario's part; [`request`]: what a server asks for; [`callbacks`]: what tells the program.
 //!
 //! This is the state alone. When Steam answers is the server's part.
 
@@ -14,6 +15,7 @@ mod cache;
 pub mod callbacks;
 pub mod content;
 pub mod download;
+pub mod files;
 pub mod item;
 mod local;
 mod queries;
@@ -26,15 +28,18 @@ pub mod world;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
-pub use request::{Handle, INVALID_HANDLE, Outcome};
+pub use item::Outcome;
+pub use request::{Handle, INVALID_HANDLE};
 
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 use answer::Answer;
 use cache::Cache;
 use download::Downloads;
+use files::Installed;
 use item::{FileId, FileType, Item, Statistic, Visibility, Vote};
 use query::{Options, Query, Question};
 use update::Update;
@@ -44,21 +49,6 @@ use world::WorkshopKeys;
 const BEFORE_CREATED: u64 = 5_000_000_000;
 /// Items whose playtime one call can be about.
 const MAX_PLAYED: usize = 100;
-
-/// What of an item lies on this machine.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Installed {
-    /// The folder; for a legacy item the file.
-    pub path: PathBuf,
-    /// The folder.
-    folder: PathBuf,
-    /// Bytes of its files.
-    pub size: u64,
-    /// Unix seconds of the item's update that it is.
-    pub timestamp: u32,
-    /// The number of the content's version.
-    pub manifest: u64,
-}
 
 /// An answer that was given lately.
 #[derive(Debug)]
@@ -87,13 +77,16 @@ pub struct Workshop {
     installed: BTreeMap<FileId, Installed>,
     /// The downloads.
     pub downloads: Downloads,
-    cache: Cache,
+    cache: Arc<Cache>,
+    /// The folder of what is installed.
+    installs: PathBuf,
 }
 
 /// Items.
 impl Workshop {
     /// The Workshop of an app. `run` makes its handles differ from those of earlier servers.
     pub fn new(keys: &WorkshopKeys, app_id: u32, run: i32) -> Self {
+        let cache = Arc::new(Cache::new(keys.cache.as_deref()));
         let items = keys.items.clone();
         let subscribed = items.iter().filter(|(_, item)| item.server.subscribed);
         Self {
@@ -109,7 +102,8 @@ impl Workshop {
             load_order: Vec::new(),
             installed: BTreeMap::new(),
             downloads: Downloads::default(),
-            cache: Cache::new(keys.cache.as_deref()),
+            installs: cache.installs(),
+            cache,
         }
     }
 

@@ -399,7 +399,8 @@ pub unsafe extern "C" fn SteamAPI_ISteamNetworkingUtils_GetRealIdentityForFakeIP
     let host = match FakeIpType::of_address(*address) {
         FakeIpType::Invalid | FakeIpType::NotFake => return SteamResult::INVALID_PARAM.0,
         FakeIpType::Global => {
-            ask(this, None, |server| fake_ip::resolve(server.host().app, *address)).map(|(host, _)| host)
+            let app = ask(this, None, |server| Some(server.host().app));
+            app.and_then(|app| fake_ip::resolve(app, *address)).map(|(host, _)| host)
         }
         FakeIpType::Local => with_network(INTERFACE, this, None, |network| {
             Some(network.sockets.local_addresses.lock().host(*address))

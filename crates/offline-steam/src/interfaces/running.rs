@@ -24,6 +24,9 @@ pub static STEAM: Mutex<Steam> = Mutex::new(Steam::new());
 /// Held by init and by shutdown: one begins when the other is done, while the functions of a server need not wait.
 static LIFE: Mutex<()> = Mutex::new(());
 
+/// Held by the thread that runs errands, so that one is done before the next one begins.
+static DESK: Mutex<()> = Mutex::new(());
+
 /// How long a query may wait for the lock.
 const LOCK_PATIENCE: Duration = Duration::from_millis(50);
 
@@ -51,6 +54,8 @@ pub fn shut_down() {
         steam.shut_down()
     };
     network::stop();
+    // An errand that another thread is at brings nothing any more; those that are left are run with the server's end.
+    let _desk = DESK.lock();
     drop(ended);
 }
 
@@ -65,37 +70,61 @@ pub fn with_interface<R>(
     if this != interface.pointer() {
         return neutral;
     }
-    guard(None, || {
-        STEAM.lock().server().map(|server| {
-            server.utils.count_call();
-            at_present(server, body)
-        })
-    })
-    .unwrap_or(neutral)
+    let visit = visit(Steam::server, |server| {
+        server.utils.count_call();
+        body(server)
+    });
+    visit.map_or(neutral, |(result, _)| result)
 }
 
 /// Runs the body of a dispatch function on the server that `pipe` belongs to; answers `neutral` when it belongs
 /// to none.
 pub fn with_pipe<R>(pipe: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
-    guard(None, || STEAM.lock().server_of_pipe(pipe).map(|server| at_present(server, body)))
-        .unwrap_or(neutral)
+    visit(|steam| steam.server_of_pipe(pipe), body).map_or(neutral, |(result, _)| result)
 }
 
-fn at_present<R>(server: &mut Server, body: impl FnOnce(&mut Server) -> R) -> R {
-    server.set_now(Instant::now());
-    body(server)
+/// Runs `body` on a server under the lock, and then, without it, the errands that wait. Answers whether there were any.
+fn visit<R>(
+    find: impl FnOnce(&mut Steam) -> Option<&mut Server>,
+    body: impl FnOnce(&mut Server) -> R,
+) -> Option<(R, bool)> {
+    let (result, has_errands) = guard(None, || {
+        let mut steam = STEAM.lock();
+        let server = find(&mut steam)?;
+        server.set_now(Instant::now());
+        let result = body(server);
+        Some((result, server.has_errands()))
+    })?;
+    Some((result, has_errands && guard(false, run_errands)))
 }
 
-/// Lets happen what is due on a pipe: first networking, without the lock, then the rest.
+/// Runs the running server's errands; false if there was nothing to do, or if another thread is at it, which then
+/// runs the new ones too.
+fn run_errands() -> bool {
+    let Some(_desk) = DESK.try_lock() else { return false };
+    let next = || STEAM.lock().server().and_then(Server::take_errand);
+    let mut ran = false;
+    while let Some(errand) = next() {
+        let brought = errand.run();
+        if let Some(server) = STEAM.lock().server() {
+            server.finish_errand(brought);
+        }
+        ran = true;
+    }
+    ran
+}
+
+/// Lets happen what is due on a pipe: first networking, without the lock, then the rest, and what errands bring.
 pub fn run_frame(pipe: i32) {
     let mut messages = Vec::new();
     let host = with_pipe(pipe, None, |server| Some(server.advance_networking(&mut messages)));
     let Some(host) = host else { return };
     networking::frame(host, &mut messages);
-    with_pipe(pipe, (), |server| {
-        messages.into_iter().for_each(|message| server.post(message));
+    let mut frame = |server: &mut Server| {
+        messages.drain(..).for_each(|message| server.post(message));
         server.run_frame();
-    });
+    };
+    while let Some(((), true)) = visit(|steam| steam.server_of_pipe(pipe), &mut frame) {}
 }
 
 /// Runs a function of an interface on the network, which is started if it does not run yet. `neutral` is the
@@ -136,6 +165,7 @@ pub fn answer_query(datagram: &[u8], sender: SocketAddrV4) -> Vec<Vec<u8>> {
     guard(Vec::new(), || {
         let Some(mut steam) = STEAM.try_lock_for(LOCK_PATIENCE) else { return Vec::new() };
         let Some(server) = steam.server() else { return Vec::new() };
-        at_present(server, |server| server.answer(query, sender))
+        server.set_now(Instant::now());
+        server.answer(query, sender)
     })
 }

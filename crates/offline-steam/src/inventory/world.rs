@@ -180,3 +180,15 @@ fn read_state(file: &Path) -> Result<Option<Stock>, String> {
         Err(error) => Err(error.to_string()),
     }
 }
+
+/// Writes a state file: all of it or nothing, by way of another one beside it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_state(stock: &Stock, file: &Path) -> std::io::Result<()> {
+    let text = serde_json::to_string_pretty(stock)?;
+    let mut unfinished = file.as_os_str().to_owned();
+    unfinished.push(".new");
+    fs::write(&unfinished, text)?;
+    fs::rename(&unfinished, file)
+}

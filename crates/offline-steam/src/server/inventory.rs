@@ -1,7 +1,5 @@
 //! The server's inventory.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +10,7 @@ use crate::inventory::callbacks;
 use crate::inventory::definitions::{Definition, DefinitionId};
 use crate::inventory::event::InventoryEvent;
 use crate::inventory::stock::{Circumstances, ItemView, Request, Stock};
-use crate::inventory::world::InventoryWorld;
+use crate::inventory::world::{InventoryWorld, write_state};
 use crate::inventory::{Amount, Outcome, ResultHandle, UpdateHandle, serial};
 use crate::notice::notice;
 use crate::result::SteamResult;
@@ -155,20 +153,15 @@ impl Server {
 
     fn save_inventory(&mut self, world: &InventoryWorld) {
         self.inventory.stock.played_minutes = self.played_minutes(world);
-        let Some(file) = &world.state_file else { return };
-        if let Err(error) = save(&self.inventory.stock, file) {
-            notice(&format!("the inventory was not saved to {}: {error}", file.display()));
-        }
+        let Some(file) = world.state_file.clone() else { return };
+        let stock = self.inventory.stock.clone();
+        self.errands.post(move || {
+            if let Err(error) = write_state(&stock, &file) {
+                notice(&format!("the inventory was not saved to {}: {error}", file.display()));
+            }
+            None
+        });
     }
-}
-
-/// Writes all of the file or nothing, by way of another one beside it.
-fn save(stock: &Stock, file: &Path) -> std::io::Result<()> {
-    let text = serde_json::to_string_pretty(stock)?;
-    let mut unfinished = file.as_os_str().to_owned();
-    unfinished.push(".new");
-    fs::write(&unfinished, text)?;
-    fs::rename(&unfinished, file)
 }
 
 /// What the program can ask of a result at once.

@@ -660,6 +660,26 @@ fn an_inventory_outlasts_a_run_in_its_file() {
 }
 
 #[test]
+fn what_waits_to_be_saved_is_saved_with_the_end_of_the_server() {
+    let folder = Folder::new("end");
+    folder.write("items.json", ITEMS);
+    let file = folder.write(
+        "scenario.json",
+        r#"{"inventory": {"item_definitions": "items.json", "state_file": "state.json"}}"#,
+    );
+    let mut store = Store::of(Scenario::read(&file).unwrap());
+    for quantity in [5, 7] {
+        store.server().request_inventory(Request::Generate(vec![(100, quantity)]));
+    }
+    store.server().run_frame();
+    assert!(!folder.0.join("state.json").exists(), "nobody keeps the server locked for that");
+    drop(store);
+    let mut store = Store::of(Scenario::read(&file).unwrap());
+    let quantities: Vec<_> = store.all().iter().map(|item| item.2).collect();
+    assert_eq!(quantities, [5, 7], "the newest state is the one that stays");
+}
+
+#[test]
 fn a_wrong_inventory_is_refused() {
     for (inventory, part) in [
         (r#"{"item": 1}"#, "`item_definitions`"),

@@ -21,6 +21,7 @@ mod web;
 mod workshop;
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
+use std::path::Path;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use crate::clock::Now;
@@ -46,7 +47,9 @@ impl Bench {
             version: "1.0.0.0".into(),
         };
         let now = now();
-        let mut server = Server::new(settings, Scenario::parse(scenario).unwrap(), 1, now);
+        let mut scenario = Scenario::parse(scenario).unwrap();
+        scenario.load(Path::new("")).unwrap();
+        let mut server = Server::new(settings, scenario, 1, now);
         server.properties.product = "480".into();
         server.properties.game_description = "A game".into();
         Self { server, now: now.instant }
@@ -63,11 +66,19 @@ impl Bench {
         bench
     }
 
+    /// A frame, with the file work that it brings.
+    fn frame(&mut self) {
+        self.server.run_frame();
+        while run_errands(&mut self.server) {
+            self.server.run_frame();
+        }
+    }
+
     /// Lets time pass and runs a frame, then fetches and frees every callback.
     fn pump(&mut self, millis: u64) -> Vec<(i32, Vec<u8>)> {
         self.now += Duration::from_millis(millis);
         self.server.set_now(self.now);
-        self.server.run_frame();
+        self.frame();
         let mut fetched = Vec::new();
         while let Some(message) = self.server.pipe.fetch() {
             fetched.push((message.id, message.payload.to_vec()));
@@ -75,6 +86,16 @@ impl Bench {
         }
         fetched
     }
+}
+
+/// Runs a server's file work; false when there was none.
+fn run_errands(server: &mut Server) -> bool {
+    let had_errands = server.has_errands();
+    while let Some(errand) = server.take_errand() {
+        let brought = errand.run();
+        server.finish_errand(brought);
+    }
+    had_errands
 }
 
 /// Good arguments for init.

@@ -106,7 +106,7 @@ impl Shop {
         self.now += std::time::Duration::from_millis(millis);
         let now = self.now;
         self.server.set_now(now);
-        self.server.run_frame();
+        self.frame();
         let (mut answers, mut callbacks) = (Vec::new(), Vec::new());
         while let Some(message) = self.server.pipe.fetch() {
             let (id, bytes) = (message.id, message.payload.to_vec());

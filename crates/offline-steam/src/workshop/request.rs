@@ -1,17 +1,14 @@
 //! What a server asks the Workshop for, and what happens in time.
 
-use super::item::FileId;
+use super::files::{Installed, UploadSizes, Uploaded};
+use super::item::{FileId, Outcome};
 use super::world::Call;
 use crate::dispatch::CallHandle;
-use crate::result::SteamResult;
 
 /// Handle of a query or of an update (`UGCQueryHandle_t`, `UGCUpdateHandle_t`).
 pub type Handle = u64;
 /// The handle of none.
 pub const INVALID_HANDLE: Handle = u64::MAX;
-
-/// How a request went.
-pub type Outcome<T = ()> = Result<T, SteamResult>;
 
 /// A request that is answered by a call result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +90,12 @@ pub enum WorkshopEvent {
         /// Why it was refused, if it was.
         refused: Outcome,
     },
+    /// The files of an update are counted.
+    Measured(Handle, UploadSizes),
+    /// The files of an update are where they stay; it is answered.
+    Uploaded(CallHandle, Handle, Outcome<Uploaded>),
     /// The download of this number is done.
     DownloadEnded(u64),
+    /// The content of an item lies where it is installed.
+    Installed(FileId, Outcome<Installed>),
 }

@@ -150,6 +150,9 @@ impl WorkshopKeys {
                 format!("at workshop.folder: {} cannot be read: {error}", folder.display())
             })?;
         }
+        for item in self.items.values_mut() {
+            item.content_bytes = item.content().and_then(|content| content.size().ok()).unwrap_or(0);
+        }
         Ok(())
     }
 

@@ -242,7 +242,7 @@ pub unsafe extern "C" fn SteamAPI_ISteamUGC_SetSubscriptionsLoadOrder(
 /// Lets an item leave this machine; false when it is not here.
 #[unsafe(no_mangle)]
 pub extern "C" fn SteamAPI_ISteamUGC_MarkDownloadedItemAsUnused(this: *mut c_void, item: u64) -> bool {
-    with_server(this, false, |server| server.workshop.mark_unused(FileId(item)))
+    with_server(this, false, |server| server.mark_unused(FileId(item)))
 }
 
 /// Number of installed items.

@@ -92,6 +92,7 @@ fn every_key_is_read() {
         game_versions: vec![GameVersions { min: "n".into(), max: "o".into() }],
         statistics: [(Statistic::Comments, 11)].into(),
         content: Some("p".into()),
+        content_bytes: 0,
         files: [].into(),
         legacy: true,
         manifest: 12,
