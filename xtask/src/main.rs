@@ -8,6 +8,8 @@ mod debian;
 mod demo;
 mod export;
 mod files;
+#[cfg(test)]
+mod floors;
 mod godot;
 mod networking;
 mod report;

@@ -13,8 +13,8 @@ use crate::browser::protocol::Query;
 use crate::clock::Now;
 use crate::ffi::guard;
 use crate::interface::Interface;
+use crate::networking::Host;
 use crate::networking::network::{self, Network};
-use crate::networking::{self, Host};
 use crate::notice::set_hook;
 use crate::server::Server;
 use crate::steam::{InitArguments, InitError, Prepared, Steam};
@@ -119,7 +119,7 @@ pub fn run_frame(pipe: i32) {
     let mut messages = Vec::new();
     let host = with_pipe(pipe, None, |server| Some(server.advance_networking(&mut messages)));
     let Some(host) = host else { return };
-    networking::frame(host, &mut messages);
+    network::frame(host, &mut messages);
     let mut frame = |server: &mut Server| {
         messages.drain(..).for_each(|message| server.post(message));
         server.run_frame();

@@ -61,10 +61,3 @@ impl Networking {
         self.fake_ip.advance(host.app, id, &mut |message| messages.push(message));
     }
 }
-
-/// The library's part of a frame of the pump. Callbacks are added to `messages`, and those that the program wants to
-/// have by functions of its own are taken out.
-pub fn frame(host: Host, messages: &mut Vec<Message>) {
-    network::frame(host, messages);
-    messages.retain(|message| !program_callbacks::take(message));
-}

@@ -170,7 +170,8 @@ fn follow(host: Host) {
     }
 }
 
-/// The network's part of a frame of the pump. The callbacks go to `messages`.
+/// The network's part of a frame of the pump. Callbacks are added to `messages`, and those that the program wants to
+/// have by functions of its own are taken out.
 pub fn frame(host: Host, messages: &mut Vec<message::Message>) {
     guard((), || {
         if NETWORK.read().is_some() {
@@ -182,6 +183,7 @@ pub fn frame(host: Host, messages: &mut Vec<message::Message>) {
             network.frame(host.logged_on, messages);
         }
     });
+    messages.retain(|message| !program_callbacks::take(message));
 }
 
 /// Whether the library lies where it is meant to be used; then a logon starts it.
