@@ -47,3 +47,9 @@ pub fn deliver() {
         unsafe { hook(WARNING, line.as_ptr()) };
     }
 }
+
+/// How many warnings of this thread wait for the hook.
+#[cfg(test)]
+pub fn waiting() -> usize {
+    PENDING.with_borrow(Vec::len)
+}
