@@ -246,8 +246,20 @@ pub fn circles(mut knowledge: Knowledge) -> Knowledge {
 mod tests {
     use super::*;
 
+    /// The sources in a folder of the workspace.
+    fn sources(folder: &str) -> Sources {
+        Sources::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder))
+    }
+
     fn offline_steam() -> Sources {
-        Sources::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/offline-steam/src"))
+        sources("crates/offline-steam/src")
+    }
+
+    #[test]
+    fn the_plugins_steam_has_no_circles() {
+        let knowledge = sources("crates/steam/src").knowledge();
+        assert!(knowledge["lifecycle"].contains("library"), "{:?}", knowledge["lifecycle"]);
+        assert_eq!(circles(knowledge), Knowledge::new());
     }
 
     /// The parts of Steam that know nothing of each other.
