@@ -440,6 +440,17 @@ mod tests {
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
+    /// A misspelt tag would be there as text in brackets.
+    #[test]
+    fn brackets_are_addresses_and_types_only() {
+        for page in pages() {
+            for literal in page.xml.split("[lb]").skip(1) {
+                let literal = literal.split_once("[rb]").expect("a bracket ends").0;
+                assert!(["::", "::1", "PackedByteArray"].contains(&literal), "[{literal}] in {}", page.class);
+            }
+        }
+    }
+
     /// What a link can name on a page. Godot's help leaves out the methods that a property stands for.
     fn targets_on(page: &Document) -> Vec<String> {
         let class = name(&page.root_element());
