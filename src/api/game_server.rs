@@ -5,11 +5,12 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
 
-use super::decoders::{answers, decoders};
+use super::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::network_values::bytes;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
-use crate::network_values::bytes;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::address::parse_ipv4;
@@ -38,9 +39,10 @@ mod room {
     pub const ANY: usize = usize::MAX;
 }
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Tells Steam which game this is; required, usually the app ID as text. Only before log on.
     ///
     /// SDK: `ISteamGameServer::SetProduct`.
@@ -428,7 +430,7 @@ methods! {
 }
 
 /// The interface, or `None` after reporting that Steam does not run.
-pub(crate) fn game_server(call: Call) -> Option<GameServer> {
+pub fn game_server(call: Call) -> Option<GameServer> {
     call.require(GameServer::get())
 }
 
@@ -470,8 +472,6 @@ fn send_count(call: Call, count: Named<i64>, send: fn(GameServer, i32)) {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// Answers `associateWithClan`.
     ///
     /// `result` is a `Result` value: `RESULT_OK` when the server now belongs to the group,
@@ -575,59 +575,47 @@ signals! {
     );
 }
 
-decoders! {
-    SteamServersConnected_t => |_payload| {
-        server_connected()
-    };
-    SteamServerConnectFailure_t => |payload| server_connect_failure(field!(payload, SteamServerConnectFailure_t.m_eResult: i32),
-        field!(payload, SteamServerConnectFailure_t.m_bStillRetrying: u8) != 0,
-    );
-    SteamServersDisconnected_t => |payload| server_disconnected(field!(payload, SteamServersDisconnected_t.m_eResult: i32),
-    );
+callbacks! {
+    SteamServersConnected_t => server_connected();
+    SteamServerConnectFailure_t => server_connect_failure(m_eResult: i32, m_bStillRetrying: u8);
+    SteamServersDisconnected_t => server_disconnected(m_eResult: i32);
     GSPolicyResponse_t => |payload| policy_response(i32::from(field!(payload, GSPolicyResponse_t.m_bSecure: u8) != 0),
     );
-    ValidateAuthTicketResponse_t => |payload| validate_auth_ticket_response(field!(payload, ValidateAuthTicketResponse_t.m_SteamID: i64),
-        field!(payload, ValidateAuthTicketResponse_t.m_eAuthSessionResponse: i32),
-        field!(payload, ValidateAuthTicketResponse_t.m_OwnerSteamID: i64),
+    ValidateAuthTicketResponse_t => validate_auth_ticket_response(
+        m_SteamID: i64,
+        m_eAuthSessionResponse: i32,
+        m_OwnerSteamID: i64,
     );
-    GetAuthSessionTicketResponse_t => |payload| get_auth_session_ticket_response(field!(payload, GetAuthSessionTicketResponse_t.m_hAuthTicket: u32),
-        field!(payload, GetAuthSessionTicketResponse_t.m_eResult: i32),
+    GetAuthSessionTicketResponse_t => get_auth_session_ticket_response(m_hAuthTicket: u32, m_eResult: i32);
+    GSClientApprove_t => client_approved(m_SteamID: i64, m_OwnerSteamID: i64);
+    GSClientDeny_t => client_denied(m_SteamID: i64, m_eDenyReason: i32);
+    GSClientKick_t => client_kick(m_SteamID: i64, m_eDenyReason: i32);
+    GSClientGroupStatus_t => client_group_status(
+        m_SteamIDUser: i64,
+        m_SteamIDGroup: i64,
+        m_bMember: u8,
+        m_bOfficer: u8,
     );
-    GSClientApprove_t => |payload| client_approved(field!(payload, GSClientApprove_t.m_SteamID: i64),
-        field!(payload, GSClientApprove_t.m_OwnerSteamID: i64),
-    );
-    GSClientDeny_t => |payload| client_denied(field!(payload, GSClientDeny_t.m_SteamID: i64),
-        field!(payload, GSClientDeny_t.m_eDenyReason: i32),
-    );
-    GSClientKick_t => |payload| client_kick(field!(payload, GSClientKick_t.m_SteamID: i64),
-        field!(payload, GSClientKick_t.m_eDenyReason: i32),
-    );
-    GSClientGroupStatus_t => |payload| client_group_status(field!(payload, GSClientGroupStatus_t.m_SteamIDUser: i64),
-        field!(payload, GSClientGroupStatus_t.m_SteamIDGroup: i64),
-        field!(payload, GSClientGroupStatus_t.m_bMember: u8) != 0,
-        field!(payload, GSClientGroupStatus_t.m_bOfficer: u8) != 0,
-    );
-    GSGameplayStats_t => |payload| gameplay_stats(field!(payload, GSGameplayStats_t.m_eResult: i32),
-        field!(payload, GSGameplayStats_t.m_nRank: i32),
-        field!(payload, GSGameplayStats_t.m_unTotalConnects: u32),
-        field!(payload, GSGameplayStats_t.m_unTotalMinutesPlayed: u32),
+    GSGameplayStats_t => gameplay_stats(
+        m_eResult: i32,
+        m_nRank: i32,
+        m_unTotalConnects: u32,
+        m_unTotalMinutesPlayed: u32,
     );
 }
 
 answers! {
     /// To `associateWithClan`.
-    ASSOCIATE_CLAN: AssociateWithClanResult_t
-        => |payload, _clan| associate_clan(field!(payload, AssociateWithClanResult_t.m_eResult: i32),
-        ),
-        else associate_clan(RESULT_IO_FAILURE);
+    ASSOCIATE_CLAN: AssociateWithClanResult_t => associate_clan(m_eResult: i32), else (RESULT_IO_FAILURE);
 
     /// To `computeNewPlayerCompatibility`.
-    PLAYER_COMPAT: ComputeNewPlayerCompatibilityResult_t
-        => |payload, _candidate| player_compat(field!(payload, ComputeNewPlayerCompatibilityResult_t.m_eResult: i32),
-            field!(payload, ComputeNewPlayerCompatibilityResult_t.m_cPlayersThatDontLikeCandidate: i32),
-            field!(payload, ComputeNewPlayerCompatibilityResult_t.m_cPlayersThatCandidateDoesntLike: i32),
-            field!(payload, ComputeNewPlayerCompatibilityResult_t.m_cClanPlayersThatDontLikeCandidate: i32),
-            field!(payload, ComputeNewPlayerCompatibilityResult_t.m_SteamIDCandidate: i64),
+    PLAYER_COMPAT(candidate): ComputeNewPlayerCompatibilityResult_t
+        => player_compat(
+            m_eResult: i32,
+            m_cPlayersThatDontLikeCandidate: i32,
+            m_cPlayersThatCandidateDoesntLike: i32,
+            m_cClanPlayersThatDontLikeCandidate: i32,
+            m_SteamIDCandidate: i64,
         ),
-        else player_compat(RESULT_IO_FAILURE, 0, 0, 0, _candidate);
+        else (RESULT_IO_FAILURE, 0, 0, 0, candidate);
 }

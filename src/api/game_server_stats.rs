@@ -5,19 +5,20 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, VarDictionary, vdict};
 
-use super::decoders::{answers, decoders};
+use super::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::call::{Call, named};
-use crate::constants::enums;
+use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::game_server_stats::GameServerStats;
-use steam::payload::field;
 use steam::result::RESULT_IO_FAILURE;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Downloads a user's stats and achievements, which all the other methods of this page need.
     /// [signal stats_received] follows, once for each request. Steam keeps the data current for users who play
     /// on this server; ask again for others.
@@ -155,8 +156,6 @@ fn with_stat<T>(call: Call, name: &GString, act: impl FnOnce(GameServerStats, &C
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// Answers `requestUserStats`.
     ///
     /// `result` is a `Result` value: after `RESULT_OK` the user's statistics and achievements can be read and
@@ -177,23 +176,16 @@ signals! {
     fn stats_unloaded(steam_id: i64);
 }
 
-decoders! {
-    GSStatsUnloaded_t => |payload| stats_unloaded(field!(payload, GSStatsUnloaded_t.m_steamIDUser: i64),
-    );
+callbacks! {
+    GSStatsUnloaded_t => stats_unloaded(m_steamIDUser: i64);
 }
 
 answers! {
     /// To `requestUserStats`.
-    STATS_RECEIVED: GSStatsReceived_t
-        => |payload, _user| stats_received(field!(payload, GSStatsReceived_t.m_eResult: i32),
-            field!(payload, GSStatsReceived_t.m_steamIDUser: i64),
-        ),
-        else stats_received(RESULT_IO_FAILURE, _user);
+    STATS_RECEIVED(user): GSStatsReceived_t
+        => stats_received(m_eResult: i32, m_steamIDUser: i64), else (RESULT_IO_FAILURE, user);
 
     /// To `storeUserStats`.
-    STATS_STORED: GSStatsStored_t
-        => |payload, _user| stats_stored(field!(payload, GSStatsStored_t.m_eResult: i32),
-            field!(payload, GSStatsStored_t.m_steamIDUser: i64),
-        ),
-        else stats_stored(RESULT_IO_FAILURE, _user);
+    STATS_STORED(user): GSStatsStored_t
+        => stats_stored(m_eResult: i32, m_steamIDUser: i64), else (RESULT_IO_FAILURE, user);
 }

@@ -4,10 +4,11 @@ use std::ffi::CString;
 
 use godot::builtin::{GString, PackedByteArray};
 
-use super::decoders::{answers, decoders};
+use super::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;
@@ -20,9 +21,10 @@ const U32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
 /// `EHTTPMethod`, without the one that is none.
 const HTTP_METHODS: std::ops::RangeInclusive<i64> = 1..=7;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Makes a container for cookies, which lives as long as the server. With `allow_response_to_modify` web
     /// servers may add cookies to it; otherwise only [method setHTTPCookie] does. Returns its handle,
     /// `HTTPCOOKIE_INVALID_HANDLE` (0) when there is none. Free it with [method releaseCookieContainer].
@@ -414,8 +416,6 @@ fn problem_of_size(size: u32) -> Option<String> {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// Answers `sendHTTPRequest` and `sendHTTPRequestAndStreamResponse`: the request is over.
     ///
     /// `cookie_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
@@ -449,10 +449,8 @@ signals! {
     fn http_request_headers_received(cookie_handle: i64, context_value: i64);
 }
 
-decoders! {
-    HTTPRequestHeadersReceived_t => |payload| http_request_headers_received(field!(payload, HTTPRequestHeadersReceived_t.m_hRequest: u32),
-        field!(payload, HTTPRequestHeadersReceived_t.m_ulContextValue: i64),
-    );
+callbacks! {
+    HTTPRequestHeadersReceived_t => http_request_headers_received(m_hRequest: u32, m_ulContextValue: i64);
     HTTPRequestDataReceived_t => |payload| {
         let bytes = field!(payload, HTTPRequestDataReceived_t.m_cBytesReceived: u32);
         SESSION.http_requests.piece_announced(bytes);
@@ -466,19 +464,15 @@ decoders! {
 
 answers! {
     /// To `sendHTTPRequest` and `sendHTTPRequestAndStreamResponse`.
-    HTTP_REQUEST_COMPLETED: HTTPRequestCompleted_t
-        => |payload, _request| http_request_completed(field!(payload, HTTPRequestCompleted_t.m_hRequest: u32),
-            field!(payload, HTTPRequestCompleted_t.m_ulContextValue: i64),
-            field!(payload, HTTPRequestCompleted_t.m_bRequestSuccessful: u8) != 0,
-            field!(payload, HTTPRequestCompleted_t.m_eStatusCode: i32),
-            field!(payload, HTTPRequestCompleted_t.m_unBodySize: u32),
+    HTTP_REQUEST_COMPLETED(request): HTTPRequestCompleted_t
+        => http_request_completed(
+            m_hRequest: u32,
+            m_ulContextValue: i64,
+            m_bRequestSuccessful: u8,
+            m_eStatusCode: i32,
+            m_unBodySize: u32,
         ),
-        else http_request_completed(_request,
-            SESSION.http_requests.context_value(_request as u32),
-            false,
-            0,
-            0,
-        );
+        else (request, SESSION.http_requests.context_value(request as u32), false, 0, 0);
 }
 
 #[cfg(test)]

@@ -2,17 +2,18 @@
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 
-use super::decoders::decoders;
-use crate::call::{Call, named};
-use crate::constants::enums;
+use super::callbacks::callbacks;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
+use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::networking::Networking;
-use steam::payload::field;
+
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
 methods! {
-    pub static METHODS;
-
     /// Lets a peer in that asked for a session with [signal p2p_session_request]. Calling it again is harmless.
     /// False for an ID that cannot be a peer.
     ///
@@ -135,8 +136,6 @@ fn networking_channel(call: Call, channel: i64) -> Option<(Networking, i32)> {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// Packets sent with `sendP2PPacket` could not be delivered; what was still waiting to be sent is
     /// dropped.
     ///
@@ -151,10 +150,7 @@ signals! {
     fn p2p_session_request(remote_steam_id: i64);
 }
 
-decoders! {
-    P2PSessionRequest_t => |payload| p2p_session_request(field!(payload, P2PSessionRequest_t.m_steamIDRemote: i64),
-    );
-    P2PSessionConnectFail_t => |payload| p2p_session_connect_fail(field!(payload, P2PSessionConnectFail_t.m_steamIDRemote: i64),
-        field!(payload, P2PSessionConnectFail_t.m_eP2PSessionError: u8),
-    );
+callbacks! {
+    P2PSessionRequest_t => p2p_session_request(m_steamIDRemote: i64);
+    P2PSessionConnectFail_t => p2p_session_connect_fail(m_steamIDRemote: i64, m_eP2PSessionError: u8);
 }

@@ -3,11 +3,12 @@
 
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, vdict};
 
-use super::decoders::decoders;
-use crate::call::{Call, named};
-use crate::constants::enums;
-use crate::network_values;
-use crate::network_values::{CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
+use super::callbacks::callbacks;
+use crate::api::constants::enums;
+use crate::api::network_values;
+use crate::api::network_values::{CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
+use crate::api::page::Tables;
+use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::connection::ConnectionInfo;
@@ -16,9 +17,10 @@ use steam::networking_messages::NetworkingMessages;
 use steam::payload::field;
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Lets a peer in that asked for a session with [signal network_messages_session_request]. False when it has
     /// not asked.
     ///
@@ -142,8 +144,6 @@ fn messages_channel(call: Call, channel: i64, max_messages: i64) -> Option<(Netw
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// A session made with `sendMessageToUser` or `acceptSessionWithUser` could not be opened or broke.
     ///
     /// `reason` is a `NetworkingConnectionEnd` value, `remote_steam_id` the peer (0 when it has no Steam id),
@@ -165,14 +165,12 @@ signals! {
     fn network_messages_session_request(remote_steam_id: i64);
 }
 
-decoders! {
-    SteamNetworkingMessagesSessionRequest_t
-        => |payload| {
+callbacks! {
+    SteamNetworkingMessagesSessionRequest_t => |payload| {
             let peer = field!(payload, SteamNetworkingMessagesSessionRequest_t.m_identityRemote: Identity);
             network_messages_session_request(peer.steam_id() as i64)
         };
-    SteamNetworkingMessagesSessionFailed_t
-        => |payload| {
+    SteamNetworkingMessagesSessionFailed_t => |payload| {
             let offset = std::mem::offset_of!(steam::sys::SteamNetworkingMessagesSessionFailed_t, m_info);
             let info = ConnectionInfo::read(&payload.nested(offset));
             network_messages_session_failed(info.end_reason,

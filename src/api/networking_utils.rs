@@ -4,13 +4,14 @@
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant, vdict};
 use godot::meta::ToGodot;
 
-use super::decoders::decoders;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
-use crate::network_values;
-use crate::network_values::given;
-use crate::records::Record;
+use super::callbacks::callbacks;
+use crate::api::constants::enums;
+use crate::api::network_values;
+use crate::api::network_values::given;
+use crate::api::page::Tables;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::Record;
 use crate::register::signal::signals;
 use steam::address::{IpAddress, parse_ipv4};
 use steam::config::{ConfigValue, Given, Kind, scope};
@@ -52,9 +53,10 @@ fn decoded(value: &SettingValue) -> Variant {
     }
 }
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Whether the pings to the relays were measured at most so many seconds ago. If not, they are measured;
     /// [signal relay_network_status] tells of it. Only needed where pings must be fresh.
     ///
@@ -456,8 +458,6 @@ fn set_setting(call: Call, config: i64, scope: i32, object: Named<i64>, value: O
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// The state of the Steam relay network has changed, after `initRelayNetworkAccess`,
     /// `checkPingDataUpToDate` or the first use of a relay.
     ///
@@ -474,7 +474,7 @@ signals! {
     );
 }
 
-decoders! {
+callbacks! {
     SteamRelayNetworkStatus_t => |payload| {
         let status = RelayStatus::read(&payload);
         relay_network_status(status.available,

@@ -3,10 +3,11 @@
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
 
-use super::decoders::{answers, decoders};
+use super::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;
@@ -17,9 +18,10 @@ use steam::utils::{Utils, Warning};
 /// What `getCurrentBatteryPower` gives on mains.
 const ON_MAINS: i64 = 255;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Has Steam check whether a file on disk carries a valid signature of this app. `filename` is the file's
     /// path. [signal check_file_signature] follows.
     ///
@@ -373,8 +375,6 @@ fn call_or_latest(api_call: i64) -> u64 {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// The machine woke up from suspension. Reported by Steam on a player's device; a game server does not
     /// get it.
     fn app_resuming_from_suspend();
@@ -430,32 +430,25 @@ signals! {
 /// `k_ECheckFileSignatureInvalidSignature`: a file that could not be checked is not to be trusted.
 const INVALID_SIGNATURE: i32 = 0;
 
-decoders! {
-    IPCountry_t => |_payload| ip_country();
-    LowBatteryPower_t => |payload| low_power(field!(payload, LowBatteryPower_t.m_nMinutesBatteryLeft: u8),
-    );
-    SteamShutdown_t => |_payload| steam_shutdown();
+callbacks! {
+    IPCountry_t => ip_country();
+    LowBatteryPower_t => low_power(m_nMinutesBatteryLeft: u8);
+    SteamShutdown_t => steam_shutdown();
     GamepadTextInputDismissed_t => |payload| {
         let submitted = field!(payload, GamepadTextInputDismissed_t.m_bSubmitted: u8) != 0;
         let text = Utils::get().filter(|_| submitted).map(Utils::entered_gamepad_text).unwrap_or_default();
         let app_id = field!(payload, GamepadTextInputDismissed_t.m_unAppID: u32);
         gamepad_text_input_dismissed(submitted, text, app_id)
     };
-    AppResumingFromSuspend_t => |_payload| {
-        app_resuming_from_suspend()
-    };
-    FloatingGamepadTextInputDismissed_t
-        => |_payload| floating_gamepad_text_input_dismissed();
-    FilterTextDictionaryChanged_t => |payload| filter_text_dictionary_changed(field!(payload, FilterTextDictionaryChanged_t.m_eLanguage: i32),
-    );
+    AppResumingFromSuspend_t => app_resuming_from_suspend();
+    FloatingGamepadTextInputDismissed_t => floating_gamepad_text_input_dismissed();
+    FilterTextDictionaryChanged_t => filter_text_dictionary_changed(m_eLanguage: i32);
 }
 
 answers! {
     /// To `checkFileSignature`.
     CHECK_FILE_SIGNATURE: CheckFileSignature_t
-        => |payload, _file| check_file_signature(field!(payload, CheckFileSignature_t.m_eCheckFileSignature: i32),
-        ),
-        else check_file_signature(INVALID_SIGNATURE);
+        => check_file_signature(m_eCheckFileSignature: i32), else (INVALID_SIGNATURE);
 }
 
 /// Emits what Steam had to say about how it is used.

@@ -6,13 +6,14 @@ use std::fmt::Write;
 use godot::docs::__gather_xml_docs as pages_of_gdext;
 use godot::sys;
 
-use super::CLASS;
+use super::constants::{Constant, ConstantGroup};
 use super::property::PROPERTIES;
 use super::signal::Signal;
 use super::types::TypeName;
-use crate::constants::{self, Constant, ConstantGroup};
+use super::{CLASS, class};
+use crate::api;
+use crate::api::constants;
 use crate::register::method::AnyMethod;
-use crate::{api, steam_server};
 
 /// Rust's names of Godot's types, as they stand in gdext's page.
 const TYPE_NAMES: [(&str, &str); 4] =
@@ -58,7 +59,7 @@ struct Page {
 
 impl Page {
     fn write(&mut self) {
-        let (brief, description) = steam_server::HELP.split_once("\n\n").unwrap_or((steam_server::HELP, ""));
+        let (brief, description) = class::HELP.split_once("\n\n").unwrap_or((class::HELP, ""));
         self.line("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>");
         self.line(&format!("<class name=\"{CLASS}\" inherits=\"Object\">"));
         self.line(&format!("<brief_description>{}</brief_description>", bbcode(brief)));

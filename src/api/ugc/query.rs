@@ -6,26 +6,34 @@ use std::ops::RangeInclusive;
 use godot::builtin::{GString, VarArray};
 
 use super::checks::{accept, item_ids, tags, ugc, unsigned};
+use crate::api::callbacks::answers;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::api::ugc::callbacks::QUERY_COMPLETED;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::signal::signals;
 use crate::session::{SESSION, ugc_handles};
+use steam::payload::{field, text_field};
+use steam::result::RESULT_IO_FAILURE;
 use steam::ugc::{Ugc, UserQuery};
 
 /// Pages are counted from 1.
 const PAGES: RangeInclusive<i64> = 1..=u32::MAX as i64;
+
 /// Numbers for which the SDK names no limit.
 const ANY: RangeInclusive<i64> = 0..=u32::MAX as i64;
+
 /// The days of a trend.
 const TREND_DAYS: RangeInclusive<i64> = 1..=365;
+
 /// The cursor of the first results.
 const FIRST_CURSOR: &CStr = c"*";
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this file.
+pub static TABLES: Tables = Tables { methods: METHODS, signals: SIGNALS, callbacks: &[] };
 
+methods! {
     /// Makes a query about all items of an app, 50 to a page. `query_type` is a [enum UGCQuery], `matching_type`
     /// a [enum UGCMatchingUGCType] other than `UGC_MATCHING_UGC_TYPE_ALL`, `creator_id` and `consumer_id` are
     /// app IDs of which one has to be this app's, and `page` counts from 1. Say what the query shall bring (the
@@ -418,4 +426,37 @@ fn set_query_times(
     let Some(start) = unsigned(call, named!(start)) else { return false };
     let Some(end) = unsigned(call, named!(end)) else { return false };
     set(ugc, query, start, end)
+}
+
+signals! {
+    /// Answers `sendQueryUGCRequest`.
+    ///
+    /// `handle` is the query and `result` a `Result` value (`RESULT_IO_FAILURE` when Steam could not be
+    /// asked). `results_returned` tells how many items can be read from the query now, `total_matching` how
+    /// many match in all, and `cached` is true when the answer was remembered instead of fetched. Read the
+    /// items with `getQueryUGCResult`, then call `releaseQueryUGCRequest`.
+    fn ugc_query_completed(
+        handle: i64,
+        result: i64 as enums::Result,
+        results_returned: i64,
+        total_matching: i64,
+        cached: bool,
+    );
+}
+
+answers! {
+    /// To `sendQueryUGCRequest`.
+    QUERY_COMPLETED(query): SteamUGCQueryCompleted_t => |payload| {
+            let next_cursor = text_field!(payload, SteamUGCQueryCompleted_t.m_rgchNextCursor);
+            SESSION.ugc_handles.end_query(query as u64, next_cursor);
+            ugc_query_completed(query,
+                field!(payload, SteamUGCQueryCompleted_t.m_eResult: i32),
+                field!(payload, SteamUGCQueryCompleted_t.m_unNumResultsReturned: u32),
+                field!(payload, SteamUGCQueryCompleted_t.m_unTotalMatchingResults: u32),
+                field!(payload, SteamUGCQueryCompleted_t.m_bCachedData: u8) != 0,
+            )
+        }, else {
+            SESSION.ugc_handles.end_query(query as u64, String::new());
+            ugc_query_completed(query, RESULT_IO_FAILURE, 0, 0, false)
+        };
 }

@@ -3,8 +3,9 @@
 use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
 
 use super::checks::{accept, ugc, unsigned};
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::session::SESSION;
 use steam::payload::{Payload, field, text_field};
@@ -14,9 +15,10 @@ use steam::ugc::Ugc;
 /// More children than any collection has; the bound keeps a wrong number from taking all memory.
 const CHILDREN_MOST: i64 = 1 << 20;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this file.
+pub static TABLES: Tables = Tables { methods: METHODS, signals: &[], callbacks: &[] };
 
+methods! {
     /// The cursor with which [method createQueryAllUGCRequestCursor] asks for what follows the results of this
     /// query; "" when nothing follows, and for queries without a cursor.
     ///

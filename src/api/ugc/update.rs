@@ -4,14 +4,17 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 
-use super::checks::{INVALID_HANDLE, accept, path, tags, text_up_to, ugc, unsigned};
-use super::items::ask_about;
+use super::checks::{INVALID_HANDLE, accept, ask_about, path, tags, text_up_to, ugc, unsigned};
+use crate::api::callbacks::answers;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::api::ugc::callbacks::{ITEM_CREATED, ITEM_DELETED, ITEM_UPDATED};
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::signal::signals;
 use crate::session::{SESSION, ugc_handles};
+use steam::payload::field;
+use steam::result::RESULT_IO_FAILURE;
 use steam::sys;
 use steam::ugc::Ugc;
 
@@ -30,9 +33,10 @@ mod most {
 /// Characters that a tag can have.
 const TAG_CHARACTERS: usize = 255;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this file.
+pub static TABLES: Tables = Tables { methods: METHODS, signals: SIGNALS, callbacks: &[] };
 
+methods! {
     /// Makes an empty item for an app. `file_type` is a [enum WorkshopFileType], `WORKSHOP_FILE_TYPE_COMMUNITY`
     /// mostly. [signal item_created] brings its ID; fill it with [method startItemUpdate].
     ///
@@ -359,6 +363,54 @@ fn set_item_int(call: Call, handle: i64, value: Named<i64>, set: fn(Ugc, u64, i3
 fn is_tag(tag: &str) -> bool {
     (1..=TAG_CHARACTERS).contains(&tag.chars().count())
         && !tag.chars().any(|character| character == ',' || character.is_control())
+}
+
+signals! {
+    /// Answers `createItem`.
+    ///
+    /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked) and `file_id` the id
+    /// of the new item, to be filled with `startItemUpdate`. `accept_tos` is true when the account still has
+    /// to accept the legal agreement of the Workshop; the item stays hidden until then.
+    fn item_created(result: i64 as enums::Result, file_id: i64, accept_tos: bool);
+
+    /// Answers `deleteItem`.
+    ///
+    /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked), `file_id` the item
+    /// that was to be deleted.
+    fn item_deleted(result: i64 as enums::Result, file_id: i64);
+
+    /// Answers `submitItemUpdate`.
+    ///
+    /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked). `need_to_accept_tos`
+    /// is true when the account still has to accept the legal agreement of the Workshop; the item stays
+    /// hidden until then.
+    fn item_updated(result: i64 as enums::Result, need_to_accept_tos: bool);
+}
+
+answers! {
+    /// To `createItem`.
+    ITEM_CREATED: CreateItemResult_t
+        => item_created(
+            m_eResult: i32,
+            m_nPublishedFileId: i64,
+            m_bUserNeedsToAcceptWorkshopLegalAgreement: u8,
+        ),
+        else (RESULT_IO_FAILURE, 0, false);
+
+    /// To `submitItemUpdate`.
+    ITEM_UPDATED(update): SubmitItemUpdateResult_t => |payload| {
+            SESSION.ugc_handles.end_update(update as u64);
+            item_updated(field!(payload, SubmitItemUpdateResult_t.m_eResult: i32),
+                field!(payload, SubmitItemUpdateResult_t.m_bUserNeedsToAcceptWorkshopLegalAgreement: u8) != 0,
+            )
+        }, else {
+            SESSION.ugc_handles.end_update(update as u64);
+            item_updated(RESULT_IO_FAILURE, false)
+        };
+
+    /// To `deleteItem`.
+    ITEM_DELETED(item): DeleteItemResult_t
+        => item_deleted(m_eResult: i32, m_nPublishedFileId: i64), else (RESULT_IO_FAILURE, item);
 }
 
 #[cfg(test)]

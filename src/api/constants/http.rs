@@ -1,6 +1,6 @@
 //! HTTP requests that Steam makes for the server: methods, status codes and invalid handles.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Handles that stand for nothing.

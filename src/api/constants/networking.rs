@@ -1,7 +1,7 @@
 //! The networking pages (P2P, messages, sockets, utils): connection states and end codes, send flags,
 //! settings.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Send flags, connection flags, limits and invalid handles.

@@ -1,6 +1,6 @@
 //! Asynchronous calls, file signatures, text filter and text input.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Handles that stand for nothing.

@@ -1,6 +1,6 @@
 //! Workshop items (UGC): queries, item states and updates, and the file types of remote storage.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Limits and handles that stand for nothing.

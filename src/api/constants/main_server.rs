@@ -1,6 +1,6 @@
 //! Starting the server, Steam IDs, login and authentication, and the result codes that every page uses.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Special Steam IDs, parts of a Steam ID, ports and limits.
