@@ -10,16 +10,18 @@ pub type Callback = (i32, fn(&[u8]));
 /// GSClientKick_t => client_kick(m_SteamID: i64, m_eDenyReason: i32);
 /// ```
 ///
-/// A field has the type that it is read as, a truth value `u8`. A row that does more than that is a closure:
+/// A field has the type that it is read as, a truth value `u8`. A row that does more than that is a closure of the fields
+/// that it needs, or of the whole payload, which has no type there:
 ///
 /// ```text
-/// SteamInventoryFullUpdate_t => |payload| { … };
+/// SteamInventoryFullUpdate_t => |m_handle: i32| { … };
+/// SteamRelayNetworkStatus_t => |payload| { … };
 /// ```
 macro_rules! callbacks {
     ($(
         $struct:ident =>
             $($signal:ident($($field:ident: $ty:ty),* $(,)?))?
-            $(|$payload:pat_param| $by_hand:expr)?;
+            $(|$($given:ident $(: $read_as:ty)?),*| $by_hand:expr)?;
     )*) => {
         /// What makes signals of the callbacks of this page.
         const CALLBACKS: &[$crate::api::callbacks::Callback] = &[$(
@@ -27,7 +29,7 @@ macro_rules! callbacks {
                 if let Some(payload) = steam::payload::Payload::<steam::sys::$struct>::new(bytes) {
                     $($crate::api::callbacks::emit!($signal, payload, $struct($($field: $ty),*));)?
                     $({
-                        let $payload = payload;
+                        $($crate::api::callbacks::give!($given, payload, $struct $(, $read_as)?);)*
                         $by_hand
                     })?
                 }
@@ -45,13 +47,13 @@ pub(crate) use callbacks;
 ///     => stats_stored(m_eResult: i32, m_steamIDUser: i64), else (RESULT_IO_FAILURE, user);
 /// ```
 ///
-/// A row that does more than that is a closure, and so is its failure: `=> |payload| { … }, else { … };`.
+/// A row that does more than that has a closure, as callbacks have it, and a block: `=> |m_eResult: i32| { … }, else { … };`.
 macro_rules! answers {
     ($(
         $(#[$meta:meta])*
         $name:ident $(($($about:ident),+))?: $struct:ident =>
             $($signal:ident($($field:ident: $ty:ty),* $(,)?), else ($($failure:expr),* $(,)?))?
-            $(|$payload:ident| $by_hand:expr, else $by_hand_failure:expr)?;
+            $(|$($given:ident $(: $read_as:ty)?),*| $by_hand:expr, else $by_hand_failure:expr)?;
     )*) => {$(
         $(#[$meta])*
         pub(crate) const $name: $crate::session::requests::Answer = $crate::session::requests::Answer {
@@ -63,7 +65,10 @@ macro_rules! answers {
                         None => $signal($($failure),*),
                     )?
                     $(
-                        Some($payload) => $by_hand,
+                        Some(payload) => {
+                            $($crate::api::callbacks::give!($given, payload, $struct $(, $read_as)?);)*
+                            $by_hand
+                        }
                         None => $by_hand_failure,
                     )?
                 }
@@ -85,3 +90,15 @@ macro_rules! emit {
     };
 }
 pub(crate) use emit;
+
+/// Gives a closure a field, or the whole payload.
+macro_rules! give {
+    ($field:ident, $payload:ident, $struct:ident, $ty:ty) => {
+        #[allow(non_snake_case)]
+        let $field = steam::payload::field!($payload, $struct.$field: $ty);
+    };
+    ($whole:ident, $payload:ident, $struct:ident) => {
+        let $whole = &$payload;
+    };
+}
+pub(crate) use give;

@@ -16,7 +16,6 @@ use crate::register::signal::signals;
 use steam::address::parse_ipv4;
 use steam::game_server::{AuthTicket, GameServer, PublicIp};
 use steam::identity::Identity;
-use steam::payload::field;
 use steam::result::RESULT_IO_FAILURE;
 use steam::sys;
 
@@ -579,8 +578,7 @@ callbacks! {
     SteamServersConnected_t => server_connected();
     SteamServerConnectFailure_t => server_connect_failure(m_eResult: i32, m_bStillRetrying: u8);
     SteamServersDisconnected_t => server_disconnected(m_eResult: i32);
-    GSPolicyResponse_t => |payload| policy_response(i32::from(field!(payload, GSPolicyResponse_t.m_bSecure: u8) != 0),
-    );
+    GSPolicyResponse_t => |m_bSecure: u8| policy_response(i32::from(m_bSecure != 0));
     ValidateAuthTicketResponse_t => validate_auth_ticket_response(
         m_SteamID: i64,
         m_eAuthSessionResponse: i32,

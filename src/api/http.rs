@@ -13,7 +13,6 @@ use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::http::Http;
-use steam::payload::field;
 
 /// The range of handles, sizes and times.
 const U32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
@@ -451,15 +450,11 @@ signals! {
 
 callbacks! {
     HTTPRequestHeadersReceived_t => http_request_headers_received(m_hRequest: u32, m_ulContextValue: i64);
-    HTTPRequestDataReceived_t => |payload| {
-        let bytes = field!(payload, HTTPRequestDataReceived_t.m_cBytesReceived: u32);
-        SESSION.http_requests.piece_announced(bytes);
-        http_request_data_received(field!(payload, HTTPRequestDataReceived_t.m_hRequest: u32),
-            field!(payload, HTTPRequestDataReceived_t.m_ulContextValue: i64),
-            field!(payload, HTTPRequestDataReceived_t.m_cOffset: u32),
-            bytes,
-        )
-    };
+    HTTPRequestDataReceived_t
+        => |m_hRequest: u32, m_ulContextValue: i64, m_cOffset: u32, m_cBytesReceived: u32| {
+            SESSION.http_requests.piece_announced(m_cBytesReceived);
+            http_request_data_received(m_hRequest, m_ulContextValue, m_cOffset, m_cBytesReceived)
+        };
 }
 
 answers! {

@@ -14,7 +14,6 @@ use crate::register::signal::signals;
 use steam::connection::ConnectionInfo;
 use steam::identity::Identity;
 use steam::networking_messages::NetworkingMessages;
-use steam::payload::field;
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
 /// What Godot gets of this page.
@@ -166,17 +165,13 @@ signals! {
 }
 
 callbacks! {
-    SteamNetworkingMessagesSessionRequest_t => |payload| {
-            let peer = field!(payload, SteamNetworkingMessagesSessionRequest_t.m_identityRemote: Identity);
-            network_messages_session_request(peer.steam_id() as i64)
-        };
+    SteamNetworkingMessagesSessionRequest_t => |m_identityRemote: Identity| {
+        network_messages_session_request(m_identityRemote.steam_id() as i64)
+    };
     SteamNetworkingMessagesSessionFailed_t => |payload| {
-            let offset = std::mem::offset_of!(steam::sys::SteamNetworkingMessagesSessionFailed_t, m_info);
-            let info = ConnectionInfo::read(&payload.nested(offset));
-            network_messages_session_failed(info.end_reason,
-                info.identity.steam_id() as i64,
-                info.state,
-                info.end_debug.as_str(),
-            )
-        };
+        let offset = std::mem::offset_of!(steam::sys::SteamNetworkingMessagesSessionFailed_t, m_info);
+        let info = ConnectionInfo::read(&payload.nested(offset));
+        let peer = info.identity.steam_id() as i64;
+        network_messages_session_failed(info.end_reason, peer, info.state, info.end_debug.as_str())
+    };
 }

@@ -476,12 +476,7 @@ signals! {
 
 callbacks! {
     SteamRelayNetworkStatus_t => |payload| {
-        let status = RelayStatus::read(&payload);
-        relay_network_status(status.available,
-            status.measuring,
-            status.config,
-            status.relay,
-            status.text.as_str(),
-        )
+        let RelayStatus { available, measuring, config, relay, text } = RelayStatus::read(payload);
+        relay_network_status(available, measuring, config, relay, text.as_str())
     };
 }

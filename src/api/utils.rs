@@ -12,7 +12,6 @@ use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::dispatch::NO_FAILURE;
-use steam::payload::field;
 use steam::utils::{Utils, Warning};
 
 /// What `getCurrentBatteryPower` gives on mains.
@@ -434,11 +433,10 @@ callbacks! {
     IPCountry_t => ip_country();
     LowBatteryPower_t => low_power(m_nMinutesBatteryLeft: u8);
     SteamShutdown_t => steam_shutdown();
-    GamepadTextInputDismissed_t => |payload| {
-        let submitted = field!(payload, GamepadTextInputDismissed_t.m_bSubmitted: u8) != 0;
-        let text = Utils::get().filter(|_| submitted).map(Utils::entered_gamepad_text).unwrap_or_default();
-        let app_id = field!(payload, GamepadTextInputDismissed_t.m_unAppID: u32);
-        gamepad_text_input_dismissed(submitted, text, app_id)
+    GamepadTextInputDismissed_t => |m_bSubmitted: u8, m_unAppID: u32| {
+        let is_submitted = m_bSubmitted != 0;
+        let text = Utils::get().filter(|_| is_submitted).map(Utils::entered_gamepad_text).unwrap_or_default();
+        gamepad_text_input_dismissed(is_submitted, text, m_unAppID)
     };
     AppResumingFromSuspend_t => app_resuming_from_suspend();
     FloatingGamepadTextInputDismissed_t => floating_gamepad_text_input_dismissed();

@@ -11,7 +11,6 @@ use crate::register::call::named;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::inventory::Inventory;
-use steam::payload::field;
 use steam::result::RESULT_IO_FAILURE;
 
 /// What Godot gets of this file.
@@ -89,7 +88,7 @@ signals! {
 }
 
 callbacks! {
-    SteamInventoryDefinitionUpdate_t => |_| {
+    SteamInventoryDefinitionUpdate_t => |_payload| {
         let ids = Inventory::get().and_then(Inventory::item_definition_ids);
         inventory_definition_update(array(ids))
     };
@@ -97,12 +96,10 @@ callbacks! {
 
 answers! {
     /// To `requestEligiblePromoItemDefinitionsIDs`.
-    ELIGIBLE_PROMO_ITEMS: SteamInventoryEligiblePromoItemDefIDs_t => |payload| {
-            let user = field!(payload, SteamInventoryEligiblePromoItemDefIDs_t.m_steamID: u64);
-            let ids = Inventory::get().and_then(|steam| steam.eligible_promo_item_definition_ids(user));
-            inventory_eligible_promo_item(field!(payload, SteamInventoryEligiblePromoItemDefIDs_t.m_result: i32),
-                field!(payload, SteamInventoryEligiblePromoItemDefIDs_t.m_bCachedData: u8) != 0,
-                array(ids),
-            )
-        }, else inventory_eligible_promo_item(RESULT_IO_FAILURE, false, VarArray::new());
+    ELIGIBLE_PROMO_ITEMS: SteamInventoryEligiblePromoItemDefIDs_t
+        => |m_result: i32, m_steamID: u64, m_bCachedData: u8| {
+            let ids = Inventory::get().and_then(|steam| steam.eligible_promo_item_definition_ids(m_steamID));
+            inventory_eligible_promo_item(m_result, m_bCachedData, array(ids))
+        },
+        else inventory_eligible_promo_item(RESULT_IO_FAILURE, false, VarArray::new());
 }

@@ -12,7 +12,6 @@ use crate::register::call::named;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::inventory::{Inventory, Price};
-use steam::payload::field;
 use steam::result::{RESULT_INVALID_PARAM, RESULT_IO_FAILURE};
 use steam::text;
 
@@ -113,12 +112,11 @@ signals! {
 
 answers! {
     /// To `requestPrices`.
-    PRICES: SteamInventoryRequestPricesResult_t => |payload| {
-            let currency = field!(payload, SteamInventoryRequestPricesResult_t.m_rgchCurrency: [u8; 4]);
-            inventory_request_prices_result(field!(payload, SteamInventoryRequestPricesResult_t.m_result: i32),
-                text::until_nul(&currency),
-            )
-        }, else inventory_request_prices_result(RESULT_IO_FAILURE, "");
+    PRICES: SteamInventoryRequestPricesResult_t
+        => |m_result: i32, m_rgchCurrency: [u8; 4]| {
+            inventory_request_prices_result(m_result, text::until_nul(&m_rgchCurrency))
+        },
+        else inventory_request_prices_result(RESULT_IO_FAILURE, "");
 
     /// To `startPurchase`. What it is about is the result to report when there is no answer.
     PURCHASE_STARTED(result): SteamInventoryStartPurchaseResult_t

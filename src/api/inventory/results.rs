@@ -14,7 +14,6 @@ use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::inventory::{Inventory, Item};
-use steam::payload::field;
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
 /// What Godot gets of this file.
@@ -176,16 +175,12 @@ signals! {
 }
 
 callbacks! {
-    SteamInventoryResultReady_t => |payload| {
-        let result = field!(payload, SteamInventoryResultReady_t.m_handle: i32);
-        store_if_new(result, SESSION.results.ready(result));
-        inventory_result_ready(field!(payload, SteamInventoryResultReady_t.m_result: i32),
-            result,
-        )
+    SteamInventoryResultReady_t => |m_handle: i32, m_result: i32| {
+        store_if_new(m_handle, SESSION.results.ready(m_handle));
+        inventory_result_ready(m_result, m_handle)
     };
-    SteamInventoryFullUpdate_t => |payload| {
-        let result = field!(payload, SteamInventoryFullUpdate_t.m_handle: i32);
-        store_if_new(result, SESSION.results.announced(result));
-        inventory_full_update(result)
+    SteamInventoryFullUpdate_t => |m_handle: i32| {
+        store_if_new(m_handle, SESSION.results.announced(m_handle));
+        inventory_full_update(m_handle)
     };
 }

@@ -116,7 +116,7 @@ signals! {
 
 callbacks! {
     SteamNetAuthenticationStatus_t => |payload| {
-        let status = AuthenticationStatus::read(&payload);
+        let status = AuthenticationStatus::read(payload);
         network_authentication_status(status.available, status.text.as_str())
     };
 }

@@ -187,11 +187,9 @@ signals! {
 
 callbacks! {
     SteamNetConnectionStatusChangedCallback_t => |payload| {
-            let change = StatusChange::read(&payload);
-            SESSION.watchers.tell(&change);
-            network_connection_status_changed(change.connection,
-                CONNECTION_INFO.dictionary(&change.info),
-                change.old_state,
-            )
-        };
+        let change = StatusChange::read(payload);
+        SESSION.watchers.tell(&change);
+        let info = CONNECTION_INFO.dictionary(&change.info);
+        network_connection_status_changed(change.connection, info, change.old_state)
+    };
 }

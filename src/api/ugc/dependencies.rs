@@ -130,10 +130,9 @@ signals! {
 }
 
 callbacks! {
-    GetAppDependenciesResult_t => |payload| {
-        let item = field!(payload, GetAppDependenciesResult_t.m_nPublishedFileId: i64);
+    GetAppDependenciesResult_t => |payload, m_nPublishedFileId: i64| {
         if let Some(part) = read_app_dependencies(payload.all()) {
-            deliver_part(APP_DEPENDENCIES.callback, item, &part, payload.all());
+            deliver_part(APP_DEPENDENCIES.callback, m_nPublishedFileId, &part, payload.all());
         }
     };
 }
@@ -164,20 +163,13 @@ answers! {
         else (RESULT_IO_FAILURE, item, app);
 
     /// A part of [`APP_DEPENDENCIES`].
-    SOME_APP_DEPENDENCIES(item): GetAppDependenciesResult_t => |payload| {
-            let apps = apps_in(&payload);
-            get_app_dependencies_result(field!(payload, GetAppDependenciesResult_t.m_eResult: i32),
-                field!(payload, GetAppDependenciesResult_t.m_nPublishedFileId: i64),
-                apps.iter().map(|&app| app as i32).collect::<PackedInt32Array>(),
-                apps.len() as i64,
-                field!(payload, GetAppDependenciesResult_t.m_nTotalNumAppDependencies: u32),
-            )
-        }, else get_app_dependencies_result(RESULT_IO_FAILURE,
-            item,
-            PackedInt32Array::new(),
-            0,
-            0,
-        );
+    SOME_APP_DEPENDENCIES(item): GetAppDependenciesResult_t
+        => |payload, m_eResult: i32, m_nPublishedFileId: i64, m_nTotalNumAppDependencies: u32| {
+            let apps: PackedInt32Array = apps_in(payload).into_iter().map(|app| app as i32).collect();
+            let count = apps.len() as i64;
+            get_app_dependencies_result(m_eResult, m_nPublishedFileId, apps, count, m_nTotalNumAppDependencies)
+        },
+        else get_app_dependencies_result(RESULT_IO_FAILURE, item, PackedInt32Array::new(), 0, 0);
 }
 
 #[cfg(test)]

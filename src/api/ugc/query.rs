@@ -14,7 +14,7 @@ use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::{SESSION, ugc_handles};
-use steam::payload::{field, text_field};
+use steam::payload::text_field;
 use steam::result::RESULT_IO_FAILURE;
 use steam::ugc::{Ugc, UserQuery};
 
@@ -446,16 +446,19 @@ signals! {
 
 answers! {
     /// To `sendQueryUGCRequest`.
-    QUERY_COMPLETED(query): SteamUGCQueryCompleted_t => |payload| {
+    QUERY_COMPLETED(query): SteamUGCQueryCompleted_t
+        => |
+            payload,
+            m_eResult: i32,
+            m_unNumResultsReturned: u32,
+            m_unTotalMatchingResults: u32,
+            m_bCachedData: u8
+        | {
             let next_cursor = text_field!(payload, SteamUGCQueryCompleted_t.m_rgchNextCursor);
             SESSION.ugc_handles.end_query(query as u64, next_cursor);
-            ugc_query_completed(query,
-                field!(payload, SteamUGCQueryCompleted_t.m_eResult: i32),
-                field!(payload, SteamUGCQueryCompleted_t.m_unNumResultsReturned: u32),
-                field!(payload, SteamUGCQueryCompleted_t.m_unTotalMatchingResults: u32),
-                field!(payload, SteamUGCQueryCompleted_t.m_bCachedData: u8) != 0,
-            )
-        }, else {
+            ugc_query_completed(query, m_eResult, m_unNumResultsReturned, m_unTotalMatchingResults, m_bCachedData)
+        },
+        else {
             SESSION.ugc_handles.end_query(query as u64, String::new());
             ugc_query_completed(query, RESULT_IO_FAILURE, 0, 0, false)
         };

@@ -13,7 +13,6 @@ use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::{SESSION, ugc_handles};
-use steam::payload::field;
 use steam::result::RESULT_IO_FAILURE;
 use steam::sys;
 use steam::ugc::Ugc;
@@ -398,12 +397,12 @@ answers! {
         else (RESULT_IO_FAILURE, 0, false);
 
     /// To `submitItemUpdate`.
-    ITEM_UPDATED(update): SubmitItemUpdateResult_t => |payload| {
+    ITEM_UPDATED(update): SubmitItemUpdateResult_t
+        => |m_eResult: i32, m_bUserNeedsToAcceptWorkshopLegalAgreement: u8| {
             SESSION.ugc_handles.end_update(update as u64);
-            item_updated(field!(payload, SubmitItemUpdateResult_t.m_eResult: i32),
-                field!(payload, SubmitItemUpdateResult_t.m_bUserNeedsToAcceptWorkshopLegalAgreement: u8) != 0,
-            )
-        }, else {
+            item_updated(m_eResult, m_bUserNeedsToAcceptWorkshopLegalAgreement)
+        },
+        else {
             SESSION.ugc_handles.end_update(update as u64);
             item_updated(RESULT_IO_FAILURE, false)
         };

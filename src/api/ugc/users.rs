@@ -11,7 +11,6 @@ use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::requests::Answer;
-use steam::payload::field;
 use steam::result::RESULT_IO_FAILURE;
 use steam::ugc::Ugc;
 use steam::utils::Utils;
@@ -225,13 +224,17 @@ answers! {
         => stop_playtime_tracking(m_eResult: i32), else (RESULT_IO_FAILURE);
 
     /// To `getWorkshopEULAStatus`.
-    EULA_STATUS(app): WorkshopEULAStatus_t => |payload| workshop_eula_status(field!(payload, WorkshopEULAStatus_t.m_eResult: i32),
-            field!(payload, WorkshopEULAStatus_t.m_nAppID: u32),
-            eula_data(
-                field!(payload, WorkshopEULAStatus_t.m_unVersion: u32),
-                field!(payload, WorkshopEULAStatus_t.m_rtAction: u32),
-                field!(payload, WorkshopEULAStatus_t.m_bAccepted: u8) != 0,
-                field!(payload, WorkshopEULAStatus_t.m_bNeedsAction: u8) != 0,
-            ),
-        ), else workshop_eula_status(RESULT_IO_FAILURE, app, eula_data(0, 0, false, false));
+    EULA_STATUS(app): WorkshopEULAStatus_t
+        => |
+            m_eResult: i32,
+            m_nAppID: u32,
+            m_unVersion: u32,
+            m_rtAction: u32,
+            m_bAccepted: u8,
+            m_bNeedsAction: u8
+        | {
+            let data = eula_data(m_unVersion, m_rtAction, m_bAccepted != 0, m_bNeedsAction != 0);
+            workshop_eula_status(m_eResult, m_nAppID, data)
+        },
+        else workshop_eula_status(RESULT_IO_FAILURE, app, eula_data(0, 0, false, false));
 }
