@@ -5,7 +5,7 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
 
-use super::callbacks::{answers, callbacks};
+use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
 use crate::api::network_values::bytes;
 use crate::api::page::Tables;
@@ -53,12 +53,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::SetGameDescription`.
     fn setGameDescription(call, description: GString) {
-        send_text(
-            call,
-            named!(description),
-            room::GAME_DESCRIPTION,
-            GameServer::set_game_description,
-        );
+        send_text(call, named!(description), room::GAME_DESCRIPTION, GameServer::set_game_description);
     }
 
     /// The folder of the mod that the server runs, without a path, up to 31 bytes; empty for the game itself.
@@ -307,9 +302,7 @@ methods! {
         let part = usize::try_from(size).ok().and_then(|size| ticket.as_slice().get(..size));
         let Some(part) = part else {
             let length = ticket.len();
-            call.report("ticket_size",
-                &format!("ticket_size is {size}, but the ticket has {length} bytes."),
-            );
+            call.report("ticket_size", &format!("ticket_size is {size}, but the ticket has {length} bytes."));
             return INVALID_TICKET;
         };
         server.begin_auth_session(part, steam_id as u64).into()
@@ -376,8 +369,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::CreateUnauthenticatedUserConnection`.
     fn createUnauthenticatedUserConnection(call) -> i64 {
-        game_server(call)
-            .map_or(0, |server| server.create_unauthenticated_user_connection() as i64)
+        game_server(call).map_or(0, |server| server.create_unauthenticated_user_connection() as i64)
     }
 
     /// Sets the name and the score (0..4294967295) with which the server browser lists a player or a bot. False

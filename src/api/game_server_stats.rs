@@ -5,7 +5,7 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, VarDictionary, vdict};
 
-use super::callbacks::{answers, callbacks};
+use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::api::requests;
@@ -61,8 +61,7 @@ methods! {
     /// SDK: `ISteamGameServerStats::GetUserAchievement`.
     fn getUserAchievement(call, steam_id: i64, name: GString) -> VarDictionary {
         let achieved =
-            with_stat(call, &name, |stats, name| stats.achievement(steam_id as u64, name))
-                .flatten();
+            with_stat(call, &name, |stats, name| stats.achievement(steam_id as u64, name)).flatten();
         let (retrieved, achieved) = (achieved.is_some(), achieved.unwrap_or_default());
         vdict! {
             "steam_id" => steam_id,
@@ -82,8 +81,7 @@ methods! {
     /// SDK: `ISteamGameServerStats::SetUserStatInt32`.
     fn setUserStatInt(call, steam_id: i64, name: GString, stat: i64) -> bool {
         let Some(value) = call.int(named!(stat)) else { return false };
-        with_stat(call, &name, |stats, name| stats.set_int(steam_id as u64, name, value))
-            .unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_int(steam_id as u64, name, value)).unwrap_or_default()
     }
 
     /// Sets a user's float stat, as a 32-bit float. False as with [method setUserStatInt]. Kept in memory until
@@ -91,10 +89,8 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::SetUserStatFloat`.
     fn setUserStatFloat(call, steam_id: i64, name: GString, stat: f64) -> bool {
-        with_stat(call, &name, |stats, name| {
-            stats.set_float(steam_id as u64, name, stat as f32)
-        })
-        .unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_float(steam_id as u64, name, stat as f32))
+            .unwrap_or_default()
     }
 
     /// Feeds a stat that Steam keeps as an average rate: `this_session` is what was gained since the last feed,
@@ -120,8 +116,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::SetUserAchievement`.
     fn setUserAchievement(call, steam_id: i64, name: GString) -> bool {
-        with_stat(call, &name, |stats, name| stats.set_achievement(steam_id as u64, name))
-            .unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_achievement(steam_id as u64, name)).unwrap_or_default()
     }
 
     /// Locks an achievement of a user again. False as with [method setUserAchievement]. Kept in memory until

@@ -4,7 +4,7 @@ use std::ffi::CString;
 
 use godot::builtin::{GString, PackedByteArray};
 
-use super::callbacks::{answers, callbacks};
+use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::api::requests;
@@ -30,8 +30,7 @@ methods! {
     ///
     /// SDK: `ISteamHTTP::CreateCookieContainer`.
     fn createCookieContainer(call, allow_response_to_modify: bool) -> i64 {
-        http(call)
-            .map_or(0, |http| http.create_cookie_container(allow_response_to_modify).into())
+        http(call).map_or(0, |http| http.create_cookie_container(allow_response_to_modify).into())
     }
 
     /// Prepares a request. `request_method` is a [enum HTTPMethod] and `absolute_url` begins with `http://` or
@@ -161,8 +160,7 @@ methods! {
     ///
     /// SDK: `ISteamHTTP::PrioritizeHTTPRequest`.
     fn prioritizeHTTPRequest(call, request_handle: i64) -> bool {
-        http_request(call, request_handle)
-            .is_some_and(|(http, request)| http.prioritize(request))
+        http_request(call, request_handle).is_some_and(|(http, request)| http.prioritize(request))
     }
 
     /// Frees a container of cookies. False when the handle is wrong.
@@ -331,9 +329,9 @@ methods! {
         request_handle: i64,
         require_verified_certificate: bool,
     ) -> bool {
-        http_request(call, request_handle).is_some_and(
-            |(http, request)| http.set_requires_verified_certificate(request, require_verified_certificate),
-        )
+        http_request(call, request_handle).is_some_and(|(http, request)| {
+            http.set_requires_verified_certificate(request, require_verified_certificate)
+        })
     }
 
     /// Adds text to the end of the user agent that Steam sends; "" takes it away again. False when the handle is

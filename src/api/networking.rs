@@ -2,7 +2,7 @@
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 
-use super::callbacks::callbacks;
+use crate::api::callbacks::callbacks;
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
@@ -21,8 +21,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworking::AcceptP2PSessionWithUser`.
     fn acceptP2PSessionWithUser(call, remote_steam_id: i64) -> bool {
-        networking(call)
-            .is_some_and(|networking| networking.accept_session(remote_steam_id as u64))
+        networking(call).is_some_and(|networking| networking.accept_session(remote_steam_id as u64))
     }
 
     /// Lets sessions that are made from now on go through Valve's relays when there is no direct way. On by
@@ -45,8 +44,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworking::CloseP2PSessionWithUser`.
     fn closeP2PSessionWithUser(call, remote_steam_id: i64) -> bool {
-        networking(call)
-            .is_some_and(|networking| networking.close_session(remote_steam_id as u64))
+        networking(call).is_some_and(|networking| networking.close_session(remote_steam_id as u64))
     }
 
     /// How the session with a peer is, for finding out what is wrong.
@@ -58,8 +56,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworking::GetP2PSessionState`.
     fn getP2PSessionState(call, remote_steam_id: i64) -> VarDictionary {
-        let state = networking(call)
-            .and_then(|networking| networking.session_state(remote_steam_id as u64));
+        let state = networking(call).and_then(|networking| networking.session_state(remote_steam_id as u64));
         let Some(state) = state else { return VarDictionary::new() };
         vdict! {
             "connection_active" => state.connection_active,

@@ -3,10 +3,9 @@
 
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, vdict};
 
-use super::callbacks::callbacks;
+use crate::api::callbacks::callbacks;
 use crate::api::constants::enums;
-use crate::api::network_values;
-use crate::api::network_values::{CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
+use crate::api::network_values::{self, CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
@@ -25,8 +24,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingMessages::AcceptSessionWithUser`.
     fn acceptSessionWithUser(call, remote_steam_id: i64) -> bool {
-        messages_peer(call, remote_steam_id)
-            .is_some_and(|(messages, peer)| messages.accept_session(&peer))
+        messages_peer(call, remote_steam_id).is_some_and(|(messages, peer)| messages.accept_session(&peer))
     }
 
     /// Closes one channel with a peer. The session ends with its last channel, and new data makes the peer ask
@@ -37,8 +35,7 @@ methods! {
         let Some((messages, peer)) = messages_peer(call, remote_steam_id) else {
             return false;
         };
-        call.int(named!(channel))
-            .is_some_and(|channel| messages.close_channel(&peer, channel))
+        call.int(named!(channel)).is_some_and(|channel| messages.close_channel(&peer, channel))
     }
 
     /// Ends the session with a peer at once. A session that nobody uses ends by itself after some minutes. False
@@ -46,8 +43,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingMessages::CloseSessionWithUser`.
     fn closeSessionWithUser(call, remote_steam_id: i64) -> bool {
-        messages_peer(call, remote_steam_id)
-            .is_some_and(|(messages, peer)| messages.close_session(&peer))
+        messages_peer(call, remote_steam_id).is_some_and(|(messages, peer)| messages.close_session(&peer))
     }
 
     /// How the session with a peer is.

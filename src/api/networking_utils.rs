@@ -4,10 +4,9 @@
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant, vdict};
 use godot::meta::ToGodot;
 
-use super::callbacks::callbacks;
+use crate::api::callbacks::callbacks;
 use crate::api::constants::enums;
-use crate::api::network_values;
-use crate::api::network_values::given;
+use crate::api::network_values::{self, given};
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
@@ -153,9 +152,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetDirectPingToPOP`.
     fn getDirectPingToPOP(call, pop_id: i64) -> i64 {
-        data_center(call, pop_id)
-            .map_or(PING_FAILED, |(utils, pop)| utils.direct_ping_to_pop(pop))
-            .into()
+        data_center(call, pop_id).map_or(PING_FAILED, |(utils, pop)| utils.direct_ping_to_pop(pop)).into()
     }
 
     /// Whether an IPv4 address is an ordinary one or a fake one, as a [enum NetworkingFakeIPType].
@@ -177,9 +174,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetLocalPingLocation`.
     fn getLocalPingLocation(call) -> VarDictionary {
-        match network_values::networking_utils(call)
-            .and_then(NetworkingUtils::local_ping_location)
-        {
+        match network_values::networking_utils(call).and_then(NetworkingUtils::local_ping_location) {
             Some((location, age)) => {
                 vdict! { "age" => age, "location" => &PackedByteArray::from(location.0.as_slice()) }
             }
@@ -201,8 +196,8 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetPingToDataCenter`.
     fn getPingToDataCenter(call, pop_id: i64) -> VarDictionary {
-        let (ping, relay) = data_center(call, pop_id)
-            .map_or((PING_FAILED, 0), |(utils, pop)| utils.ping_to_data_center(pop));
+        let (ping, relay) =
+            data_center(call, pop_id).map_or((PING_FAILED, 0), |(utils, pop)| utils.ping_to_data_center(pop));
         vdict! { "pop_relay" => relay, "ping" => ping }
     }
 
@@ -217,8 +212,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetPOPList`.
     fn getPOPList(call) -> VarArray {
-        let list =
-            network_values::networking_utils(call).map(NetworkingUtils::pop_list).unwrap_or_default();
+        let list = network_values::networking_utils(call).map(NetworkingUtils::pop_list).unwrap_or_default();
         list.into_iter().map(Variant::from).collect()
     }
 
@@ -255,8 +249,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetRelayNetworkStatus`.
     fn getRelayNetworkStatus(call) -> i64 as enums::NetworkingAvailability {
-        network_values::networking_utils(call)
-            .map_or(0, |utils| utils.relay_network_availability().into())
+        network_values::networking_utils(call).map_or(0, |utils| utils.relay_network_availability().into())
     }
 
     /// Whether the relay network can be used, with what [signal relay_network_status] tells. An addition to the
@@ -268,8 +261,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetRelayNetworkStatus`.
     fn getRelayNetworkStatusDetails(call) -> VarDictionary {
-        let status = network_values::networking_utils(call)
-            .map(NetworkingUtils::relay_network_status);
+        let status = network_values::networking_utils(call).map(NetworkingUtils::relay_network_status);
         RELAY_STATUS.dictionary(&status.unwrap_or_default())
     }
 
@@ -330,9 +322,8 @@ methods! {
     /// SDK: `ISteamNetworkingUtils::SetConfigValue`.
     fn setConfigValue(call, config: i64, scope_type: i64, connection_handle: i64, value: Variant) -> bool {
         let value = (!value.is_nil()).then(|| given(&value));
-        call.number(named!(scope_type), 1..=4).is_some_and(|scope| {
-            set_setting(call, config, scope, named!(connection_handle), value)
-        })
+        call.number(named!(scope_type), 1..=4)
+            .is_some_and(|scope| set_setting(call, config, scope, named!(connection_handle), value))
     }
 
     /// Sets a float setting, a [enum NetworkingConfigValue], on one connection. A setting that is an int takes a

@@ -3,7 +3,7 @@
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
 
-use super::callbacks::{answers, callbacks};
+use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::api::requests;
@@ -139,8 +139,7 @@ methods! {
     /// SDK: `ISteamUtils::GetIPv6ConnectivityState`.
     fn getIPv6ConnectivityState(call, protocol: i64 as enums::IPv6ConnectivityProtocol) -> i64 as enums::IPv6ConnectivityState {
         let Some(utils) = utils(call) else { return 0 };
-        let Some(protocol) = call.number(named!(protocol), 1..=2)
-        else {
+        let Some(protocol) = call.number(named!(protocol), 1..=2) else {
             return 0;
         };
         utils.ipv6_connectivity_state(protocol).into()

@@ -11,8 +11,7 @@ use super::property::PROPERTIES;
 use super::signal::Signal;
 use super::types::TypeName;
 use super::{CLASS, class};
-use crate::api;
-use crate::api::constants;
+use crate::api::{self, constants};
 use crate::register::method::AnyMethod;
 
 /// Rust's names of Godot's types, as they stand in gdext's page.

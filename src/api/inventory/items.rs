@@ -89,8 +89,7 @@ methods! {
         let ask = || {
             let inventory = inventory(call)?;
             let made = item_definitions(call, named!(output_items))?;
-            let made_quantities =
-                item_quantities(call, named!(output_quantity), "output_items", made.len())?;
+            let made_quantities = item_quantities(call, named!(output_quantity), "output_items", made.len())?;
             let destroyed = item_ids(&input_items);
             let destroyed_quantities =
                 item_quantities(call, named!(input_quantity), "input_items", destroyed.len())?;
@@ -166,9 +165,7 @@ methods! {
     fn triggerItemDrop(call, definition: i64) -> i64 {
         let ask = || {
             let inventory = inventory(call)?;
-            inventory.trigger_item_drop(call.number(named!(definition),
-                DEFINITIONS,
-            )?)
+            inventory.trigger_item_drop(call.number(named!(definition), DEFINITIONS)?)
         };
         keep_result(ask())
     }

@@ -54,8 +54,7 @@ methods! {
     /// SDK: `ISteamInventory::SubmitUpdateProperties`.
     fn submitUpdateProperties(call, this_inventory_update_handle: i64 = 0) -> i64 {
         let ask = || {
-            let (inventory, update) =
-                property_update(call, this_inventory_update_handle)?;
+            let (inventory, update) = property_update(call, this_inventory_update_handle)?;
             let result = inventory.submit_update_properties(update)?;
             SESSION.updates.submitted(update);
             // An error says that another one is stored, which stays.

@@ -17,8 +17,7 @@ use crate::register::method::methods;
 use crate::session;
 use steam::address::parse_bind_address;
 use steam::game_server::GameServer;
-use steam::lifecycle;
-use steam::lifecycle::{INIT_FAILED_GENERIC, InitOptions, InitOutcome};
+use steam::lifecycle::{self, INIT_FAILED_GENERIC, InitOptions, InitOutcome};
 use steam::steam_id::SteamId;
 use steam::utils::Utils;
 

@@ -20,8 +20,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::GetAuthenticationStatus`.
     fn getAuthenticationStatus(call) -> i64 as enums::NetworkingAvailability {
-        sockets(call)
-            .map_or(0, |sockets| sockets.authentication_status().available.into())
+        sockets(call).map_or(0, |sockets| sockets.authentication_status().available.into())
     }
 
     /// Whether authenticated connections can be made, with what [signal network_authentication_status] tells. An
@@ -32,9 +31,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::GetAuthenticationStatus`.
     fn getAuthenticationStatusDetails(call) -> VarDictionary {
-        let status = sockets(call)
-            .map(NetworkingSockets::authentication_status)
-            .unwrap_or_default();
+        let status = sockets(call).map(NetworkingSockets::authentication_status).unwrap_or_default();
         vdict! { "available" => status.available, "debug_message" => status.text.as_str() }
     }
 

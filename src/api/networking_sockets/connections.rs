@@ -5,8 +5,7 @@ use godot::builtin::{GString, VarDictionary, vdict};
 use super::checks::{checked_port, is_done, on_connection, sockets};
 use crate::api::callbacks::callbacks;
 use crate::api::constants::enums;
-use crate::api::network_values;
-use crate::api::network_values::{CONNECTION_INFO, identity_or_none};
+use crate::api::network_values::{self, CONNECTION_INFO, identity_or_none};
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
@@ -73,8 +72,7 @@ methods! {
     fn connectByIPAddress(call, ip_address_with_port: GString, options: VarDictionary) -> i64 {
         let connect = || {
             let sockets = sockets(call)?;
-            let address =
-                network_values::address_with_port(call, named!(ip_address_with_port))?;
+            let address = network_values::address_with_port(call, named!(ip_address_with_port))?;
             Some(sockets.connect_ip(&address, &network_values::options(call, &options)?))
         };
         connect().unwrap_or_default().into()
@@ -134,8 +132,8 @@ methods! {
     /// SDK: `ISteamNetworkingSockets::CreateSocketPair`.
     fn createSocketPair(call, loopback: bool, remote_steam_id1: i64, remote_steam_id2: i64) -> VarDictionary {
         let (one, other) = (identity_or_none(remote_steam_id1), identity_or_none(remote_steam_id2));
-        let pair = sockets(call)
-            .and_then(|sockets| sockets.socket_pair(loopback, [one.as_ref(), other.as_ref()]));
+        let pair =
+            sockets(call).and_then(|sockets| sockets.socket_pair(loopback, [one.as_ref(), other.as_ref()]));
         let (connection1, connection2) = pair.unwrap_or_default();
         vdict! { "success" => pair.is_some(), "connection1" => connection1, "connection2" => connection2 }
     }

@@ -39,8 +39,7 @@ methods! {
     /// SDK: `ISteamNetworkingSockets::BeginAsyncRequestFakeIP`.
     fn beginAsyncRequestFakeIP(call, num_ports: i64) -> bool {
         let Some(sockets) = sockets(call) else { return false };
-        call.number(named!(num_ports), 1..=8)
-            .is_some_and(|ports| sockets.request_fake_ip(ports))
+        call.number(named!(num_ports), 1..=8).is_some_and(|ports| sockets.request_fake_ip(ports))
     }
 
     /// Listens for connections to a port of this server's fake address. `fake_port` is the port's index, 0 for the

@@ -5,8 +5,7 @@ use godot::meta::ToGodot;
 
 use super::checks::{MOST_LANES, is_done, sockets};
 use crate::api::constants::enums;
-use crate::api::network_values;
-use crate::api::network_values::{CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS};
+use crate::api::network_values::{self, CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS};
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
@@ -62,10 +61,7 @@ methods! {
     fn getConnectionInfo(call, connection_handle: i64) -> VarDictionary {
         let info = || {
             let sockets = sockets(call)?;
-            sockets.connection_info(network_values::handle(
-                call,
-                named!(connection_handle),
-            )?)
+            sockets.connection_info(network_values::handle(call, named!(connection_handle))?)
         };
         info().map(|info| CONNECTION_INFO.dictionary(&info)).unwrap_or_default()
     }
@@ -129,8 +125,7 @@ methods! {
     /// SDK: `ISteamNetworkingSockets::GetConnectionUserData`.
     fn getConnectionUserData(call, peer: i64) -> i64 {
         let Some(sockets) = sockets(call) else { return 0 };
-        network_values::handle(call, named!(peer))
-            .map_or(-1, |connection| sockets.user_data(connection))
+        network_values::handle(call, named!(peer)).map_or(-1, |connection| sockets.user_data(connection))
     }
 
     /// All that Steam has to say about a connection, for people to read.

@@ -4,8 +4,7 @@ use godot::builtin::{PackedByteArray, PackedInt32Array, PackedInt64Array, VarArr
 
 use super::checks::{MOST_LANES, on_connection, receive_from, sockets};
 use crate::api::constants::enums;
-use crate::api::network_values;
-use crate::api::network_values::{bytes, message_array, packed_messages};
+use crate::api::network_values::{self, bytes, message_array, packed_messages};
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;

@@ -3,8 +3,7 @@
 use godot::builtin::{VarArray, VarDictionary};
 
 use super::checks::{is_done, receive_from, sockets};
-use crate::api::network_values;
-use crate::api::network_values::{message_array, packed_messages};
+use crate::api::network_values::{self, message_array, packed_messages};
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;

@@ -8,8 +8,7 @@ use godot::builtin::{GString, VarArray, Variant, VariantType};
 use crate::api::requests;
 use crate::register::call::{Call, Named};
 use crate::session::requests::Answer;
-use crate::session::ugc_handles;
-use crate::session::ugc_handles::Refusal;
+use crate::session::ugc_handles::{self, Refusal};
 use steam::ugc::Ugc;
 
 /// `UGC_QUERY_HANDLE_INVALID` and `UGC_UPDATE_HANDLE_INVALID` for a script.

@@ -45,8 +45,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetItemDownloadInfo`.
     fn getItemDownloadInfo(call, published_file_id: i64) -> VarDictionary {
-        let bytes =
-            ugc(call).and_then(|ugc| ugc.item_download_info(published_file_id as u64));
+        let bytes = ugc(call).and_then(|ugc| ugc.item_download_info(published_file_id as u64));
         let (downloaded, total) = bytes.unwrap_or_default();
         vdict! { "ret" => bytes.is_some(), "downloaded" => downloaded as i64, "total" => total as i64 }
     }
@@ -100,8 +99,7 @@ methods! {
     /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::MarkDownloadedItemAsUnused`.
     fn markDownloadedItemAsUnused(call, published_file_id: i64) -> bool {
-        ugc(call)
-            .is_some_and(|ugc| ugc.mark_downloaded_item_as_unused(published_file_id as u64))
+        ugc(call).is_some_and(|ugc| ugc.mark_downloaded_item_as_unused(published_file_id as u64))
     }
 
     /// Pauses all downloads of Workshop content (true), or lets them go on (false). Ends with the game.
@@ -135,8 +133,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetNumSubscribedItems`.
     fn getNumSubscribedItems(call, include_locally_disabled: bool = false) -> i64 {
-        ugc(call)
-            .map_or(0, |ugc| ugc.num_subscribed_items(include_locally_disabled).into())
+        ugc(call).map_or(0, |ugc| ugc.num_subscribed_items(include_locally_disabled).into())
     }
 
     /// The IDs (ints) of the items that the account subscribes to; none for a server.
@@ -144,9 +141,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetSubscribedItems`.
     fn getSubscribedItems(call, include_locally_disabled: bool = false) -> VarArray {
-        ugc(call)
-            .map(|ugc| ugc.subscribed_items(include_locally_disabled))
-            .map_or_else(VarArray::new, ids)
+        ugc(call).map(|ugc| ugc.subscribed_items(include_locally_disabled)).map_or_else(VarArray::new, ids)
     }
 
     /// Hides subscribed items on this machine (true), or shows them again (false): hidden ones are missing in
@@ -164,8 +159,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetSubscriptionsLoadOrder`.
     fn setSubscriptionsLoadOrder(call, published_file_ids: PackedInt64Array) -> bool {
-        ugc(call)
-            .is_some_and(|ugc| ugc.set_subscriptions_load_order(item_ids_in(&published_file_ids)))
+        ugc(call).is_some_and(|ugc| ugc.set_subscriptions_load_order(item_ids_in(&published_file_ids)))
     }
 }
 

@@ -212,12 +212,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetAllowCachedResponse`.
     fn setAllowCachedResponse(call, update_handle: i64, max_age_seconds: i64) -> bool {
-        set_query_number(
-            call,
-            update_handle,
-            named!(max_age_seconds), ANY,
-            Ugc::set_allow_cached_response,
-        )
+        set_query_number(call, update_handle, named!(max_age_seconds), ANY, Ugc::set_allow_cached_response)
     }
 
     /// Wants only items whose main file has this name in the Steam Cloud. For queries of
@@ -226,12 +221,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetCloudFileNameFilter`.
     fn setCloudFileNameFilter(call, update_handle: i64, match_cloud_filename: GString) -> bool {
-        set_query_text(
-            call,
-            update_handle,
-            named!(match_cloud_filename),
-            Ugc::set_cloud_file_name_filter,
-        )
+        set_query_text(call, update_handle, named!(match_cloud_filename), Ugc::set_cloud_file_name_filter)
     }
 
     /// The language of titles and descriptions, as Steam's API language code: `english` (the default), `german`,
@@ -255,24 +245,14 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetRankedByTrendDays`.
     fn setRankedByTrendDays(call, query_handle: i64, days: i64) -> bool {
-        set_query_number(
-            call,
-            query_handle,
-            named!(days), TREND_DAYS,
-            Ugc::set_ranked_by_trend_days,
-        )
+        set_query_number(call, query_handle, named!(days), TREND_DAYS, Ugc::set_ranked_by_trend_days)
     }
 
     /// Has the results bring their additional previews, for [method getQueryUGCAdditionalPreview].
     ///
     /// SDK: `ISteamUGC::SetReturnAdditionalPreviews`.
     fn setReturnAdditionalPreviews(call, query_handle: i64, return_additional_previews: bool) -> bool {
-        set_query_flag(
-            call,
-            query_handle,
-            return_additional_previews,
-            Ugc::set_return_additional_previews,
-        )
+        set_query_flag(call, query_handle, return_additional_previews, Ugc::set_return_additional_previews)
     }
 
     /// Has the results bring the IDs of their children, for [method getQueryUGCChildren].
@@ -286,24 +266,14 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetReturnKeyValueTags`.
     fn setReturnKeyValueTags(call, query_handle: i64, return_key_value_tags: bool) -> bool {
-        set_query_flag(
-            call,
-            query_handle,
-            return_key_value_tags,
-            Ugc::set_return_key_value_tags,
-        )
+        set_query_flag(call, query_handle, return_key_value_tags, Ugc::set_return_key_value_tags)
     }
 
     /// Has the results bring their whole descriptions instead of the first 255 bytes.
     ///
     /// SDK: `ISteamUGC::SetReturnLongDescription`.
     fn setReturnLongDescription(call, query_handle: i64, return_long_description: bool) -> bool {
-        set_query_flag(
-            call,
-            query_handle,
-            return_long_description,
-            Ugc::set_return_long_description,
-        )
+        set_query_flag(call, query_handle, return_long_description, Ugc::set_return_long_description)
     }
 
     /// Has the results bring the developer's metadata, for [method getQueryUGCMetadata].
@@ -325,12 +295,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetReturnPlaytimeStats`.
     fn setReturnPlaytimeStats(call, query_handle: i64, days: i64) -> bool {
-        set_query_number(
-            call,
-            query_handle,
-            named!(days), ANY,
-            Ugc::set_return_playtime_stats,
-        )
+        set_query_number(call, query_handle, named!(days), ANY, Ugc::set_return_playtime_stats)
     }
 
     /// Has [signal ugc_query_completed] tell how many items match, and bring none of them. Not for queries about
@@ -354,13 +319,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetTimeCreatedDateRange`.
     fn setTimeCreatedDateRange(call, update_handle: i64, start: i64, end: i64) -> bool {
-        set_query_times(
-            call,
-            update_handle,
-            start,
-            end,
-            Ugc::set_time_created_date_range,
-        )
+        set_query_times(call, update_handle, start, end, Ugc::set_time_created_date_range)
     }
 
     /// Wants only items updated from `start` to `end` (Unix seconds, 0..4294967295). For queries of
@@ -368,13 +327,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetTimeUpdatedDateRange`.
     fn setTimeUpdatedDateRange(call, update_handle: i64, start: i64, end: i64) -> bool {
-        set_query_times(
-            call,
-            update_handle,
-            start,
-            end,
-            Ugc::set_time_updated_date_range,
-        )
+        set_query_times(call, update_handle, start, end, Ugc::set_time_updated_date_range)
     }
 }
 

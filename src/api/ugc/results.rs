@@ -25,8 +25,7 @@ methods! {
     /// An addition to the C++ plugin.
     /// SDK: `SteamUGCQueryCompleted_t::m_rgchNextCursor`.
     fn getQueryUGCNextCursor(call, query_handle: i64) -> GString {
-        answered_query(call, query_handle)
-            .map_or(GString::new(), |(_, _, cursor)| cursor.as_str().into())
+        answered_query(call, query_handle).map_or(GString::new(), |(_, _, cursor)| cursor.as_str().into())
     }
 
     /// The details of a result. `index` counts from 0 to `results_returned` of [signal ugc_query_completed].
@@ -56,13 +55,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetQueryUGCAdditionalPreview`.
     fn getQueryUGCAdditionalPreview(call, query_handle: i64, index: i64, preview_index: i64) -> VarDictionary {
-        let preview = read_part(
-            call,
-            query_handle,
-            index,
-            named!(preview_index),
-            Ugc::additional_preview,
-        );
+        let preview = read_part(call, query_handle, index, named!(preview_index), Ugc::additional_preview);
         preview.map_or_else(VarDictionary::new, |preview| {
             vdict! {
                 "success" => true,
@@ -108,14 +101,11 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetQueryUGCContentDescriptors`.
     fn getQueryUGCContentDescriptors(call, query_handle: i64, index: i64, max_entries: i64 = 5) -> VarDictionary {
-        let (count, descriptors) = read_part(
-            call,
-            query_handle,
-            index,
-            named!(max_entries),
-            |ugc, query, index, most| Some(ugc.content_descriptors(query, index, most)),
-        )
-        .unwrap_or_default();
+        let (count, descriptors) =
+            read_part(call, query_handle, index, named!(max_entries), |ugc, query, index, most| {
+                Some(ugc.content_descriptors(query, index, most))
+            })
+            .unwrap_or_default();
         let descriptors: VarArray = descriptors.into_iter().map(Variant::from).collect();
         vdict! {
             "result" => count,
@@ -133,13 +123,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetQueryUGCKeyValueTag`.
     fn getQueryUGCKeyValueTag(call, query_handle: i64, index: i64, key_value_tag_index: i64) -> VarDictionary {
-        let pair = read_part(
-            call,
-            query_handle,
-            index,
-            named!(key_value_tag_index),
-            Ugc::key_value_tag,
-        );
+        let pair = read_part(call, query_handle, index, named!(key_value_tag_index), Ugc::key_value_tag);
         pair.map_or_else(VarDictionary::new, |(key, value)| {
             vdict! {
                 "success" => true,
@@ -271,13 +255,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetSupportedGameVersionData`.
     fn getSupportedGameVersionData(call, query_handle: i64, index: i64, version_index: i64) -> VarDictionary {
-        let range = read_part(
-            call,
-            query_handle,
-            index,
-            named!(version_index),
-            Ugc::supported_game_version,
-        );
+        let range = read_part(call, query_handle, index, named!(version_index), Ugc::supported_game_version);
         range.map_or_else(VarDictionary::new, |(least, most)| {
             vdict! {
                 "min" => least.as_str(),

@@ -92,9 +92,8 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetItemUpdateProgress`.
     fn getItemUpdateProgress(call, update_handle: i64) -> VarDictionary {
-        let progress = ugc(call)
-            .map(|ugc| ugc.item_update_progress(update_handle as u64))
-            .unwrap_or_default();
+        let progress =
+            ugc(call).map(|ugc| ugc.item_update_progress(update_handle as u64)).unwrap_or_default();
         vdict! {
             "status" => progress.status,
             "processed" => progress.processed as i64,
@@ -192,13 +191,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::AddItemKeyValueTag`.
     fn addItemKeyValueTag(call, query_handle: i64, key: GString, value: GString) -> bool {
-        set_item_texts(
-            call,
-            query_handle,
-            named!(key),
-            named!(value),
-            Ugc::add_item_key_value_tag,
-        )
+        set_item_texts(call, query_handle, named!(key), named!(value), Ugc::add_item_key_value_tag)
     }
 
     /// Removes all values of a key. An update removes up to 100 keys.
@@ -260,12 +253,7 @@ methods! {
         update_handle: i64,
         descriptor_id: i64 as enums::UGCContentDescriptorID,
     ) -> bool {
-        set_item_int(
-            call,
-            update_handle,
-            named!(descriptor_id),
-            Ugc::add_content_descriptor,
-        )
+        set_item_int(call, update_handle, named!(descriptor_id), Ugc::add_content_descriptor)
     }
 
     /// Takes back a declaration of mature content, a [enum UGCContentDescriptorID].
@@ -276,12 +264,7 @@ methods! {
         update_handle: i64,
         descriptor_id: i64 as enums::UGCContentDescriptorID,
     ) -> bool {
-        set_item_int(
-            call,
-            update_handle,
-            named!(descriptor_id),
-            Ugc::remove_content_descriptor,
-        )
+        set_item_int(call, update_handle, named!(descriptor_id), Ugc::remove_content_descriptor)
     }
 
     /// Adds a picture to the additional previews of an item: `preview_file` is the absolute path of a file below 1 MB,

@@ -64,12 +64,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::StartPlaytimeTracking`.
     fn startPlaytimeTracking(call, published_file_ids: VarArray) {
-        track_playtime(
-            call,
-            &published_file_ids,
-            PLAYTIME_STARTED,
-            Ugc::start_playtime_tracking,
-        );
+        track_playtime(call, &published_file_ids, PLAYTIME_STARTED, Ugc::start_playtime_tracking);
     }
 
     /// Stops counting the playtime of 1 to 100 items (IDs, ints). [signal stop_playtime_tracking] follows. Another
@@ -77,12 +72,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::StopPlaytimeTracking`.
     fn stopPlaytimeTracking(call, published_file_ids: VarArray) {
-        track_playtime(
-            call,
-            &published_file_ids,
-            PLAYTIME_STOPPED,
-            Ugc::stop_playtime_tracking,
-        );
+        track_playtime(call, &published_file_ids, PLAYTIME_STOPPED, Ugc::stop_playtime_tracking);
     }
 
     /// Stops counting the playtime of every item. [signal stop_playtime_tracking] follows.
