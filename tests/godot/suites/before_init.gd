@@ -114,7 +114,7 @@ func run() -> void:
 	check(version.search(SteamServer.get_godotsteam_version()) != null, "the plugin has a version")
 	var networking := FileAccess.get_file_as_string(NETWORKING)
 	for page: String in Api.PAGES:
-		var methods := Api.built_methods(page)
+		var methods := Api.methods(page)
 		for method: String in methods:
 			var is_elsewhere := method in ELSEWHERE or networking.contains("\"%s\"" % method)
 			if not is_elsewhere and method != "get_godotsteam_version":
