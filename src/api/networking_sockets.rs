@@ -4,7 +4,7 @@
 use std::net::Ipv4Addr;
 
 use godot::builtin::{
-    GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant, vdict,
+    AnyArray, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant, vdict,
 };
 use godot::meta::ToGodot;
 
@@ -74,9 +74,9 @@ methods! {
     /// reliably is delivered first. False for a wrong handle.
     ///
     /// SDK: `ISteamNetworkingSockets::CloseConnection`.
-    fn closeConnection(call, peer: i64, reason: i64, debug_message: GString, linger: bool) -> bool {
+    fn closeConnection(call, connection_handle: i64, reason: i64, debug_message: GString, linger: bool) -> bool {
         let Some(sockets) = sockets(call) else { return false };
-        let Some(connection) = network_values::handle(call, named!(peer)) else { return false };
+        let Some(connection) = network_values::handle(call, named!(connection_handle)) else { return false };
         // A connection is closed whatever is wrong with the words to go with it: a handle that stays is worse.
         let text = call.text(named!(debug_message)).unwrap_or_default();
         call.warn_if_cut("debug_message", &text, CLOSE_TEXT_BYTES);
@@ -299,10 +299,10 @@ methods! {
     /// The name that [method setConnectionName] gave; "" when there is none or the handle is wrong.
     ///
     /// SDK: `ISteamNetworkingSockets::GetConnectionName`.
-    fn getConnectionName(call, peer: i64) -> GString {
+    fn getConnectionName(call, connection_handle: i64) -> GString {
         let name = || {
             let sockets = sockets(call)?;
-            sockets.name(network_values::handle(call, named!(peer))?)
+            sockets.name(network_values::handle(call, named!(connection_handle))?)
         };
         name().unwrap_or_default().as_str().into()
     }
@@ -353,9 +353,9 @@ methods! {
     /// run.
     ///
     /// SDK: `ISteamNetworkingSockets::GetConnectionUserData`.
-    fn getConnectionUserData(call, peer: i64) -> i64 {
+    fn getConnectionUserData(call, connection_handle: i64) -> i64 {
         let Some(sockets) = sockets(call) else { return 0 };
-        network_values::handle(call, named!(peer))
+        network_values::handle(call, named!(connection_handle))
             .map_or(-1, |connection| sockets.user_data(connection))
     }
 
@@ -495,32 +495,40 @@ methods! {
         SENT_MESSAGE.dictionary(&sent)
     }
 
-    /// Sends many messages in one call. Each element of `messages` is a PackedByteArray, which goes to
-    /// `connection_handle` with `flags` (made of `NETWORKING_SEND_` constants) on lane 0, or a Dictionary: `payload`
-    /// (PackedByteArray) and, where they differ from the arguments, `connection`, `flags` and `lane` (int).
+    /// Sends many messages in one call. Each element of the Array `data` is a PackedByteArray, which goes to the
+    /// connection `connection_handle` (int) with `flags` (made of `NETWORKING_SEND_` constants) on lane 0, or a
+    /// Dictionary: `payload` (PackedByteArray) and, where they differ from the arguments, `connection`, `flags` and
+    /// `lane` (int). The first two arguments may change places: `sendMessages(data, connection_handle, flags)` is an
+    /// older form.
     ///
-    /// Returns an Array with an int for each message: its number, above 0, or on failure a [enum Result], negated,
-    /// such as `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that
-    /// follow it on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in
-    /// the log. Empty while Steam does not run.
+    /// Returns an int for each message: its number, above 0, or on failure a [enum Result], negated, such as
+    /// `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that follow it
+    /// on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in the log.
+    /// Empty while Steam does not run.
     ///
     /// SDK: `ISteamNetworkingSockets::SendMessages`.
-    fn sendMessages(call, messages: VarArray, connection_handle: i64, flags: i64) -> VarArray {
-        let Some(sockets) = sockets(call) else { return VarArray::new() };
+    fn sendMessages(call, connection_handle: Variant, data: Variant, flags: i64) -> PackedInt64Array {
+        let Some(sockets) = sockets(call) else { return PackedInt64Array::new() };
+        let Some((connection, messages)) = connection_and_messages(&connection_handle, &data) else {
+            let (first, second) = (connection_handle.get_type(), data.get_type());
+            let text = format!("the arguments must be a connection (int), messages (Array) and flags (int), not {first:?} and {second:?}.");
+            call.report("data", &text);
+            return PackedInt64Array::new();
+        };
         let checked: Vec<Result<QueuedMessage, String>> = messages
             .iter_shared()
-            .map(|message| QueuedMessage::from_script(&message, connection_handle, flags))
+            .map(|message| QueuedMessage::from_script(&message, connection, flags))
             .collect();
         let fine: Vec<Outgoing> = checked.iter().flatten().map(QueuedMessage::outgoing).collect();
         let mut sent = sockets.send_messages(&fine).into_iter();
         let result = |message: &Result<QueuedMessage, String>| match message {
             Ok(_) => sent.next().unwrap_or(-i64::from(RESULT_FAIL)),
             Err(error) => {
-                call.report("messages", error);
+                call.report("data", error);
                 -i64::from(RESULT_INVALID_PARAM)
             }
         };
-        checked.iter().map(result).map(Variant::from).collect()
+        checked.iter().map(result).collect()
     }
 
     /// Sends many messages in one call, the quickest way. The arrays are parallel: `payloads` has
@@ -944,6 +952,14 @@ fn numbers<N: TryFrom<i64>>(
     array.iter_shared().take(lanes.into()).map(number).collect()
 }
 
+/// The first two arguments of `sendMessages`, which come in either order.
+fn connection_and_messages(first: &Variant, second: &Variant) -> Option<(i64, AnyArray)> {
+    let in_order = |connection: &Variant, messages: &Variant| {
+        Some((connection.try_to_relaxed().ok()?, messages.try_to().ok()?))
+    };
+    in_order(first, second).or_else(|| in_order(second, first))
+}
+
 /// A message to be sent, with its payload as Godot has it.
 struct QueuedMessage {
     payload: PackedByteArray,
@@ -959,17 +975,17 @@ impl QueuedMessage {
             return Self::new(payload, connection, flags, 0);
         }
         let entries = message.try_to::<VarDictionary>().map_err(|_| {
-            format!("messages has {message:?}, which is neither a PackedByteArray nor a Dictionary.")
+            format!("data has {message:?}, which is neither a PackedByteArray nor a Dictionary.")
         })?;
         let payload = entries
             .get("payload")
             .and_then(|payload| bytes(&payload))
-            .ok_or("messages has a Dictionary whose payload is no PackedByteArray.")?;
+            .ok_or("data has a Dictionary whose payload is no PackedByteArray.")?;
         let number = |key: &str, default: i64| match entries.get(key) {
             None => Ok(default),
             Some(value) => value
                 .try_to::<i64>()
-                .map_err(|_| format!("messages has a Dictionary whose {key} is {value:?}, which is no int.")),
+                .map_err(|_| format!("data has a Dictionary whose {key} is {value:?}, which is no int.")),
         };
         Self::new(payload, number("connection", connection)?, number("flags", flags)?, number("lane", 0)?)
     }

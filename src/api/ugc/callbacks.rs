@@ -108,14 +108,18 @@ signals! {
     ///
     /// `handle` is the query and `result` a `Result` value (`RESULT_IO_FAILURE` when Steam could not be
     /// asked). `results_returned` tells how many items can be read from the query now, `total_matching` how
-    /// many match in all, and `cached` is true when the answer was remembered instead of fetched. Read the
-    /// items with `getQueryUGCResult`, then call `releaseQueryUGCRequest`.
+    /// many match in all, and `cached` is true when the answer was remembered instead of fetched. `next_cursor` is
+    /// for the query that goes on, when this one was made by `createQueryAllUGCRequestCursor`. Read the items with
+    /// `getQueryUGCResult`, then call `releaseQueryUGCRequest`.
+    ///
+    /// Up to 4.6 the C++ plugin did not have `next_cursor`.
     fn ugc_query_completed(
         handle: i64,
         result: i64 as enums::Result,
         results_returned: i64,
         total_matching: i64,
         cached: bool,
+        next_cursor: GString,
     );
 
     /// Answers `stopPlaytimeTracking` and `stopPlaytimeTrackingForAllItems`.
@@ -127,8 +131,10 @@ signals! {
     ///
     /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked). `need_to_accept_tos`
     /// is true when the account still has to accept the legal agreement of the Workshop; the item stays
-    /// hidden until then.
-    fn item_updated(result: i64 as enums::Result, need_to_accept_tos: bool);
+    /// hidden until then. `file_id` is the item.
+    ///
+    /// Up to 4.6 the C++ plugin did not have `file_id`.
+    fn item_updated(result: i64 as enums::Result, need_to_accept_tos: bool, file_id: i64);
 
     /// Answers `addItemToFavorites` and `removeItemFromFavorites`.
     ///
@@ -189,6 +195,18 @@ signals! {
     /// It is downloaded next; `item_installed` tells when it is there.
     fn subscribe_item(result: i64 as enums::Result, file_id: i64);
 
+    /// The account has subscribed to an item, in the game or on the web. A game server has no subscriptions, so it
+    /// hardly ever comes there.
+    ///
+    /// `file_id` is the item and `app_id` the app that uses it.
+    fn published_file_subscribed(file_id: i64, app_id: i64);
+
+    /// The account has given up its subscription of an item, in the game or on the web. A game server has no
+    /// subscriptions, so it hardly ever comes there.
+    ///
+    /// `file_id` is the item and `app_id` the app that uses it.
+    fn published_file_unsubscribed(file_id: i64, app_id: i64);
+
     /// Files of the Steam Cloud changed while the game was running. Never fires on a game server, which has
     /// no Steam Cloud; it is there so that scripts written for a client load.
     fn local_file_changed();
@@ -206,6 +224,14 @@ decoders! {
     );
     UserSubscribedItemsListChanged_t => |payload| user_subscribed_items_list_changed(field!(payload, UserSubscribedItemsListChanged_t.m_nAppID: u32),
     );
+    RemoteStoragePublishedFileSubscribed_t => |payload| published_file_subscribed(
+        field!(payload, RemoteStoragePublishedFileSubscribed_t.m_nPublishedFileId: i64),
+        field!(payload, RemoteStoragePublishedFileSubscribed_t.m_nAppID: u32),
+    );
+    RemoteStoragePublishedFileUnsubscribed_t => |payload| published_file_unsubscribed(
+        field!(payload, RemoteStoragePublishedFileUnsubscribed_t.m_nPublishedFileId: i64),
+        field!(payload, RemoteStoragePublishedFileUnsubscribed_t.m_nAppID: u32),
+    );
     RemoteStorageLocalFileChange_t => |_payload| {
         local_file_changed()
     };
@@ -222,17 +248,18 @@ answers! {
     QUERY_COMPLETED: SteamUGCQueryCompleted_t
         => |payload, query| {
             let next_cursor = text_field!(payload, SteamUGCQueryCompleted_t.m_rgchNextCursor);
-            SESSION.ugc_handles.end_query(query as u64, next_cursor);
+            SESSION.ugc_handles.end_query(query as u64, next_cursor.clone());
             ugc_query_completed(query,
                 field!(payload, SteamUGCQueryCompleted_t.m_eResult: i32),
                 field!(payload, SteamUGCQueryCompleted_t.m_unNumResultsReturned: u32),
                 field!(payload, SteamUGCQueryCompleted_t.m_unTotalMatchingResults: u32),
                 field!(payload, SteamUGCQueryCompleted_t.m_bCachedData: u8) != 0,
+                next_cursor,
             )
         },
         else {
             SESSION.ugc_handles.end_query(query as u64, String::new());
-            ugc_query_completed(query, RESULT_IO_FAILURE, 0, 0, false)
+            ugc_query_completed(query, RESULT_IO_FAILURE, 0, 0, false, "")
         };
 
     /// To `createItem`.
@@ -249,11 +276,12 @@ answers! {
             SESSION.ugc_handles.end_update(update as u64);
             item_updated(field!(payload, SubmitItemUpdateResult_t.m_eResult: i32),
                 field!(payload, SubmitItemUpdateResult_t.m_bUserNeedsToAcceptWorkshopLegalAgreement: u8) != 0,
+                field!(payload, SubmitItemUpdateResult_t.m_nPublishedFileId: i64),
             )
         },
         else {
-            SESSION.ugc_handles.end_update(update as u64);
-            item_updated(RESULT_IO_FAILURE, false)
+            let item = SESSION.ugc_handles.end_update(update as u64);
+            item_updated(RESULT_IO_FAILURE, false, item.unwrap_or_default())
         };
 
     /// To `deleteItem`.

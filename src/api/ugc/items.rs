@@ -86,24 +86,23 @@ methods! {
 
     /// How many items were downloaded to this machine.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::GetNumDownloadedItems`.
     fn getNumDownloadedItems(call) -> i64 {
         ugc(call).map_or(0, |ugc| ugc.num_downloaded_items().into())
     }
 
-    /// The IDs (ints) of the items that were downloaded to this machine.
+    /// The IDs of the items that were downloaded to this machine, `max_entries` of them at most; left out, all.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::GetDownloadedItems`.
-    fn getDownloadedItems(call) -> VarArray {
-        ugc(call).map(Ugc::downloaded_items).map_or_else(VarArray::new, ids)
+    fn getDownloadedItems(call, max_entries: i64 = -1) -> PackedInt64Array {
+        let most = u32::try_from(max_entries).unwrap_or(u32::MAX);
+        let items = ugc(call).map(|ugc| ugc.downloaded_items(most)).unwrap_or_default();
+        items.into_iter().map(|item| item as i64).collect()
     }
 
     /// Lets Steam drop a downloaded item from this machine, unless another user here subscribes to it. False when
     /// it was not downloaded.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::MarkDownloadedItemAsUnused`.
     fn markDownloadedItemAsUnused(call, published_file_id: i64) -> bool {
         ugc(call)
@@ -159,9 +158,9 @@ methods! {
     /// [method getSubscribedItems].
     ///
     /// SDK: `ISteamUGC::SetItemsDisabledLocally`.
-    fn setItemsDisabledLocally(call, published_file_ids: PackedInt64Array, disabled_locally: bool) -> bool {
+    fn setItemsDisabledLocally(call, file_ids: PackedInt64Array, disabled_locally: bool) -> bool {
         ugc(call).is_some_and(|ugc| {
-            ugc.set_items_disabled_locally(item_ids_in(&published_file_ids), disabled_locally)
+            ugc.set_items_disabled_locally(item_ids_in(&file_ids), disabled_locally)
         })
     }
 

@@ -13,7 +13,7 @@ use crate::constants::enums;
 use crate::register::method::methods;
 use crate::session::{SESSION, ugc_handles};
 use steam::sys;
-use steam::ugc::Ugc;
+use steam::ugc::{Ugc, metadata_most};
 
 /// Bytes that Steam takes of a text, without the terminator.
 mod most {
@@ -22,7 +22,6 @@ mod most {
     pub const TITLE: usize = sys::k_cchPublishedDocumentTitleMax as usize - 1;
     pub const DESCRIPTION: usize = sys::k_cchPublishedDocumentDescriptionMax as usize - 1;
     pub const CHANGE_NOTE: usize = sys::k_cchPublishedDocumentChangeDescriptionMax as usize - 1;
-    pub const METADATA: usize = sys::k_cchDeveloperMetadataMax as usize;
     /// Texts for which the SDK names no limit.
     pub const ANY: usize = usize::MAX;
 }
@@ -60,7 +59,7 @@ methods! {
         let Some(app) = unsigned(call, named!(app_id)) else { return INVALID_HANDLE };
         let update = ugc.start_item_update(app, file_id as u64);
         if update != ugc_handles::INVALID {
-            SESSION.ugc_handles.add_update(update);
+            SESSION.ugc_handles.add_update(update, file_id as u64);
         }
         update as i64
     }
@@ -122,11 +121,11 @@ methods! {
     }
 
     /// A text of the developer's own that is stored with the item, up to `DEVELOPER_METADATA_MAX` (5000) bytes of
-    /// UTF-8.
+    /// UTF-8; up to 10000 when Steam's library is of SDK 1.65, see [method getSteamLibraryInfo].
     ///
     /// SDK: `ISteamUGC::SetItemMetadata`.
     fn setItemMetadata(call, update_handle: i64, ugc_metadata: GString) -> bool {
-        set_item_text(call, update_handle, named!(ugc_metadata), most::METADATA, Ugc::set_item_metadata)
+        set_item_text(call, update_handle, named!(ugc_metadata), metadata_most(), Ugc::set_item_metadata)
     }
 
     /// Who sees the item, a [enum RemoteStoragePublishedFileVisibility].
@@ -185,13 +184,13 @@ methods! {
     }
 
     /// Adds a value under a key. A key can have many values; letters, digits and underscores make a key, and
-    /// both have up to 255 characters. An update adds up to 100. `query_handle` is the update's handle.
+    /// both have up to 255 characters. An update adds up to 100.
     ///
     /// SDK: `ISteamUGC::AddItemKeyValueTag`.
-    fn addItemKeyValueTag(call, query_handle: i64, key: GString, value: GString) -> bool {
+    fn addItemKeyValueTag(call, update_handle: i64, key: GString, value: GString) -> bool {
         set_item_texts(
             call,
-            query_handle,
+            update_handle,
             named!(key),
             named!(value),
             Ugc::add_item_key_value_tag,
@@ -213,11 +212,11 @@ methods! {
             .is_some_and(|(ugc, update)| ugc.remove_all_item_key_value_tags(update))
     }
 
-    /// Adds a video of YouTube, by its ID, to the additional previews. `query_handle` is the update's handle.
+    /// Adds a video of YouTube, by its ID, to the additional previews.
     ///
     /// SDK: `ISteamUGC::AddItemPreviewVideo`.
-    fn addItemPreviewVideo(call, query_handle: i64, video_id: GString) -> bool {
-        set_item_text(call, query_handle, named!(video_id), most::ANY, Ugc::add_item_preview_video)
+    fn addItemPreviewVideo(call, update_handle: i64, video_id: GString) -> bool {
+        set_item_text(call, update_handle, named!(video_id), most::ANY, Ugc::add_item_preview_video)
     }
 
     /// Replaces an additional preview, counted from 0, by a picture: the absolute path of a file below 1 MB.
@@ -282,19 +281,18 @@ methods! {
     }
 
     /// Adds a picture to the additional previews of an item: `preview_file` is the absolute path of a file below 1 MB,
-    /// `type` an [enum ItemPreviewType] of a picture. For videos there is [method addItemPreviewVideo].
-    /// `query_handle` is the update's handle.
+    /// `preview_type` an [enum ItemPreviewType] of a picture. For videos there is [method addItemPreviewVideo].
     ///
     /// SDK: `ISteamUGC::AddItemPreviewFile`.
     fn addItemPreviewFile(
         call,
-        query_handle: i64,
+        update_handle: i64,
         preview_file: GString,
-        r#type: i64 as enums::ItemPreviewType,
+        preview_type: i64 as enums::ItemPreviewType,
     ) -> bool {
-        let Some((ugc, update)) = open_update(call, query_handle) else { return false };
+        let Some((ugc, update)) = open_update(call, update_handle) else { return false };
         let Some(file) = path(call, named!(preview_file)) else { return false };
-        call.int(named!(r#type)).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
+        call.int(named!(preview_type)).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
     }
 
     /// The first and the last Steam branch of the game that the content is for; "" for no limit. Has an effect
@@ -377,7 +375,7 @@ mod tests {
 
     #[test]
     fn limits_leave_room_for_the_terminator() {
-        assert_eq!((most::TITLE, most::DESCRIPTION, most::METADATA), (128, 7999, 5000));
-        assert_eq!(most::CHANGE_NOTE, 7999);
+        assert_eq!((most::TITLE, most::DESCRIPTION, most::CHANGE_NOTE), (128, 7999, 7999));
+        assert_eq!(metadata_most(), 5000, "without a library that takes more");
     }
 }
