@@ -258,11 +258,11 @@ methods! {
     /// method.
     ///
     /// SDK: `ISteamHTTP::SetHTTPRequestGetOrPostParameter`.
-    fn setHTTPRequestGetOrPostParameter(call, request_handle: i64, name: GString, value: GString) -> bool {
+    fn setHTTPRequestGetOrPostParameter(call, request_handle: i64, param_name: GString, param_value: GString) -> bool {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
-            let name = call.text(named!(name))?;
-            Some(http.set_parameter(request, &name, &call.text(named!(value))?))
+            let name = call.text(named!(param_name))?;
+            Some(http.set_parameter(request, &name, &call.text(named!(param_value))?))
         };
         set().unwrap_or_default()
     }
@@ -415,12 +415,12 @@ fn problem_of_size(size: u32) -> Option<String> {
 signals! {
     /// Answers `sendHTTPRequest` and `sendHTTPRequestAndStreamResponse`: the request is over.
     ///
-    /// `cookie_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
+    /// `request_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
     /// attached to it (0 if nothing). `request_success` is true when the web server answered at all; look at
     /// `status_code`, the HTTP status (200 and so on), to know how. `body_size` is the length of the body in
     /// bytes. Fetch it with `getHTTPResponseBodyData`, then call `releaseHTTPRequest`.
     fn http_request_completed(
-        cookie_handle: i64,
+        request_handle: i64,
         context_value: i64,
         request_success: bool,
         status_code: i64 as enums::HTTPStatusCode,
@@ -429,11 +429,11 @@ signals! {
 
     /// A piece of the body of a request sent with `sendHTTPRequestAndStreamResponse` has arrived.
     ///
-    /// `cookie_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
+    /// `request_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
     /// attached to it (0 if nothing). Fetch the piece inside the handler: pass `offset` and `bytes_received`
     /// (both in bytes) to `getHTTPStreamingResponseBodyData`.
     fn http_request_data_received(
-        cookie_handle: i64,
+        request_handle: i64,
         context_value: i64,
         offset: i64,
         bytes_received: i64,
@@ -441,9 +441,9 @@ signals! {
 
     /// The headers of the answer to a request sent with `sendHTTPRequestAndStreamResponse` have arrived.
     ///
-    /// `cookie_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
+    /// `request_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
     /// attached to it (0 if nothing). `getHTTPResponseHeaderValue` can be called now.
-    fn http_request_headers_received(cookie_handle: i64, context_value: i64);
+    fn http_request_headers_received(request_handle: i64, context_value: i64);
 }
 
 callbacks! {

@@ -80,7 +80,7 @@ methods! {
             .into()
     }
 
-    /// Takes the packet that waits in a channel. `packet` is how many bytes of it are wanted at most, as
+    /// Takes the packet that waits in a channel. `packet_size` is how many bytes of it are wanted at most, as
     /// [method getAvailableP2PPacketSize] says; the rest is lost. When several threads read, another may have taken
     /// the packet whose size was told: want 1048576 then, which is more than any has, and nothing is lost.
     ///
@@ -88,10 +88,10 @@ methods! {
     /// sent it), also as `steam_id_remote`.
     ///
     /// SDK: `ISteamNetworking::ReadP2PPacket`.
-    fn readP2PPacket(call, packet: i64, channel: i64 = 0) -> VarDictionary {
+    fn readP2PPacket(call, packet_size: i64, channel: i64 = 0) -> VarDictionary {
         let read = || {
             let (networking, channel) = networking_channel(call, channel)?;
-            let most: u32 = call.number(named!(packet), 0..=i32::MAX.into())?;
+            let most: u32 = call.number(named!(packet_size), 0..=i32::MAX.into())?;
             networking.read(most as usize, channel)
         };
         let Some(packet) = read() else { return VarDictionary::new() };

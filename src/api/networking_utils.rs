@@ -332,12 +332,12 @@ methods! {
     /// SDK: `ISteamNetworkingUtils::SetConnectionConfigValueFloat`.
     fn setConnectionConfigValueFloat(
         call,
-        connection: i64,
+        connection_handle: i64,
         config: i64 as enums::NetworkingConfigValue,
         value: f64,
     ) -> bool {
         let value = Some(Given::Float(value));
-        set_setting(call, config, scope::CONNECTION, named!(connection), value)
+        set_setting(call, config, scope::CONNECTION, named!(connection_handle), value)
     }
 
     /// Sets an int setting, a [enum NetworkingConfigValue], on one connection. False on failure.
@@ -345,12 +345,12 @@ methods! {
     /// SDK: `ISteamNetworkingUtils::SetConnectionConfigValueInt32`.
     fn setConnectionConfigValueInt32(
         call,
-        connection: i64,
+        connection_handle: i64,
         config: i64 as enums::NetworkingConfigValue,
         value: i64,
     ) -> bool {
         let value = Some(Given::Int(value));
-        set_setting(call, config, scope::CONNECTION, named!(connection), value)
+        set_setting(call, config, scope::CONNECTION, named!(connection_handle), value)
     }
 
     /// Sets a String setting, a [enum NetworkingConfigValue], on one connection. False on failure.
@@ -358,12 +358,12 @@ methods! {
     /// SDK: `ISteamNetworkingUtils::SetConnectionConfigValueString`.
     fn setConnectionConfigValueString(
         call,
-        connection: i64,
+        connection_handle: i64,
         config: i64 as enums::NetworkingConfigValue,
         value: GString,
     ) -> bool {
         let value = Some(Given::Text(value.to_string()));
-        set_setting(call, config, scope::CONNECTION, named!(connection), value)
+        set_setting(call, config, scope::CONNECTION, named!(connection_handle), value)
     }
 
     /// Sets a float setting, a [enum NetworkingConfigValue], for the whole process, or its default where it can

@@ -54,24 +54,16 @@ methods! {
         filtered_text(call, context, steam_id, &message).unwrap_or_default()
     }
 
-    /// Why an asynchronous call failed, in words; "" when Steam does not run. `api_call` is the handle that
-    /// [signal steam_api_call_completed] reported; left out, it is that of the latest request.
+    /// Why an asynchronous call failed, an [enum APICallFailure]; `STEAM_API_CALL_FAILURE_NONE` when it did not, and
+    /// while Steam does not run. `api_call` is the handle that [signal steam_api_call_completed] reported; left out,
+    /// it is that of the latest request.
     ///
     /// SDK: `ISteamUtils::GetAPICallFailureReason`.
-    fn getAPICallFailureReason(call, api_call: i64 = 0) -> GString {
-        let Some(utils) = utils(call) else { return GString::new() };
-        let call = call_or_latest(api_call);
-        let outcome = SESSION.requests.outcome(call);
-        let text =
-            match outcome.map_or_else(|| utils.api_call_failure_reason(call), |outcome| outcome.failure) {
-                NO_FAILURE => "The call has not failed.",
-                0 => "The local Steam process is gone.",
-                1 => "The network connection to Steam broke or was never there.",
-                2 => "There is no such call, or its answer was fetched already.",
-                3 => "The answer was fetched as another kind than the call has.",
-                _ => "Steam gives a reason that this version does not know.",
-            };
-        text.into()
+    fn getAPICallFailureReason(call, api_call: i64 = 0) -> i64 as enums::APICallFailure {
+        let Some(utils) = utils(call) else { return NO_FAILURE.into() };
+        let asked = call_or_latest(api_call);
+        let outcome = SESSION.requests.outcome(asked);
+        outcome.map_or_else(|| utils.api_call_failure_reason(asked), |outcome| outcome.failure).into()
     }
 
     /// The app ID of this process; 0 while Steam does not run.
@@ -101,8 +93,8 @@ methods! {
     /// row; empty on failure).
     ///
     /// SDK: `ISteamUtils::GetImageRGBA`.
-    fn getImageRGBA(call, image: i64) -> VarDictionary {
-        let pixels = known_image(call, image).and_then(|(utils, image)| utils.image_rgba(image));
+    fn getImageRGBA(call, image_handle: i64) -> VarDictionary {
+        let pixels = known_image(call, image_handle).and_then(|(utils, image)| utils.image_rgba(image));
         let success = pixels.is_some();
         vdict! { "success" => success, "buffer" => &PackedByteArray::from(pixels.unwrap_or_default()) }
     }
@@ -112,8 +104,8 @@ methods! {
     /// Returns a Dictionary: `success` (bool), `width` and `height` (int, pixels; 0 on failure).
     ///
     /// SDK: `ISteamUtils::GetImageSize`.
-    fn getImageSize(call, image: i64) -> VarDictionary {
-        let size = known_image(call, image).and_then(|(utils, image)| utils.image_size(image));
+    fn getImageSize(call, image_handle: i64) -> VarDictionary {
+        let size = known_image(call, image_handle).and_then(|(utils, image)| utils.image_size(image));
         let (width, height) = size.unwrap_or_default();
         vdict! { "success" => size.is_some(), "width" => width, "height" => height }
     }
@@ -166,6 +158,15 @@ methods! {
         utils(call).map_or(0, |utils| utils.server_real_time().into())
     }
 
+    /// The game settings that Steam proposes for this machine, a [enum SteamHardwareDefaultConfig];
+    /// `STEAM_HARDWARE_DEFAULT_CONFIG_NONE` on a game server. Needs a Steam library of SDK 1.65. An addition to the C++
+    /// plugin.
+    ///
+    /// SDK: `ISteamUtils::GetSteamHardwareDefaultConfig`.
+    fn getSteamHardwareDefaultConfig(call) -> i64 as enums::SteamHardwareDefaultConfig {
+        utils(call).map_or(0, |utils| utils.hardware_default_config().into())
+    }
+
     /// The language of a client's own windows; "" or a default on a game server.
     ///
     /// SDK: `ISteamUtils::GetSteamUILanguage`.
@@ -174,11 +175,13 @@ methods! {
     }
 
     /// Loads the dictionaries of [method filterText]. False when there are none for the language; texts then
-    /// pass unfiltered.
+    /// pass unfiltered. `options` is for later versions of Steam, and 0.
     ///
     /// SDK: `ISteamUtils::InitFilterText`.
-    fn initFilterText(call) -> bool {
-        utils(call).is_some_and(|utils| utils.init_filter_text(0))
+    fn initFilterText(call, options: i64 = 0) -> bool {
+        let Some(utils) = utils(call) else { return false };
+        let options = call.number(named!(options), 0..=u32::MAX.into());
+        options.is_some_and(|options| utils.init_filter_text(options))
     }
 
     /// Whether an asynchronous call has its answer. `api_call` is the handle that
@@ -195,6 +198,23 @@ methods! {
         };
         let (completed, failed) = utils(call).map_or((false, false), ask);
         vdict! { "completed" => completed, "failed" => failed }
+    }
+
+    /// Which device of Valve's this machine is, a [enum SteamHardwareType]; `STEAM_HARDWARE_TYPE_NONE` on a game
+    /// server. Meant for statistics: a newer device has a number that is not listed. Needs a Steam library of SDK 1.65.
+    /// An addition to the C++ plugin.
+    ///
+    /// SDK: `ISteamUtils::IsRunningOnSteamHardware`.
+    fn isRunningOnSteamHardware(call) -> i64 as enums::SteamHardwareType {
+        utils(call).map_or(0, |utils| utils.hardware_type().into())
+    }
+
+    /// Whether this process is a Windows program that runs on Linux by Proton. Needs a Steam library of SDK 1.65. An
+    /// addition to the C++ plugin.
+    ///
+    /// SDK: `ISteamUtils::IsRunningUnderProton`.
+    fn isRunningUnderProton(call) -> bool {
+        utils(call).is_some_and(Utils::is_running_under_proton)
     }
 
     /// Whether a client shows the overlay. False on a game server.
@@ -227,7 +247,7 @@ methods! {
 
     /// Whether the machine is a Steam Deck. False on a game server.
     ///
-    /// SDK: `ISteamUtils::IsSteamRunningOnSteamDeck`.
+    /// SDK: `ISteamUtils::IsSteamRunningOnSteamDeck`, from 1.65 on `IsRunningOnSteamHardware`.
     fn isSteamRunningOnSteamDeck(call) -> bool {
         utils(call).is_some_and(Utils::is_steam_running_on_steam_deck)
     }
@@ -357,8 +377,8 @@ fn utils(call: Call) -> Option<Utils> {
     call.require(Utils::get())
 }
 
-fn known_image(call: Call, image: i64) -> Option<(Utils, i32)> {
-    Some((utils(call)?, call.int(named!(image))?))
+fn known_image(call: Call, image_handle: i64) -> Option<(Utils, i32)> {
+    Some((utils(call)?, call.int(named!(image_handle))?))
 }
 
 fn filtered_text(call: Call, context: i64, steam_id: i64, message: &GString) -> Option<GString> {

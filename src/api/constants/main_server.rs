@@ -514,5 +514,7 @@ constant_groups! {
         RESULT_FAMILY_SIZE_LIMIT_EXCEEDED = 129,
         /// What is stored for offline mode is not enough to log in.
         RESULT_OFFLINE_APP_CACHE_INVALID = 130,
+        /// It cannot be done now. Try it again later.
+        RESULT_TRY_LATER = 131,
     }
 }

@@ -15,7 +15,7 @@ use steam::sys::{neighbours, table};
 
 /// The library's file, for a project that is run from the editor or exported with debug; empty by default.
 pub const SETTING: Setting = Setting {
-    path: "steam_server/library/path",
+    path: library::SETTING,
     default: || Variant::from(GString::new()),
     hint: PropertyHint::FILE,
     hint_text: "*.so,*.dll,*.dylib",
@@ -67,7 +67,7 @@ fn absence(function: &str, library: &Library) -> String {
             format!("SDK {since} and later have it: take the library of such an SDK, as the addon has it")
         }
         Some(neighbours::Span { until: Some(until), .. }) => format!("SDK {until} was the last that had it"),
-        _ => "every SDK from 1.61 on has it: the library is damaged, or it is none of Valve's".into(),
+        _ => "Every SDK from 1.61 on has it: the library is damaged, or it is none of Valve's".into(),
     };
     let file = library.path.display();
     format!("{function} is not in Steam's library {file}, which is {sdk}. {remedy}. Nothing was done.")

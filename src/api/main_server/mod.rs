@@ -230,13 +230,13 @@ methods! {
 
     /// The [enum AccountType] of the ID; may be a number that is not listed there. Needs no Steam. An addition to
     /// the C++ plugin.
-    fn getAccountType(_, steam_id: i64) -> i64 {
+    fn getAccountType(_, steam_id: i64) -> i64 as enums::AccountType {
         id(steam_id).account_type().into()
     }
 
     /// The [enum Universe] of the ID; may be a number that is not listed there. Needs no Steam. An addition to
     /// the C++ plugin.
-    fn getUniverse(_, steam_id: i64) -> i64 {
+    fn getUniverse(_, steam_id: i64) -> i64 as enums::Universe {
         id(steam_id).universe().into()
     }
 

@@ -44,9 +44,15 @@ methods! {
     /// reliably is delivered first. False for a wrong handle.
     ///
     /// SDK: `ISteamNetworkingSockets::CloseConnection`.
-    fn closeConnection(call, peer: i64, reason: i64, debug_message: GString, linger: bool) -> bool {
+    fn closeConnection(
+        call,
+        connection_handle: i64,
+        reason: i64,
+        debug_message: GString,
+        linger: bool,
+    ) -> bool {
         let Some(sockets) = sockets(call) else { return false };
-        let Some(connection) = network_values::handle(call, named!(peer)) else { return false };
+        let Some(connection) = network_values::handle(call, named!(connection_handle)) else { return false };
         // A connection is closed whatever is wrong with the words to go with it: a handle that stays is worse.
         let text = call.text(named!(debug_message)).unwrap_or_default();
         call.warn_if_cut("debug_message", &text, CLOSE_TEXT_BYTES);

@@ -69,10 +69,10 @@ methods! {
     /// The name that [method setConnectionName] gave; "" when there is none or the handle is wrong.
     ///
     /// SDK: `ISteamNetworkingSockets::GetConnectionName`.
-    fn getConnectionName(call, peer: i64) -> GString {
+    fn getConnectionName(call, connection_handle: i64) -> GString {
         let name = || {
             let sockets = sockets(call)?;
-            sockets.name(network_values::handle(call, named!(peer))?)
+            sockets.name(network_values::handle(call, named!(connection_handle))?)
         };
         name().unwrap_or_default().as_str().into()
     }
@@ -123,9 +123,10 @@ methods! {
     /// run.
     ///
     /// SDK: `ISteamNetworkingSockets::GetConnectionUserData`.
-    fn getConnectionUserData(call, peer: i64) -> i64 {
+    fn getConnectionUserData(call, connection_handle: i64) -> i64 {
         let Some(sockets) = sockets(call) else { return 0 };
-        network_values::handle(call, named!(peer)).map_or(-1, |connection| sockets.user_data(connection))
+        network_values::handle(call, named!(connection_handle))
+            .map_or(-1, |connection| sockets.user_data(connection))
     }
 
     /// All that Steam has to say about a connection, for people to read.

@@ -1,6 +1,8 @@
 //! Sending messages, and receiving those of one connection.
 
-use godot::builtin::{PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant};
+use godot::builtin::{
+    AnyArray, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
+};
 
 use super::checks::{MOST_LANES, on_connection, receive_from, sockets};
 use crate::api::constants::enums;
@@ -90,32 +92,42 @@ methods! {
         SENT_MESSAGE.dictionary(&sent)
     }
 
-    /// Sends many messages in one call. Each element of `messages` is a PackedByteArray, which goes to
-    /// `connection_handle` with `flags` (made of `NETWORKING_SEND_` constants) on lane 0, or a Dictionary: `payload`
-    /// (PackedByteArray) and, where they differ from the arguments, `connection`, `flags` and `lane` (int).
+    /// Sends many messages in one call. Each element of the Array `data` is a PackedByteArray, which goes to the
+    /// connection `connection_handle` (int) with `flags` (made of `NETWORKING_SEND_` constants) on lane 0, or a
+    /// Dictionary: `payload` (PackedByteArray) and, where they differ from the arguments, `connection`, `flags` and
+    /// `lane` (int). The first two arguments may change places: `sendMessages(data, connection_handle, flags)` is an
+    /// older form.
     ///
-    /// Returns an Array with an int for each message: its number, above 0, or on failure a [enum Result], negated,
-    /// such as `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that
-    /// follow it on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in
-    /// the log. Empty while Steam does not run.
+    /// Returns an int for each message: its number, above 0, or on failure a [enum Result], negated, such as
+    /// `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that follow it
+    /// on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in the log.
+    /// Empty while Steam does not run.
     ///
     /// SDK: `ISteamNetworkingSockets::SendMessages`.
-    fn sendMessages(call, messages: VarArray, connection_handle: i64, flags: i64) -> VarArray {
-        let Some(sockets) = sockets(call) else { return VarArray::new() };
+    fn sendMessages(call, connection_handle: Variant, data: Variant, flags: i64) -> PackedInt64Array {
+        let Some(sockets) = sockets(call) else { return PackedInt64Array::new() };
+        let Some((connection, messages)) = connection_and_messages(&connection_handle, &data) else {
+            let (first, second) = (connection_handle.get_type(), data.get_type());
+            let text = format!(
+                "the arguments must be a connection (int), messages (Array) and flags (int), not {first:?} and {second:?}."
+            );
+            call.report("data", &text);
+            return PackedInt64Array::new();
+        };
         let checked: Vec<Result<QueuedMessage, String>> = messages
             .iter_shared()
-            .map(|message| QueuedMessage::from_script(&message, connection_handle, flags))
+            .map(|message| QueuedMessage::from_script(&message, connection, flags))
             .collect();
         let fine: Vec<Outgoing> = checked.iter().flatten().map(QueuedMessage::outgoing).collect();
         let mut sent = sockets.send_messages(&fine).into_iter();
         let result = |message: &Result<QueuedMessage, String>| match message {
             Ok(_) => sent.next().unwrap_or(-i64::from(RESULT_FAIL)),
             Err(error) => {
-                call.report("messages", error);
+                call.report("data", error);
                 -i64::from(RESULT_INVALID_PARAM)
             }
         };
-        checked.iter().map(result).map(Variant::from).collect()
+        checked.iter().map(result).collect()
     }
 
     /// Sends many messages in one call, the quickest way. The arrays are parallel: `payloads` has
@@ -147,6 +159,14 @@ methods! {
     }
 }
 
+/// The first two arguments of `sendMessages`, which come in either order.
+fn connection_and_messages(first: &Variant, second: &Variant) -> Option<(i64, AnyArray)> {
+    let in_order = |connection: &Variant, messages: &Variant| {
+        Some((connection.try_to_relaxed().ok()?, messages.try_to().ok()?))
+    };
+    in_order(first, second).or_else(|| in_order(second, first))
+}
+
 /// A message to be sent, with its payload as Godot has it.
 struct QueuedMessage {
     payload: PackedByteArray,
@@ -162,17 +182,17 @@ impl QueuedMessage {
             return Self::new(payload, connection, flags, 0);
         }
         let entries = message.try_to::<VarDictionary>().map_err(|_| {
-            format!("messages has {message:?}, which is neither a PackedByteArray nor a Dictionary.")
+            format!("data has {message:?}, which is neither a PackedByteArray nor a Dictionary.")
         })?;
         let payload = entries
             .get("payload")
             .and_then(|payload| bytes(&payload))
-            .ok_or("messages has a Dictionary whose payload is no PackedByteArray.")?;
+            .ok_or("data has a Dictionary whose payload is no PackedByteArray.")?;
         let number = |key: &str, default: i64| match entries.get(key) {
             None => Ok(default),
             Some(value) => value
                 .try_to::<i64>()
-                .map_err(|_| format!("messages has a Dictionary whose {key} is {value:?}, which is no int.")),
+                .map_err(|_| format!("data has a Dictionary whose {key} is {value:?}, which is no int.")),
         };
         Self::new(payload, number("connection", connection)?, number("flags", flags)?, number("lane", 0)?)
     }

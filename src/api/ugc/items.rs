@@ -79,24 +79,23 @@ methods! {
 
     /// How many items were downloaded to this machine.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::GetNumDownloadedItems`.
     fn getNumDownloadedItems(call) -> i64 {
         ugc(call).map_or(0, |ugc| ugc.num_downloaded_items().into())
     }
 
-    /// The IDs (ints) of the items that were downloaded to this machine.
+    /// The IDs of the items that were downloaded to this machine, `max_entries` of them at most; left out, all.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::GetDownloadedItems`.
-    fn getDownloadedItems(call) -> VarArray {
-        ugc(call).map(Ugc::downloaded_items).map_or_else(VarArray::new, ids)
+    fn getDownloadedItems(call, max_entries: i64 = -1) -> PackedInt64Array {
+        let most = u32::try_from(max_entries).unwrap_or(u32::MAX);
+        let items = ugc(call).map(|ugc| ugc.downloaded_items(most)).unwrap_or_default();
+        items.into_iter().map(|item| item as i64).collect()
     }
 
     /// Lets Steam drop a downloaded item from this machine, unless another user here subscribes to it. False when
     /// it was not downloaded.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::MarkDownloadedItemAsUnused`.
     fn markDownloadedItemAsUnused(call, published_file_id: i64) -> bool {
         ugc(call).is_some_and(|ugc| ugc.mark_downloaded_item_as_unused(published_file_id as u64))
@@ -148,10 +147,8 @@ methods! {
     /// [method getSubscribedItems].
     ///
     /// SDK: `ISteamUGC::SetItemsDisabledLocally`.
-    fn setItemsDisabledLocally(call, published_file_ids: PackedInt64Array, disabled_locally: bool) -> bool {
-        ugc(call).is_some_and(|ugc| {
-            ugc.set_items_disabled_locally(item_ids_in(&published_file_ids), disabled_locally)
-        })
+    fn setItemsDisabledLocally(call, file_ids: PackedInt64Array, disabled_locally: bool) -> bool {
+        ugc(call).is_some_and(|ugc| ugc.set_items_disabled_locally(item_ids_in(&file_ids), disabled_locally))
     }
 
     /// The order in which subscribed items are loaded on this machine; those that are not listed follow by the
@@ -203,6 +200,18 @@ signals! {
     /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked), `file_id` the item.
     /// It is downloaded next; `item_installed` tells when it is there.
     fn subscribe_item(result: i64 as enums::Result, file_id: i64);
+
+    /// The account has subscribed to an item, in the game or on the web. A game server has no subscriptions, so it
+    /// hardly ever comes there.
+    ///
+    /// `file_id` is the item and `app_id` the app that uses it.
+    fn published_file_subscribed(file_id: i64, app_id: i64);
+
+    /// The account has given up its subscription of an item, in the game or on the web. A game server has no
+    /// subscriptions, so it hardly ever comes there.
+    ///
+    /// `file_id` is the item and `app_id` the app that uses it.
+    fn published_file_unsubscribed(file_id: i64, app_id: i64);
 }
 
 callbacks! {
@@ -213,6 +222,8 @@ callbacks! {
         m_unManifestID: i64,
     );
     DownloadItemResult_t => item_downloaded(m_eResult: i32, m_nPublishedFileId: i64, m_unAppID: u32);
+    RemoteStoragePublishedFileSubscribed_t => published_file_subscribed(m_nPublishedFileId: i64, m_nAppID: u32);
+    RemoteStoragePublishedFileUnsubscribed_t => published_file_unsubscribed(m_nPublishedFileId: i64, m_nAppID: u32);
     UserSubscribedItemsListChanged_t => user_subscribed_items_list_changed(m_nAppID: u32);
 }
 

@@ -15,7 +15,7 @@ use crate::register::signal::signals;
 use crate::session::{SESSION, ugc_handles};
 use steam::result::RESULT_IO_FAILURE;
 use steam::sys;
-use steam::ugc::Ugc;
+use steam::ugc::{Ugc, metadata_most};
 
 /// Bytes that Steam takes of a text, without the terminator.
 mod most {
@@ -24,7 +24,6 @@ mod most {
     pub const TITLE: usize = sys::k_cchPublishedDocumentTitleMax as usize - 1;
     pub const DESCRIPTION: usize = sys::k_cchPublishedDocumentDescriptionMax as usize - 1;
     pub const CHANGE_NOTE: usize = sys::k_cchPublishedDocumentChangeDescriptionMax as usize - 1;
-    pub const METADATA: usize = sys::k_cchDeveloperMetadataMax as usize;
     /// Texts for which the SDK names no limit.
     pub const ANY: usize = usize::MAX;
 }
@@ -63,7 +62,7 @@ methods! {
         let Some(app) = unsigned(call, named!(app_id)) else { return INVALID_HANDLE };
         let update = ugc.start_item_update(app, file_id as u64);
         if update != ugc_handles::INVALID {
-            SESSION.ugc_handles.add_update(update);
+            SESSION.ugc_handles.add_update(update, file_id as u64);
         }
         update as i64
     }
@@ -124,11 +123,11 @@ methods! {
     }
 
     /// A text of the developer's own that is stored with the item, up to `DEVELOPER_METADATA_MAX` (5000) bytes of
-    /// UTF-8.
+    /// UTF-8; up to 10000 when Steam's library is of SDK 1.65, see [method getSteamLibraryInfo].
     ///
     /// SDK: `ISteamUGC::SetItemMetadata`.
     fn setItemMetadata(call, update_handle: i64, ugc_metadata: GString) -> bool {
-        set_item_text(call, update_handle, named!(ugc_metadata), most::METADATA, Ugc::set_item_metadata)
+        set_item_text(call, update_handle, named!(ugc_metadata), metadata_most(), Ugc::set_item_metadata)
     }
 
     /// Who sees the item, a [enum RemoteStoragePublishedFileVisibility].
@@ -187,11 +186,11 @@ methods! {
     }
 
     /// Adds a value under a key. A key can have many values; letters, digits and underscores make a key, and
-    /// both have up to 255 characters. An update adds up to 100. `query_handle` is the update's handle.
+    /// both have up to 255 characters. An update adds up to 100.
     ///
     /// SDK: `ISteamUGC::AddItemKeyValueTag`.
-    fn addItemKeyValueTag(call, query_handle: i64, key: GString, value: GString) -> bool {
-        set_item_texts(call, query_handle, named!(key), named!(value), Ugc::add_item_key_value_tag)
+    fn addItemKeyValueTag(call, update_handle: i64, key: GString, value: GString) -> bool {
+        set_item_texts(call, update_handle, named!(key), named!(value), Ugc::add_item_key_value_tag)
     }
 
     /// Removes all values of a key. An update removes up to 100 keys.
@@ -209,11 +208,11 @@ methods! {
             .is_some_and(|(ugc, update)| ugc.remove_all_item_key_value_tags(update))
     }
 
-    /// Adds a video of YouTube, by its ID, to the additional previews. `query_handle` is the update's handle.
+    /// Adds a video of YouTube, by its ID, to the additional previews.
     ///
     /// SDK: `ISteamUGC::AddItemPreviewVideo`.
-    fn addItemPreviewVideo(call, query_handle: i64, video_id: GString) -> bool {
-        set_item_text(call, query_handle, named!(video_id), most::ANY, Ugc::add_item_preview_video)
+    fn addItemPreviewVideo(call, update_handle: i64, video_id: GString) -> bool {
+        set_item_text(call, update_handle, named!(video_id), most::ANY, Ugc::add_item_preview_video)
     }
 
     /// Replaces an additional preview, counted from 0, by a picture: the absolute path of a file below 1 MB.
@@ -268,19 +267,18 @@ methods! {
     }
 
     /// Adds a picture to the additional previews of an item: `preview_file` is the absolute path of a file below 1 MB,
-    /// `type` an [enum ItemPreviewType] of a picture. For videos there is [method addItemPreviewVideo].
-    /// `query_handle` is the update's handle.
+    /// `preview_type` an [enum ItemPreviewType] of a picture. For videos there is [method addItemPreviewVideo].
     ///
     /// SDK: `ISteamUGC::AddItemPreviewFile`.
     fn addItemPreviewFile(
         call,
-        query_handle: i64,
+        update_handle: i64,
         preview_file: GString,
-        r#type: i64 as enums::ItemPreviewType,
+        preview_type: i64 as enums::ItemPreviewType,
     ) -> bool {
-        let Some((ugc, update)) = open_update(call, query_handle) else { return false };
+        let Some((ugc, update)) = open_update(call, update_handle) else { return false };
         let Some(file) = path(call, named!(preview_file)) else { return false };
-        call.int(named!(r#type)).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
+        call.int(named!(preview_type)).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
     }
 
     /// The first and the last Steam branch of the game that the content is for; "" for no limit. Has an effect
@@ -365,8 +363,10 @@ signals! {
     ///
     /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked). `need_to_accept_tos`
     /// is true when the account still has to accept the legal agreement of the Workshop; the item stays
-    /// hidden until then.
-    fn item_updated(result: i64 as enums::Result, need_to_accept_tos: bool);
+    /// hidden until then. `file_id` is the item.
+    ///
+    /// Up to 4.6 the C++ plugin did not have `file_id`.
+    fn item_updated(result: i64 as enums::Result, need_to_accept_tos: bool, file_id: i64);
 }
 
 answers! {
@@ -381,13 +381,13 @@ answers! {
 
     /// To `submitItemUpdate`.
     ITEM_UPDATED(update): SubmitItemUpdateResult_t
-        => |m_eResult: i32, m_bUserNeedsToAcceptWorkshopLegalAgreement: u8| {
+        => |m_eResult: i32, m_bUserNeedsToAcceptWorkshopLegalAgreement: u8, m_nPublishedFileId: i64| {
             SESSION.ugc_handles.end_update(update as u64);
-            item_updated(m_eResult, m_bUserNeedsToAcceptWorkshopLegalAgreement)
+            item_updated(m_eResult, m_bUserNeedsToAcceptWorkshopLegalAgreement, m_nPublishedFileId)
         },
         else {
-            SESSION.ugc_handles.end_update(update as u64);
-            item_updated(RESULT_IO_FAILURE, false)
+            let item = SESSION.ugc_handles.end_update(update as u64);
+            item_updated(RESULT_IO_FAILURE, false, item.unwrap_or_default())
         };
 
     /// To `deleteItem`.
@@ -411,7 +411,7 @@ mod tests {
 
     #[test]
     fn limits_leave_room_for_the_terminator() {
-        assert_eq!((most::TITLE, most::DESCRIPTION, most::METADATA), (128, 7999, 5000));
-        assert_eq!(most::CHANGE_NOTE, 7999);
+        assert_eq!((most::TITLE, most::DESCRIPTION, most::CHANGE_NOTE), (128, 7999, 7999));
+        assert_eq!(metadata_most(), 5000, "without a library that takes more");
     }
 }

@@ -86,6 +86,9 @@ func _filters_texts() -> void:
 	var text := "Fudge! This is mist, not misty fudge… 🎮"
 	check_eq(_filter(text), text, "without dictionaries")
 	check_eq(SteamServer.initFilterText(), true, "initFilterText")
+	check_eq(SteamServer.initFilterText(0), true, "initFilterText with its options")
+	expect_error("SteamServer.initFilterText: options is -1", 1)
+	check_eq(SteamServer.initFilterText(-1), false, "initFilterText with what are no options")
 	check_eq(_filter(text), "*****! This is ****, not misty *****… 🎮", "with dictionaries")
 	check_eq(_filter(""), "", "no text")
 	check_eq(_filter("Grüße"), "Grüße", "nothing to filter")
