@@ -9,6 +9,8 @@ mod debian;
 mod demo;
 mod export;
 mod files;
+#[cfg(test)]
+mod floors;
 mod generate;
 mod godot;
 mod manifest;
