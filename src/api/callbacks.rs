@@ -56,7 +56,7 @@ macro_rules! answers {
             $(|$($given:ident $(: $read_as:ty)?),*| $by_hand:expr, else $by_hand_failure:expr)?;
     )*) => {$(
         $(#[$meta])*
-        pub(crate) const $name: $crate::session::requests::Answer = $crate::session::requests::Answer {
+        pub const $name: $crate::session::requests::Answer = $crate::session::requests::Answer {
             callback: <steam::sys::$struct as steam::sys::Callback>::NUMBER,
             emit: |bytes, [$($($about,)+)? ..]| {
                 match bytes.and_then(steam::payload::Payload::<steam::sys::$struct>::new) {

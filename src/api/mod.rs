@@ -8,6 +8,8 @@
 //! Nothing is locked and nothing of a payload's origin is held while a signal's handlers run, so a handler may call any
 //! method, `run_callbacks` and `serverShutdown` among them.
 
+#![forbid(unsafe_code)]
+
 pub mod callbacks;
 pub mod constants;
 pub mod network_values;

@@ -17,7 +17,7 @@ use steam::sys::GetAppDependenciesResult_t;
 use steam::ugc::Ugc;
 
 /// To `getAppDependencies`. More apps than fit into one answer come in several.
-pub(crate) const APP_DEPENDENCIES: Answer = SOME_APP_DEPENDENCIES.in_parts(read_app_dependencies);
+pub const APP_DEPENDENCIES: Answer = SOME_APP_DEPENDENCIES.in_parts(read_app_dependencies);
 
 /// What Godot gets of this file.
 pub static TABLES: Tables = Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS };
