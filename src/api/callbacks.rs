@@ -1,8 +1,10 @@
 //! The tables in which a page says what becomes of its callbacks and answers.
 
-/// A callback's number, and what makes a signal of its payload. A payload too short for its struct is dropped: no
-/// signal can be made of it.
-pub type Callback = (i32, fn(&[u8]));
+/// Makes a signal of a callback's payload. A payload too short for its struct is dropped: no signal can be made of it.
+pub type Decoder = fn(&[u8]);
+
+/// A callback's number and decoder.
+pub type Callback = (i32, Decoder);
 
 /// Makes a page's table of callbacks. Most rows say that these fields of the struct, in this order, are that signal:
 ///

@@ -7,22 +7,22 @@ use std::collections::HashMap;
 
 use once_cell::sync::OnceCell;
 
-use super::callbacks::Callback;
+use super::callbacks::{Callback, Decoder};
 use super::{requests, utils};
 use crate::session::SESSION;
 use steam::dispatch::{self, CallResult, Event};
 use steam::lifecycle;
 use steam::utils::take_warnings;
 
-/// What makes signals of callbacks, by the callback's number.
-static CALLBACKS: OnceCell<HashMap<i32, fn(&[u8])>> = OnceCell::new();
+/// The decoders by their callbacks' numbers.
+static DECODERS: OnceCell<HashMap<i32, Decoder>> = OnceCell::new();
 
 /// How many of Steam's callbacks a turn delivers; what is beyond waits for the next one.
 const MOST_EVENTS: usize = 4096;
 
-/// Says what makes signals of callbacks, before the first turn.
+/// Says what the callbacks are, before the first turn.
 pub fn know(callbacks: impl Iterator<Item = Callback>) {
-    CALLBACKS.get_or_init(|| callbacks.collect());
+    DECODERS.get_or_init(|| callbacks.collect());
 }
 
 /// Pumps once. Returns at once when Steam does not run or somebody pumps already; stops early when a handler shuts
@@ -48,8 +48,8 @@ fn deliver(event: &Event, payload: &[u8]) {
     match event {
         // Most callbacks are nobody's.
         Event::Callback(number) => {
-            if let Some(make_signal) = CALLBACKS.get().and_then(|callbacks| callbacks.get(number)) {
-                make_signal(payload);
+            if let Some(decode) = DECODERS.get().and_then(|decoders| decoders.get(number)) {
+                decode(payload);
             }
         }
         Event::CallResult(result) => deliver_call_result(result, payload),
