@@ -511,8 +511,11 @@ methods! {
         let Some(sockets) = sockets(call) else { return PackedInt64Array::new() };
         let Some((connection, messages)) = connection_and_messages(&connection_handle, &data) else {
             let (first, second) = (connection_handle.get_type(), data.get_type());
-            let text = format!("the arguments must be a connection (int), messages (Array) and flags (int), not {first:?} and {second:?}.");
-            call.report("data", &text);
+            let text = format!(
+                "the arguments must be a connection (int), messages (Array) and flags (int), not {first:?} and \
+                 {second:?}."
+            );
+            call.report("order", &text);
             return PackedInt64Array::new();
         };
         let checked: Vec<Result<QueuedMessage, String>> = messages

@@ -70,7 +70,7 @@ func _reads_everything_about_an_item() -> void:
 	check_eq(SteamServer.setAllowCachedResponse(query, 60), true, "setAllowCachedResponse")
 	check_eq(SteamServer.setReturnOnlyIDs(query, true), false, "setReturnOnlyIDs of a details query")
 	check_eq(SteamServer.setReturnTotalOnly(query, true), false, "setReturnTotalOnly of a details query")
-	check_eq(await _send(query), [SteamServer.RESULT_OK, 2, 2, false], "answer about two items")
+	check_eq(await _send(query), [SteamServer.RESULT_OK, 2, 2, false, ""], "answer about two items")
 
 	check_eq(SteamServer.getQueryUGCResult(query, 0), _arena("ä".repeat(200)), "getQueryUGCResult")
 	var high := SteamServer.getQueryUGCResult(query, 1)
@@ -190,7 +190,7 @@ func _lists_items() -> void:
 	check_eq(await _ids(_all(SteamServer.UGC_QUERY_RANKED_BY_VOTE)), [ARENA, MODELS, HIGH, BROKEN],
 			"all, best first")
 	var second_page := SteamServer.createQueryAllUGCRequest(BY_DATE, ITEMS, APP_ID, APP_ID, 2)
-	check_eq(await _send(second_page), [SteamServer.RESULT_OK, 0, 4, false], "a page past the end")
+	check_eq(await _send(second_page), [SteamServer.RESULT_OK, 0, 4, false, ""], "a page past the end")
 	check_eq(SteamServer.releaseQueryUGCRequest(second_page), true, "releaseQueryUGCRequest")
 	for user: int in [OWNER, SteamServer.getSteamID32(OWNER)]:
 		var query := SteamServer.createQueryUserUGCRequest(
@@ -339,6 +339,6 @@ func _forgets_queries_at_shutdown() -> void:
 	await start_and_log_on()
 	expect_error("SteamServer.setReturnChildren: %d is no open query" % query, 1)
 	check_eq(SteamServer.setReturnChildren(query, true), false, "a query of another session")
-	expect_error("SteamServer.createQueryUGCDetailsRequest: published_file_id[0] is 3", 1)
+	expect_error("SteamServer.createQueryUGCDetailsRequest: published_file_id_array[0] is 3", 1)
 	check_eq(SteamServer.createQueryUGCDetailsRequest([3.5]), INVALID, "an ID that is no int")
 	SteamServer.serverShutdown()
