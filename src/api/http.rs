@@ -43,7 +43,7 @@ methods! {
         let create = || {
             let http = http(call)?;
             let method = call.number(named!(request_method), HTTP_METHODS)?;
-            Some(http.create_request(method, &request_url(call, &absolute_url)?))
+            Some(http.create_request(method, &request_url(call, named!(absolute_url))?))
         };
         create().unwrap_or_default().into()
     }
@@ -360,11 +360,12 @@ fn cookie_container(call: Call, cookie_handle: i64) -> Option<(Http, u32)> {
     Some((http(call)?, call.number(named!(cookie_handle), U32)?))
 }
 
-fn request_url(call: Call, url: &GString) -> Option<CString> {
-    let text = call.text(Named { name: "absolute_url", value: url })?;
+fn request_url(call: Call, url: Named<GString>) -> Option<CString> {
+    let text = call.text(url)?;
     if !is_absolute(&text.to_string_lossy()) {
-        let problem = format!("absolute_url is \"{url}\"; it must begin with http:// or https://.");
-        call.report("absolute_url", &problem);
+        let Named { name, value } = url;
+        let problem = format!("{name} is \"{value}\"; it must begin with http:// or https://.");
+        call.report(name, &problem);
         return None;
     }
     Some(text)

@@ -51,7 +51,7 @@ methods! {
     ///
     /// SDK: `ISteamUtils::FilterText`.
     fn filterText(call, context: i64 as enums::TextFilteringContext, steam_id: i64, message: GString) -> GString {
-        filtered_text(call, context, steam_id, &message).unwrap_or_default()
+        filtered_text(call, context, steam_id, named!(message)).unwrap_or_default()
     }
 
     /// Why an asynchronous call failed, an [enum APICallFailure]; `STEAM_API_CALL_FAILURE_NONE` when it did not, and
@@ -381,10 +381,10 @@ fn known_image(call: Call, image_handle: i64) -> Option<(Utils, i32)> {
     Some((utils(call)?, call.int(named!(image_handle))?))
 }
 
-fn filtered_text(call: Call, context: i64, steam_id: i64, message: &GString) -> Option<GString> {
+fn filtered_text(call: Call, context: i64, steam_id: i64, message: Named<GString>) -> Option<GString> {
     let utils = utils(call)?;
     let context = call.number(named!(context), 0..=3)?;
-    let message = call.text(Named { name: "message", value: message })?;
+    let message = call.text(message)?;
     Some(utils.filter_text(context, steam_id as u64, &message).as_str().into())
 }
 

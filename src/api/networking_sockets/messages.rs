@@ -109,9 +109,10 @@ methods! {
         let Some((connection, messages)) = connection_and_messages(&connection_handle, &data) else {
             let (first, second) = (connection_handle.get_type(), data.get_type());
             let text = format!(
-                "the arguments must be a connection (int), messages (Array) and flags (int), not {first:?} and {second:?}."
+                "the arguments must be a connection (int), messages (Array) and flags (int), not {first:?} and \
+                 {second:?}."
             );
-            call.report("data", &text);
+            call.report("order", &text);
             return PackedInt64Array::new();
         };
         let checked: Vec<Result<QueuedMessage, String>> = messages

@@ -64,7 +64,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::StartPlaytimeTracking`.
     fn startPlaytimeTracking(call, published_file_ids: VarArray) {
-        track_playtime(call, &published_file_ids, PLAYTIME_STARTED, Ugc::start_playtime_tracking);
+        track_playtime(call, named!(published_file_ids), PLAYTIME_STARTED, Ugc::start_playtime_tracking);
     }
 
     /// Stops counting the playtime of 1 to 100 items (IDs, ints). [signal stop_playtime_tracking] follows. Another
@@ -72,7 +72,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::StopPlaytimeTracking`.
     fn stopPlaytimeTracking(call, published_file_ids: VarArray) {
-        track_playtime(call, &published_file_ids, PLAYTIME_STOPPED, Ugc::stop_playtime_tracking);
+        track_playtime(call, named!(published_file_ids), PLAYTIME_STOPPED, Ugc::stop_playtime_tracking);
     }
 
     /// Stops counting the playtime of every item. [signal stop_playtime_tracking] follows.
@@ -112,14 +112,14 @@ methods! {
     }
 }
 
-fn track_playtime(call: Call, items: &VarArray, answer: Answer, ask: fn(Ugc, Vec<u64>) -> u64) {
-    const ARGUMENT: &str = "published_file_ids";
+fn track_playtime(call: Call, items: Named<VarArray>, answer: Answer, ask: fn(Ugc, Vec<u64>) -> u64) {
+    let argument = items.name;
     let Some(ugc) = ugc(call) else { return };
-    let Some(items) = item_ids(call, Named { name: ARGUMENT, value: items }) else { return };
+    let Some(items) = item_ids(call, items) else { return };
     let count = items.len();
     if !(1..=PLAYTIME_ITEMS_MOST).contains(&count) {
-        let problem = format!("{ARGUMENT} has {count} items; it must have 1 to {PLAYTIME_ITEMS_MOST}.");
-        call.report(ARGUMENT, &problem);
+        let problem = format!("{argument} has {count} items; it must have 1 to {PLAYTIME_ITEMS_MOST}.");
+        call.report(argument, &problem);
         return;
     }
     requests::expect(ask(ugc, items), answer, 0);

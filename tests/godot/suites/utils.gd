@@ -115,9 +115,9 @@ func _hands_out_images() -> void:
 	check_eq(pixels.slice(-4), PackedByteArray([255, 128, 0, 255]), "the last pixel")
 	check_eq(SteamServer.getImageSize(0), NO_IMAGE, "size of no image")
 	check_eq(SteamServer.getImageRGBA(0), _no_pixels, "pixels of no image")
-	expect_error("SteamServer.getImageSize: image is 4294967303;", 1)
+	expect_error("SteamServer.getImageSize: image_handle is 4294967303;", 1)
 	check_eq(SteamServer.getImageSize(7 | 1 << 32), NO_IMAGE, "size with more than 32 bits")
-	expect_error("SteamServer.getImageRGBA: image is 4294967303;", 1)
+	expect_error("SteamServer.getImageRGBA: image_handle is 4294967303;", 1)
 	check_eq(SteamServer.getImageRGBA(7 | 1 << 32), _no_pixels, "pixels with more than 32 bits")
 
 

@@ -4,6 +4,10 @@
 //! with what Godot's class database knows, so names, types, class enums, defaults and values are all that is kept.
 //! What this plugin has beyond the sheets, or otherwise than they say, stands in `tests/api/additions.json`, which is
 //! written by hand.
+//!
+//! From all of these files it writes a suite, too: see [`strict`].
+
+mod strict;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -93,23 +97,23 @@ struct SheetConstant {
 }
 
 /// A page of the manifest.
-#[derive(Serialize)]
+#[derive(Deserialize, Serialize)]
 struct Page {
     methods: BTreeMap<String, Method>,
     signals: BTreeMap<String, Vec<Argument>>,
 }
 
-#[derive(Serialize)]
+#[derive(Deserialize, Serialize)]
 struct Method {
     args: Vec<Argument>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     defaults: Vec<Value>,
     returns: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     return_enum: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Deserialize, Serialize)]
 struct Argument {
     name: String,
     r#type: String,
@@ -117,7 +121,7 @@ struct Argument {
     r#enum: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Deserialize, Serialize)]
 struct Constants {
     bitfields: Vec<String>,
     /// By class enum; "" for those that belong to none.
@@ -133,7 +137,9 @@ pub fn run(workspace: &Workspace, sheets: &Path) -> Result<()> {
     }
     let constants = constants_of(read(sheets, "constants")?);
     write(&folder, "constants", &lines(&constants, 3)?)?;
-    report::step(&format!("Written {}", folder.display()));
+    let suite = workspace.root.join(strict::SUITE);
+    fs::write(&suite, strict::suite(&folder)?).with_context(|| format!("writing {}", suite.display()))?;
+    report::step(&format!("Written {} and {}", folder.display(), suite.display()));
     Ok(())
 }
 
