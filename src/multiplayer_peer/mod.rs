@@ -14,14 +14,14 @@ use std::ffi::CString;
 use godot::classes::multiplayer_peer::{ConnectionStatus, TransferMode};
 use godot::classes::{IMultiplayerPeerExtension, MultiplayerPeerExtension};
 use godot::global::Error;
+use godot::meta::conv::RawPtr;
 use godot::prelude::*;
-use godot_core::meta::RawPtr;
 use once_cell::sync::Lazy;
 
 use self::inbox::Inbox;
 use self::network::{Departure, Event, HOST, Network, Place, Policy, SendError};
 use self::protocol::{CHANNELS, LONGEST_HEADER, Mode, reason};
-use crate::network_values::{checked_options, identity_or_none};
+use crate::api::network_values::{checked_options, identity_or_none};
 use steam::address::IpAddress;
 use steam::config::Options;
 use steam::game_server::GameServer;

@@ -86,6 +86,9 @@ func _filters_texts() -> void:
 	var text := "Fudge! This is mist, not misty fudge… 🎮"
 	check_eq(_filter(text), text, "without dictionaries")
 	check_eq(SteamServer.initFilterText(), true, "initFilterText")
+	check_eq(SteamServer.initFilterText(0), true, "initFilterText with its options")
+	expect_error("SteamServer.initFilterText: options is -1", 1)
+	check_eq(SteamServer.initFilterText(-1), false, "initFilterText with what are no options")
 	check_eq(_filter(text), "*****! This is ****, not misty *****… 🎮", "with dictionaries")
 	check_eq(_filter(""), "", "no text")
 	check_eq(_filter("Grüße"), "Grüße", "nothing to filter")
@@ -112,9 +115,9 @@ func _hands_out_images() -> void:
 	check_eq(pixels.slice(-4), PackedByteArray([255, 128, 0, 255]), "the last pixel")
 	check_eq(SteamServer.getImageSize(0), NO_IMAGE, "size of no image")
 	check_eq(SteamServer.getImageRGBA(0), _no_pixels, "pixels of no image")
-	expect_error("SteamServer.getImageSize: image is 4294967303;", 1)
+	expect_error("SteamServer.getImageSize: image_handle is 4294967303;", 1)
 	check_eq(SteamServer.getImageSize(7 | 1 << 32), NO_IMAGE, "size with more than 32 bits")
-	expect_error("SteamServer.getImageRGBA: image is 4294967303;", 1)
+	expect_error("SteamServer.getImageRGBA: image_handle is 4294967303;", 1)
 	check_eq(SteamServer.getImageRGBA(7 | 1 << 32), _no_pixels, "pixels with more than 32 bits")
 
 

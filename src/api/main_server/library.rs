@@ -2,42 +2,37 @@
 
 use std::path::PathBuf;
 
-use godot::builtin::{GString, VarDictionary, Variant, VariantType, vdict};
+use godot::builtin::{GString, VarDictionary, Variant, vdict};
 use godot::classes::{Os, ProjectSettings};
 use godot::global::godot_error;
-use godot::obj::{EngineEnum, Singleton};
+use godot::obj::Singleton;
 use godot::register::info::PropertyHint;
 
+use crate::register::setting::Setting;
 use crate::session::SESSION;
-use steam::library::{self, Library, SETTING};
+use steam::library::{self, Library};
 use steam::sys::{neighbours, table};
 
-/// Makes the setting appear in Project Settings, empty by default, and has calls of functions that the library lacks told.
-pub fn register() {
-    let mut settings = ProjectSettings::singleton();
-    let none = Variant::from(GString::new());
-    if !settings.has_setting(SETTING) {
-        settings.set_setting(SETTING, &none);
-    }
-    settings.set_initial_value(SETTING, &none);
-    let info: VarDictionary = vdict! {
-        "name" => SETTING,
-        "type" => VariantType::STRING.ord(),
-        "hint" => PropertyHint::FILE.ord(),
-        "hint_string" => "*.so,*.dll,*.dylib",
-    };
-    settings.add_property_info(&info);
+/// The library's file, for a project that is run from the editor or exported with debug; empty by default.
+pub const SETTING: Setting = Setting {
+    path: library::SETTING,
+    default: || Variant::from(GString::new()),
+    hint: PropertyHint::FILE,
+    hint_text: "*.so,*.dll,*.dylib",
+};
+
+/// Has calls of functions that the library lacks told.
+pub fn tell_of_absences() {
     table::tell_of_absences(tell_of_absence);
 }
 
 /// The file that the project names. A release export uses what it was shipped with.
 pub fn chosen() -> Option<PathBuf> {
-    let settings = ProjectSettings::singleton();
-    let path = settings.get_setting_with_override(SETTING).try_to::<GString>().unwrap_or_default();
+    let path: GString = SETTING.value();
     if path.is_empty() || !Os::singleton().is_debug_build() {
         return None;
     }
-    Some(settings.globalize_path(&path).to_string().into())
+    Some(ProjectSettings::singleton().globalize_path(&path).to_string().into())
 }
 
 /// What is known of the library, which is loaded for this if it is not yet.

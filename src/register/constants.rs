@@ -1,16 +1,11 @@
-//! The integer constants and class enums of `SteamServer`, one table per theme, with the help text the
-//! editor shows for each.
+//! How the tables of constants become class enums and constants of the class.
 //!
-//! gdext's attribute macros cannot put a constant into a class enum, so the tables are registered through
-//! the engine's own call, once the class exists: see [`crate::registration`].
+//! gdext's attribute macros cannot put a constant into a class enum; the types behind them can, once the class exists.
 
-mod game_server;
-mod http;
-mod inventory;
-mod main_server;
-mod networking;
-mod ugc;
-mod utils;
+use godot::obj::GodotClass;
+use godot::register::private::constant::{ConstantKind, ExportConstant, IntegerConstant};
+
+use super::class::SteamServer;
 
 /// An integer constant as Godot sees it: `SteamServer.<name>`.
 pub struct Constant {
@@ -35,6 +30,24 @@ pub struct ConstantGroup {
     pub constants: &'static [Constant],
 }
 
+impl ConstantGroup {
+    /// Makes it a class enum, or constants that belong to none. The class has to be registered already.
+    pub fn register(&self) {
+        let constant = |c: &Constant| IntegerConstant::new(c.name, c.value);
+        let register = |kind| ExportConstant::new(SteamServer::class_id(), kind).register();
+        if self.name.is_empty() {
+            self.constants.iter().for_each(|c| register(ConstantKind::Integer(constant(c))));
+            return;
+        }
+        let (name, values) = (self.name.into(), self.constants.iter().map(constant).collect());
+        register(if self.is_bit_field {
+            ConstantKind::Bitfield { name, flags: values }
+        } else {
+            ConstantKind::Enum { name, enumerators: values }
+        });
+    }
+}
+
 /// Makes a table's `GROUPS` of documented names and values, and a type for the values of each class enum. A group is a
 /// `class_enum`, a `bit_field`, or `constants` that belong to none.
 macro_rules! constant_groups {
@@ -45,13 +58,13 @@ macro_rules! constant_groups {
         }
     )+) => {
         /// The groups of this table, for [`super::groups`].
-        pub const GROUPS: &[$crate::constants::ConstantGroup] = &[$(
-            $crate::constants::ConstantGroup {
-                name: $crate::constants::group_name(stringify!($group)),
+        pub const GROUPS: &[$crate::register::constants::ConstantGroup] = &[$(
+            $crate::register::constants::ConstantGroup {
+                name: $crate::register::constants::group_name(stringify!($group)),
                 help: concat!($($group_doc, "\n"),+),
                 is_bit_field: matches!(stringify!($kind).as_bytes(), b"bit_field"),
                 constants: &[$(
-                    $crate::constants::Constant {
+                    $crate::register::constants::Constant {
                         name: stringify!($name),
                         value: $value,
                         help: concat!($($help, "\n"),+),
@@ -66,35 +79,9 @@ macro_rules! constant_groups {
         }
     };
 }
-use constant_groups;
+pub(crate) use constant_groups;
 
 /// `Ungrouped` in a table stands for Godot's empty enum name.
-const fn group_name(name: &'static str) -> &'static str {
+pub const fn group_name(name: &'static str) -> &'static str {
     if matches!(name.as_bytes(), b"Ungrouped") { "" } else { name }
-}
-
-/// The types that stand for the class enums.
-pub mod enums {
-    pub use super::game_server::types::*;
-    pub use super::http::types::*;
-    pub use super::inventory::types::*;
-    pub use super::main_server::types::*;
-    pub use super::networking::types::*;
-    pub use super::ugc::types::*;
-    pub use super::utils::types::*;
-}
-
-/// Every group of every table.
-pub fn groups() -> impl Iterator<Item = &'static ConstantGroup> {
-    [
-        game_server::GROUPS,
-        http::GROUPS,
-        inventory::GROUPS,
-        main_server::GROUPS,
-        networking::GROUPS,
-        ugc::GROUPS,
-        utils::GROUPS,
-    ]
-    .into_iter()
-    .flatten()
 }

@@ -1,6 +1,6 @@
 //! HTTP requests that Steam makes for the server: methods, status codes and invalid handles.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Handles that stand for nothing.
@@ -108,10 +108,33 @@ constant_groups! {
         HTTP_STATUS_CODE_417_EXPECTATION_FAILED = 417,
         /// A status of the 400s that has no name here (Steam uses the number 418 for it).
         HTTP_STATUS_CODE_4XX_UNKNOWN = 418,
+        /// The request went to a web server that does not answer for this address.
+        HTTP_STATUS_CODE_421_MISDIRECTED_REQUEST = 421,
+        /// Misspelt `HTTP_STATUS_CODE_421_MISDIRECTED_REQUEST`, kept for existing scripts.
+        HTTP_STATUS_CODE_421_MISDIRECT_REQUEST = 421,
+        /// The body is well-formed, but what it asks for makes no sense to the server.
+        HTTP_STATUS_CODE_422_UNPROCESSABLE_CONTENT = 422,
+        /// Somebody else has locked the resource.
+        HTTP_STATUS_CODE_423_LOCKED = 423,
+        /// Another request that this one builds on has failed.
+        HTTP_STATUS_CODE_424_FAILED_DEPENDENCY = 424,
+        /// The server does not take the risk of a request that could be a replay. Send it again when the connection
+        /// stands.
+        HTTP_STATUS_CODE_425_TOO_EARLY = 425,
+        /// The server wants another protocol, which its `Upgrade` header names.
+        HTTP_STATUS_CODE_426_UPGRADE_REQUIRED = 426,
+        /// The server wants a condition in the headers, such as `If-Match`, so that no change of others gets lost.
+        HTTP_STATUS_CODE_428_PRECONDITION_REQUIRED = 428,
         /// Too many requests. Wait as long as `Retry-After` says.
         HTTP_STATUS_CODE_429_TOO_MANY_REQUESTS = 429,
         /// The server closed the connection without an answer (nginx).
         HTTP_STATUS_CODE_444_CONNECTION_CLOSED = 444,
+        /// The headers are larger than the server takes.
+        HTTP_STATUS_CODE_431_REQUEST_HEADER_FIELDS_TOO_LARGE = 431,
+        /// The resource is withheld for reasons of law.
+        HTTP_STATUS_CODE_451_UNAVAILABLE_FOR_LEGAL_REASONS = 451,
+        /// Misspelt `HTTP_STATUS_CODE_451_UNAVAILABLE_FOR_LEGAL_REASONS`, kept for existing scripts.
+        HTTP_STATUS_CODE_451_UNAVAILABLE_FOR_LEGAL_AREASONS = 451,
         /// The web server failed. Try again later.
         HTTP_STATUS_CODE_500_INTERNAL_SERVER_ERROR = 500,
         /// The web server does not know this method.
@@ -124,6 +147,16 @@ constant_groups! {
         HTTP_STATUS_CODE_504_GATEWAY_TIMEOUT = 504,
         /// The web server does not speak this version of HTTP.
         HTTP_STATUS_CODE_505_HTTP_VERSION_NOT_SUPPORTED = 505,
+        /// The server's forms of the resource refer to each other in a circle; a fault of its set-up.
+        HTTP_STATUS_CODE_506_VARIANT_ALSO_NEGOTIATES = 506,
+        /// The server has no room to store what the request brings.
+        HTTP_STATUS_CODE_507_INSUFFICIENT_STORAGE = 507,
+        /// The server gave up, since it came round to the same resource again.
+        HTTP_STATUS_CODE_508_LOOP_DETECTED = 508,
+        /// The server wants an extension of HTTP that the request does not declare.
+        HTTP_STATUS_CODE_510_NOT_EXTENDED = 510,
+        /// The network between wants a log-in first, as in a hotel.
+        HTTP_STATUS_CODE_511_NETWORK_AUTHENTICATION_REQUIRED = 511,
         /// A status of the 500s that has no name here (Steam uses the number 599 for it).
         HTTP_STATUS_CODE_5XX_UNKNOWN = 599,
     }

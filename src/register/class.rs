@@ -1,5 +1,5 @@
 //! The class `SteamServer`. It has no state: that is the session's, and so instances beside the singleton are harmless.
-//! Its methods, signals and constants are the tables in [`crate::api`] and [`crate::constants`].
+//! Its methods, signals and constants are the tables in [`crate::api`].
 
 use godot::classes::Object;
 use godot::obj::Base;

@@ -1,6 +1,6 @@
 //! What a server tells the server browser, and what it may ask about its players.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Sizes in bytes of the texts that a server announces. One byte of each is the terminator, so the text

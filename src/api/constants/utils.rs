@@ -1,6 +1,6 @@
 //! Asynchronous calls, file signatures, text filter and text input.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Handles that stand for nothing.
@@ -9,8 +9,7 @@ constant_groups! {
         API_CALL_INVALID = 0,
     }
 
-    /// Why an asynchronous call failed; `getAPICallFailureReason` puts it into words. SDK:
-    /// `ESteamAPICallFailure`.
+    /// Why an asynchronous call failed, from `getAPICallFailureReason`. SDK: `ESteamAPICallFailure`.
     class_enum APICallFailure {
         /// The call did not fail.
         STEAM_API_CALL_FAILURE_NONE = -1,
@@ -101,5 +100,39 @@ constant_groups! {
         IPV6_CONNECTIVITY_STATE_GOOD = 1,
         /// It does not, or not reliably.
         IPV6_CONNECTIVITY_STATE_BAD = 2,
+    }
+
+    /// A device of Valve's, from `isRunningOnSteamHardware`. Newer devices have numbers that are not listed. SDK:
+    /// `ESteamHardwareType`.
+    class_enum SteamHardwareType {
+        /// Another machine, such as a server.
+        STEAM_HARDWARE_TYPE_NONE = 0,
+        /// A Steam Deck.
+        STEAM_HARDWARE_TYPE_STEAM_DECK = 1,
+        /// A Steam Machine.
+        STEAM_HARDWARE_TYPE_STEAM_MACHINE = 2,
+        /// A Steam Frame.
+        STEAM_HARDWARE_TYPE_STEAM_FRAME = 3,
+    }
+
+    /// The game settings that Steam proposes for a machine, from `getSteamHardwareDefaultConfig`. SDK:
+    /// `ESteamHardwareDefaultConfig`.
+    class_enum SteamHardwareDefaultConfig {
+        /// Steam proposes nothing.
+        STEAM_HARDWARE_DEFAULT_CONFIG_NONE = 0,
+        /// The game's low settings.
+        STEAM_HARDWARE_DEFAULT_CONFIG_LOW = 1,
+        /// The game's middle settings.
+        STEAM_HARDWARE_DEFAULT_CONFIG_MEDIUM = 2,
+        /// The game's high settings.
+        STEAM_HARDWARE_DEFAULT_CONFIG_HIGH = 3,
+        /// The best that the game has.
+        STEAM_HARDWARE_DEFAULT_CONFIG_MAX = 4,
+        /// What suits a Steam Deck.
+        STEAM_HARDWARE_DEFAULT_CONFIG_STEAM_DECK = 5,
+        /// What suits a Steam Machine.
+        STEAM_HARDWARE_DEFAULT_CONFIG_STEAM_MACHINE = 6,
+        /// What suits a Steam Frame.
+        STEAM_HARDWARE_DEFAULT_CONFIG_STEAM_FRAME = 7,
     }
 }

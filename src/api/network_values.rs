@@ -1,14 +1,14 @@
 //! What the networking pages share: the shapes of messages and connections, and the checks of handles, peers,
 //! addresses and settings.
 
-use crate::call::{Call, Named, named};
 use godot::builtin::{
     Array, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
     VariantType, vdict,
 };
 use godot::meta::ToGodot;
 
-use crate::records::Record;
+use crate::register::call::{Call, Named, named};
+use crate::register::record::Record;
 use steam::address::IpAddress;
 use steam::config::{Given, Options, scope};
 use steam::connection::{ConnectionInfo, LaneStatus, RealTimeStatus};

@@ -34,13 +34,21 @@ impl<T: ?Sized> Copy for Named<'_, T> {}
 /// Names an argument: `named!(token)`.
 macro_rules! named {
     ($argument:ident) => {
-        $crate::call::Named {
-            name: $crate::register::method::argument_name(stringify!($argument)),
+        $crate::register::call::Named {
+            name: $crate::register::call::argument_name(stringify!($argument)),
             value: &$argument,
         }
     };
 }
 pub(crate) use named;
+
+/// The name of an argument in GDScript, of which Rust may make a raw identifier.
+pub const fn argument_name(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
 
 impl Call {
     /// A call of that method.

@@ -1,29 +1,33 @@
 //! The page "Main": bringing Steam up and down, pumping callbacks, and what a Steam ID tells.
-//! The stored inventory handles of that page are in `steam_server.rs`, beside the properties they serve.
+//! The stored inventory handles of that page are in `inventory/`.
 //! SDK: `steam_gameserver.h`, `CSteamID` in `steamclientpublic.h`.
+
+pub mod embedding;
+pub mod library;
 
 use std::ffi::CString;
 
 use godot::builtin::{GString, VarDictionary, vdict};
 
-use crate::call::{Named, named};
-use crate::constants::enums;
-use crate::pump::pump_once;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
+use crate::api::pump::pump_once;
+use crate::register::call::{Named, named};
 use crate::register::method::methods;
-use crate::{embedding, session, steam_library};
+use crate::session;
 use steam::address::parse_bind_address;
 use steam::game_server::GameServer;
-use steam::lifecycle;
-use steam::lifecycle::{INIT_FAILED_GENERIC, InitOptions, InitOutcome};
+use steam::lifecycle::{self, INIT_FAILED_GENERIC, InitOptions, InitOutcome};
 use steam::steam_id::SteamId;
 use steam::utils::Utils;
 
 /// `STEAMGAMESERVER_QUERY_PORT_SHARED`: the game's socket answers the server browser, too.
 const QUERY_PORT_SHARED: u16 = u16::MAX;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: &[], callbacks: &[] }];
 
+methods! {
     /// The version of this plugin, such as `0.1.0`. Needs no Steam.
     fn get_godotsteam_version(_) -> GString {
         env!("CARGO_PKG_VERSION").into()
@@ -40,7 +44,7 @@ methods! {
     /// project setting `steam_server/library/path`. Without these it is one that is in the process already, as beside
     /// a client plugin, or the one that lies beside this plugin.
     fn getSteamLibraryInfo(_) -> VarDictionary {
-        steam_library::info()
+        library::info()
     }
 
     /// Starts Steam's game-server side. True on success; [method serverInitEx] is the same and tells why it
@@ -226,13 +230,13 @@ methods! {
 
     /// The [enum AccountType] of the ID; may be a number that is not listed there. Needs no Steam. An addition to
     /// the C++ plugin.
-    fn getAccountType(_, steam_id: i64) -> i64 {
+    fn getAccountType(_, steam_id: i64) -> i64 as enums::AccountType {
         id(steam_id).account_type().into()
     }
 
     /// The [enum Universe] of the ID; may be a number that is not listed there. Needs no Steam. An addition to
     /// the C++ plugin.
-    fn getUniverse(_, steam_id: i64) -> i64 {
+    fn getUniverse(_, steam_id: i64) -> i64 as enums::Universe {
         id(steam_id).universe().into()
     }
 
@@ -246,7 +250,7 @@ methods! {
 fn start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: &GString) -> InitOutcome {
     let refused = |text: String| InitOutcome { status: INIT_FAILED_GENERIC, text };
     let options = match check_options(&ip.to_string(), game_port, query_port, mode, version.to_string()) {
-        Ok(options) => InitOptions { library: steam_library::chosen(), ..options },
+        Ok(options) => InitOptions { library: library::chosen(), ..options },
         Err(text) => return refused(text),
     };
     let Some(mut outcome) = session::begin(&options) else {

@@ -1,6 +1,6 @@
 //! Steam Inventory: item flags and invalid handles.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Handles and IDs that stand for nothing.

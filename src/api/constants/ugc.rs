@@ -1,6 +1,6 @@
 //! Workshop items (UGC): queries, item states and updates, and the file types of remote storage.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Limits and handles that stand for nothing.
@@ -11,11 +11,12 @@ constant_groups! {
         UGC_UPDATE_HANDLE_INVALID = -1,
         /// The most results on one page of a query. Ask for the next page to get more.
         NUM_UGC_RESULTS_PER_PAGE = 50,
-        /// The most bytes of text that `setItemMetadata` stores with an item.
+        /// The most bytes of text that `setItemMetadata` stores with an item, on every Steam library; one of SDK 1.65
+        /// takes 10000.
         DEVELOPER_METADATA_MAX = 5000,
     }
 
-    /// What `createQueryAllUGCRequest` lists, and in which order. Queries about friends and followed users
+    /// What `createQueryAllUGCRequestPage` lists, and in which order. Queries about friends and followed users
     /// need a user's account, which a server lacks. SDK: `EUGCQuery`.
     class_enum UGCQuery {
         /// All items, best rated first.
@@ -58,6 +59,10 @@ constant_groups! {
         UGC_QUERY_RANKED_BY_LIFETIME_PLAYTIME_SESSIONS = 18,
         /// All items, latest update first.
         UGC_QUERY_RANKED_BY_LAST_UPDATED_DATE = 19,
+        /// All items, those that most other items build on first. Needs a Steam library of SDK 1.65.
+        UGC_QUERY_RANKED_BY_NUM_PARENT_ITEMS = 20,
+        /// All items, those that are in most collections first. Needs a Steam library of SDK 1.65.
+        UGC_QUERY_RANKED_BY_NUM_PARENT_COLLECTIONS = 21,
     }
 
     /// Which kinds of content a query returns. SDK: `EUGCMatchingUGCType`.

@@ -1,7 +1,7 @@
 //! The networking pages (P2P, messages, sockets, utils): connection states and end codes, send flags,
 //! settings.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Send flags, connection flags, limits and invalid handles.
@@ -165,6 +165,8 @@ constant_groups! {
         /// Last of the codes for a fault on this side.
         CONNECTION_END_LOCAL_MAX = 3999,
         /// First of the codes (4000 to 4999) for a fault that is not on this side: at the peer or in between.
+        CONNECTION_END_REMOTE_MIN = 4000,
+        /// Misspelt `CONNECTION_END_REMOTE_MIN`, kept for existing scripts.
         CONNECTION_END_REMOVE_MIN = 4000,
         /// The peer went silent while this side's connection seems fine.
         CONNECTION_END_REMOTE_TIMEOUT = 4001,
@@ -404,6 +406,8 @@ constant_groups! {
         /// Test (float, global): percentage, 0 to 100, of outgoing packets to send twice.
         NETWORKING_CONFIG_FAKE_PACKET_DUP_SEND = 26,
         /// Test (float, global): percentage, 0 to 100, of incoming packets to receive twice.
+        NETWORKING_CONFIG_FAKE_PACKET_DUP_RECV = 27,
+        /// Misspelt `NETWORKING_CONFIG_FAKE_PACKET_DUP_RECV`, kept for existing scripts.
         NETWORKING_CONFIG_FAKE_PACKET_DUP_REVC = 27,
         /// Test (int32, global): longest delay of a duplicated packet in milliseconds; each delay is random
         /// up to this.

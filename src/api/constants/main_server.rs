@@ -1,6 +1,6 @@
 //! Starting the server, Steam IDs, login and authentication, and the result codes that every page uses.
 
-use super::constant_groups;
+use crate::register::constants::constant_groups;
 
 constant_groups! {
     /// Special Steam IDs, parts of a Steam ID, ports and limits.
@@ -514,5 +514,7 @@ constant_groups! {
         RESULT_FAMILY_SIZE_LIMIT_EXCEEDED = 129,
         /// What is stored for offline mode is not enough to log in.
         RESULT_OFFLINE_APP_CACHE_INVALID = 130,
+        /// It cannot be done now. Try it again later.
+        RESULT_TRY_LATER = 131,
     }
 }
