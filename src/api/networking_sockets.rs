@@ -4,7 +4,8 @@
 use std::net::Ipv4Addr;
 
 use godot::builtin::{
-    AnyArray, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant, vdict,
+    AnyArray, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
+    vdict,
 };
 use godot::meta::ToGodot;
 

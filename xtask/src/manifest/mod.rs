@@ -147,7 +147,11 @@ fn page_of(sheet: Sheet) -> Page {
     let built = sheet.methods.into_iter().filter(|method| !NOT_BUILT.contains(&method.name.as_str()));
     Page {
         methods: built.map(|method| (method.name.clone(), method_of(method))).collect(),
-        signals: sheet.signals.into_iter().map(|signal| (signal.name.clone(), arguments_of(signal))).collect(),
+        signals: sheet
+            .signals
+            .into_iter()
+            .map(|signal| (signal.name.clone(), arguments_of(signal)))
+            .collect(),
     }
 }
 
@@ -170,11 +174,7 @@ fn arguments_of(signal: SheetSignal) -> Vec<Argument> {
 
 fn kept(argument: SheetArgument, is_typed: impl FnOnce(&SheetArgument) -> bool) -> Argument {
     let keeps_enum = is_typed(&argument);
-    Argument {
-        name: argument.name,
-        r#type: argument.r#type,
-        r#enum: argument.r#enum.filter(|_| keeps_enum),
-    }
+    Argument { name: argument.name, r#type: argument.r#type, r#enum: argument.r#enum.filter(|_| keeps_enum) }
 }
 
 fn constants_of(sheet: SheetConstants) -> Constants {
@@ -302,7 +302,10 @@ mod tests {
             "signals": [{"name": "given", "args": [], "emitted_args": [argument]}],
         });
         let page = page(sheet);
-        assert!(page.contains(r#""take": {"args": [{"name": "result", "type": "int"}], "returns": "void"}"#), "{page}");
+        assert!(
+            page.contains(r#""take": {"args": [{"name": "result", "type": "int"}], "returns": "void"}"#),
+            "{page}"
+        );
         assert!(page.contains(r#""given": [{"name": "result", "type": "int", "enum": "Result"}]"#), "{page}");
     }
 

@@ -270,7 +270,10 @@ mod tests {
     fn the_suite_is_what_the_manifest_says() {
         let root = Workspace::locate().unwrap().root;
         let found = std::fs::read_to_string(root.join(SUITE)).unwrap();
-        assert!(found == suite(&root.join("tests/api")).unwrap(), "{SUITE} is old: run `cargo xtask manifest`");
+        assert!(
+            found == suite(&root.join("tests/api")).unwrap(),
+            "{SUITE} is old: run `cargo xtask manifest`"
+        );
     }
 
     #[test]
