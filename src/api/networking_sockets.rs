@@ -4,8 +4,8 @@
 use std::net::Ipv4Addr;
 
 use godot::builtin::{
-    AnyArray, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
-    vdict,
+    AnyArray, AnyDictionary, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray,
+    VarDictionary, Variant, vdict,
 };
 use godot::meta::ToGodot;
 
@@ -978,7 +978,7 @@ impl QueuedMessage {
         if let Some(payload) = bytes(message) {
             return Self::new(payload, connection, flags, 0);
         }
-        let entries = message.try_to::<VarDictionary>().map_err(|_| {
+        let entries = message.try_to::<AnyDictionary>().map_err(|_| {
             format!("data has {message:?}, which is neither a PackedByteArray nor a Dictionary.")
         })?;
         let payload = entries
