@@ -1,6 +1,7 @@
 //! How a row of a page's table becomes a method of the class.
 
 mod arguments;
+mod taken;
 
 use std::ffi::c_void;
 
@@ -12,6 +13,7 @@ use godot::register::info::PropertyInfo;
 use godot::sys;
 
 use self::arguments::Arguments;
+pub use self::taken::Taken;
 use super::CLASS;
 use super::types::{TypeName, name_of, variant_type_of};
 
@@ -244,7 +246,10 @@ macro_rules! methods {
                 default_texts: &[$($(stringify!($default),)?)*],
                 call: {
                     #[allow(non_snake_case)]
-                    fn $name(($($argument,)*): ($($ty,)*)) $(-> $returned)? {
+                    fn $name(
+                        ($($argument,)*): ($(<$ty as $crate::register::method::Taken>::Given,)*),
+                    ) $(-> $returned)? {
+                        $(let $argument = <$ty as $crate::register::method::Taken>::taken($argument);)*
                         let $call = $crate::register::call::Call::of(stringify!($name));
                         $body
                     }

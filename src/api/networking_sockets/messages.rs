@@ -1,7 +1,8 @@
 //! Sending messages, and receiving those of one connection.
 
 use godot::builtin::{
-    AnyArray, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
+    AnyArray, AnyDictionary, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary,
+    Variant,
 };
 
 use super::checks::{MOST_LANES, on_connection, receive_from, sockets};
@@ -182,7 +183,7 @@ impl QueuedMessage {
         if let Some(payload) = bytes(message) {
             return Self::new(payload, connection, flags, 0);
         }
-        let entries = message.try_to::<VarDictionary>().map_err(|_| {
+        let entries = message.try_to::<AnyDictionary>().map_err(|_| {
             format!("data has {message:?}, which is neither a PackedByteArray nor a Dictionary.")
         })?;
         let payload = entries

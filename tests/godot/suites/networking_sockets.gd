@@ -145,10 +145,11 @@ func _sends_in_either_order() -> void:
 	var one: int = pair["connection1"]
 	var other: int = pair["connection2"]
 	var typed: Array[PackedByteArray] = [_text("b"), _text("c")]
+	var typed_message: Dictionary[String, PackedByteArray] = {payload = _text("d")}
 	check_eq(SteamServer.sendMessages(one, [_text("a")], RELIABLE), PackedInt64Array([1]), "connection first")
 	check_eq(SteamServer.sendMessages(typed, one, RELIABLE), PackedInt64Array([2, 3]), "messages first")
 	check_eq(SteamServer.sendMessages(float(one), typed, RELIABLE), PackedInt64Array([4, 5]), "a float for an int")
-	var as_before: Array = SteamServer.sendMessages([_text("d")], one, RELIABLE)
+	var as_before: Array = SteamServer.sendMessages([typed_message], one, RELIABLE)
 	check_eq(as_before, [6], "the answer in an Array")
 	var untyped: Variant = SteamServer
 	check_eq(untyped.sendMessages(typed, one, RELIABLE), PackedInt64Array([7, 8]), "from an untyped variable")

@@ -11,6 +11,7 @@ const CLIENT_ONLY: Dictionary[StringName, Array] = {
 	dismissFloatingGamepadTextInput = [],
 	dismissGamepadTextInput = [],
 	isOverlayEnabled = [],
+	isRunningUnderProton = [],
 	isSteamChinaLauncher = [],
 	isSteamInBigPictureMode = [],
 	isSteamRunningInVR = [],
@@ -55,6 +56,9 @@ func _has_the_scenarios_app() -> void:
 	check_eq(SteamServer.getAppID(), 4000000000, "getAppID has 32 bits without a sign")
 	check_eq(SteamServer.getConnectedUniverse(), SteamServer.UNIVERSE_PUBLIC, "getConnectedUniverse")
 	check_eq(SteamServer.getCurrentBatteryPower(), 255, "getCurrentBatteryPower on mains")
+	check_eq(SteamServer.isRunningOnSteamHardware(), SteamServer.STEAM_HARDWARE_TYPE_NONE, "isRunningOnSteamHardware")
+	check_eq(SteamServer.getSteamHardwareDefaultConfig(), SteamServer.STEAM_HARDWARE_DEFAULT_CONFIG_NONE,
+			"getSteamHardwareDefaultConfig")
 	check_eq(SteamServer.getSteamUILanguage(), "", "getSteamUILanguage")
 	check_eq(SteamServer.getIPv6ConnectivityState(1), 1, "IPv6 over HTTP")
 	check_eq(SteamServer.getIPv6ConnectivityState(2), 2, "IPv6 over UDP")
