@@ -10,6 +10,7 @@ use std::{fs, io};
 use godot::docs::__gather_xml_docs as pages_of_gdext;
 use godot::sys;
 
+pub use self::links::ClassPage;
 use super::constants::{Constant, ConstantGroup};
 use super::property::PROPERTIES;
 use super::signal::Signal;
@@ -33,15 +34,6 @@ const GODOTS_WORDS: [(&str, &str); 7] = [
 const BLOCKS: [&str; 4] = ["methods", "members", "signals", "constants"];
 /// Where Godot says that its schema is.
 const SCHEMA_FILE: &str = "https://raw.githubusercontent.com/godotengine/godot/master/doc/class.xsd";
-
-/// The help page of a class: a file of Godot's class reference.
-#[derive(Debug)]
-pub struct ClassPage {
-    /// The class.
-    pub class: String,
-    /// The page, as XML.
-    pub xml: String,
-}
 
 /// Hands the finished pages to the editor.
 pub fn register() {
