@@ -1,10 +1,11 @@
 //! The project setting that has the callbacks pumped by themselves, once a frame.
 
-use godot::builtin::{Callable, StringName, VarDictionary, Variant, VariantType, vdict};
+use godot::builtin::{Callable, StringName, VarDictionary, Variant, VariantType};
 use godot::classes::{Engine, ProjectSettings, SceneTree};
 use godot::obj::{EngineEnum, Singleton};
 
 use crate::call::Call;
+use crate::records::vdict;
 use crate::register::signal::singleton;
 use steam::lifecycle;
 

@@ -19,6 +19,7 @@
 #[cfg(feature = "count-allocations")]
 mod allocations;
 pub mod api;
+mod c_text;
 mod call;
 pub mod constants;
 mod embedding;

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use godot::builtin::{GString, VarDictionary, Variant, VariantType, vdict};
+use godot::builtin::{GString, VarDictionary, Variant, VariantType};
 use godot::classes::{Os, ProjectSettings};
 use godot::global::godot_error;
 use godot::obj::{EngineEnum, Singleton};
 use godot::register::info::PropertyHint;
 
+use crate::records::vdict;
 use crate::session::SESSION;
 use steam::library::{self, Library};
 use steam::sys::{neighbours, table};

@@ -3,13 +3,14 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant};
 
 use super::decoders::{answers, decoders};
 use crate::api::requests;
 use crate::call::{Call, Named, named};
 use crate::constants::enums;
 use crate::network_values::bytes;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::address::parse_ipv4;

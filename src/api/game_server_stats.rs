@@ -3,12 +3,13 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use super::decoders::{answers, decoders};
 use crate::api::requests;
 use crate::call::{Call, named};
 use crate::constants::enums;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::game_server_stats::GameServerStats;

@@ -1,11 +1,10 @@
 //! The page "HTTP": requests to web servers, made by Steam. SDK: `ISteamHTTP` (`isteamhttp.h`).
 
-use std::ffi::CString;
-
 use godot::builtin::{GString, PackedByteArray};
 
 use super::decoders::{answers, decoders};
 use crate::api::requests;
+use crate::c_text::CText;
 use crate::call::{Call, Named, named};
 use crate::constants::enums;
 use crate::register::method::methods;
@@ -361,7 +360,7 @@ fn cookie_container(call: Call, cookie_handle: i64) -> Option<(Http, u32)> {
     Some((http(call)?, call.number(named!(cookie_handle), U32)?))
 }
 
-fn request_url(call: Call, url: &GString) -> Option<CString> {
+fn request_url(call: Call, url: &GString) -> Option<CText> {
     let text = call.text(Named { name: "absolute_url", value: url })?;
     if !is_absolute(&text.to_string_lossy()) {
         let problem = format!("absolute_url is \"{url}\"; it must begin with http:// or https://.");

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::atomic::Ordering;
 
 use godot::builtin::{
-    GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant, vdict,
+    GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
 };
 use godot::meta::ToGodot;
 
@@ -13,6 +13,7 @@ use super::decoders::{answers, decoders};
 use crate::api::requests;
 use crate::call::{Call, Named, named};
 use crate::constants::enums;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;

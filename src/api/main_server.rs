@@ -4,11 +4,12 @@
 
 use std::ffi::CString;
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use crate::call::{Named, named};
 use crate::constants::enums;
 use crate::pump::pump_once;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::{embedding, session, steam_library};
 use steam::address::parse_bind_address;

@@ -1,10 +1,11 @@
 //! The page "Networking": packets between peers, the old way. SDK: `ISteamNetworking` (`isteamnetworking.h`).
 
-use godot::builtin::{PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{PackedByteArray, VarDictionary};
 
 use super::decoders::decoders;
 use crate::call::{Call, named};
 use crate::constants::enums;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::networking::Networking;

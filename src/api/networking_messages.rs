@@ -1,13 +1,14 @@
 //! The page "Networking Messages": messages to a peer by its Steam ID, over sessions that Steam makes and ends by
 //! itself. SDK: `ISteamNetworkingMessages` (`isteamnetworkingmessages.h`).
 
-use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, vdict};
+use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary};
 
 use super::decoders::decoders;
 use crate::call::{Call, named};
 use crate::constants::enums;
 use crate::network_values;
 use crate::network_values::{CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::connection::ConnectionInfo;

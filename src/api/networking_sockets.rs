@@ -4,7 +4,7 @@
 use std::net::Ipv4Addr;
 
 use godot::builtin::{
-    GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant, vdict,
+    GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
 };
 use godot::meta::ToGodot;
 
@@ -15,7 +15,7 @@ use crate::network_values;
 use crate::network_values::{
     CONNECTION_INFO, LANE_STATUS, REAL_TIME_STATUS, bytes, identity_or_none, message_array, packed_messages,
 };
-use crate::records::Record;
+use crate::records::{Record, vdict};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;

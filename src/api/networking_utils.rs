@@ -1,7 +1,7 @@
 //! The page "Networking Utils": the relay network, pings, fake addresses, and the settings of everything that
 //! networks. SDK: `ISteamNetworkingUtils` (`isteamnetworkingutils.h`).
 
-use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant};
 use godot::meta::ToGodot;
 
 use super::decoders::decoders;
@@ -9,7 +9,7 @@ use crate::call::{Call, Named, named};
 use crate::constants::enums;
 use crate::network_values;
 use crate::network_values::given;
-use crate::records::Record;
+use crate::records::{Record, vdict};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::address::{IpAddress, parse_ipv4};

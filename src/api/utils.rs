@@ -1,12 +1,13 @@
 //! The page "Utils": Steam's clock, text filter, asynchronous calls, and what only a client shows.
 //! SDK: `ISteamUtils` (`isteamutils.h`).
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary};
 
 use super::decoders::{answers, decoders};
 use crate::api::requests;
 use crate::call::{Call, Named, named};
 use crate::constants::enums;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;

@@ -1,10 +1,11 @@
 //! Callbacks of `ISteamUGC`, and the two of `ISteamRemoteStorage` that it answers with.
 
-use godot::builtin::{GString, PackedInt32Array, VarDictionary, vdict};
+use godot::builtin::{GString, PackedInt32Array, VarDictionary};
 
 use crate::api::decoders::{answers, decoders};
 use crate::api::requests::deliver_part;
 use crate::constants::enums;
+use crate::records::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use crate::session::requests::{Answer, Part};

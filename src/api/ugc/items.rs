@@ -1,6 +1,6 @@
 //! Items on this machine, downloads, and what users do with items.
 
-use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant};
 
 use super::checks::{item_ids, path, ugc, unsigned};
 use crate::api::requests;
@@ -11,6 +11,7 @@ use crate::api::ugc::callbacks::{
 };
 use crate::call::{Call, Named, named};
 use crate::constants::enums;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::session::requests::Answer;
 use steam::ugc::Ugc;

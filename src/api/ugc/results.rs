@@ -1,10 +1,11 @@
 //! Reading the answers of queries.
 
-use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary, Variant};
 
 use super::checks::{accept, ugc, unsigned};
 use crate::call::{Call, Named, named};
 use crate::constants::enums;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::session::SESSION;
 use steam::payload::{Payload, field, text_field};

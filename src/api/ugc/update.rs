@@ -2,7 +2,7 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, VarArray, VarDictionary, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary};
 
 use super::checks::{INVALID_HANDLE, accept, path, tags, text_up_to, ugc, unsigned};
 use super::items::ask_about;
@@ -10,6 +10,7 @@ use crate::api::requests;
 use crate::api::ugc::callbacks::{ITEM_CREATED, ITEM_DELETED, ITEM_UPDATED};
 use crate::call::{Call, Named, named};
 use crate::constants::enums;
+use crate::records::vdict;
 use crate::register::method::methods;
 use crate::session::{SESSION, ugc_handles};
 use steam::sys;
@@ -77,7 +78,7 @@ methods! {
         };
         let update = update_handle as u64;
         if accept(call, SESSION.ugc_handles.begin_update(update)).is_some() {
-            let note = Some(note.as_c_str()).filter(|note| !note.is_empty());
+            let note = Some(&*note).filter(|note| !note.is_empty());
             requests::expect(ugc.submit_item_update(update, note), ITEM_UPDATED, update_handle);
         }
     }
