@@ -17,7 +17,7 @@ const MOST_EVENTS: usize = 4096;
 /// Steam down.
 pub fn pump_once() {
     let Some(session) = lifecycle::session() else { return };
-    let Some(mut turn) = SESSION.pump.begin() else { return };
+    let Some(mut payload) = SESSION.pump.begin() else { return };
     let goes_on = || lifecycle::session() == Some(session);
     dispatch::run_frame();
     let (lost, warnings) = (SESSION.requests.take_lost(), take_warnings());
@@ -27,8 +27,8 @@ pub fn pump_once() {
         if !goes_on() {
             break;
         }
-        let Some(event) = dispatch::next_event(&mut turn.payload) else { break };
-        deliver(&event, &turn.payload);
+        let Some(event) = dispatch::next_event(&mut payload) else { break };
+        deliver(&event, &payload);
     }
 }
 

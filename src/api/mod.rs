@@ -18,8 +18,6 @@ pub mod requests;
 pub mod ugc;
 pub mod utils;
 
-use std::collections::HashMap;
-
 use once_cell::sync::Lazy;
 
 pub use self::decoders::Decoder;
@@ -78,8 +76,8 @@ pub fn signals() -> impl Iterator<Item = &'static Signal> {
 
 /// The decoder of a callback; most callbacks have none.
 pub fn decoder(id: i32) -> Option<Decoder> {
-    static DECODERS: Lazy<HashMap<i32, Decoder>> = Lazy::new(|| {
-        [
+    static DECODERS: Lazy<Vec<(i32, Decoder)>> = Lazy::new(|| {
+        let mut decoders = [
             game_server::DECODERS,
             game_server_stats::DECODERS,
             networking::DECODERS,
@@ -92,10 +90,10 @@ pub fn decoder(id: i32) -> Option<Decoder> {
             ugc::callbacks::DECODERS,
             utils::DECODERS,
         ]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect()
+        .concat();
+        decoders.sort_by_key(|(id, _)| *id);
+        decoders
     });
-    DECODERS.get(&id).copied()
+    let index = DECODERS.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+    Some(DECODERS[index].1)
 }

@@ -50,7 +50,9 @@ impl Suite {
             command.env("STEAM_OFFLINE_SCENARIO", common.join("scenarios").join(scenario));
         }
         command.arg("-s").arg(format!("res://suites/{}.gd", self.name)).arg("--").args(&directives.arguments);
-        judge::judge(&process::run(command, environment::TIME_LIMIT, judge::is_fatal)?)
+        let is_fatal =
+            if directives.script_errors { judge::is_fatal_beside_script_errors } else { judge::is_fatal };
+        judge::judge(&process::run(command, environment::TIME_LIMIT, is_fatal)?)
     }
 }
 
@@ -60,17 +62,25 @@ struct Directives {
     scenario: Option<String>,
     settings: Vec<(String, String)>,
     arguments: Vec<String>,
+    /// It provokes errors of its script.
+    script_errors: bool,
 }
 
 impl Directives {
     fn parse(script: &str) -> Result<Self, String> {
-        let mut directives =
-            Self { library: Library::Offline, scenario: None, settings: Vec::new(), arguments: Vec::new() };
+        let mut directives = Self {
+            library: Library::Offline,
+            scenario: None,
+            settings: Vec::new(),
+            arguments: Vec::new(),
+            script_errors: false,
+        };
         let leading_comment = script.lines().take_while(|line| line.starts_with('#'));
         for directive in leading_comment.filter_map(|line| line.strip_prefix("# runner: ")) {
             let (word, rest) = directive.split_once(' ').unwrap_or((directive, ""));
             match (word, rest.split_once('=')) {
                 ("valve", _) => directives.library = Library::Valve,
+                ("script_errors", _) => directives.script_errors = true,
                 ("scenario", _) => directives.scenario = Some(rest.to_owned()),
                 ("setting", Some((key, value))) => {
                     directives.settings.push((key.to_owned(), value.to_owned()))

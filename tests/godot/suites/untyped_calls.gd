@@ -1,3 +1,4 @@
+# runner: script_errors
 extends "res://suite.gd"
 ## Calls through an untyped variable, of which GDScript knows nothing before it makes them: what is wrong is told in
 ## the engine's own words, and what the engine would convert for a method of its own is converted.
@@ -22,26 +23,26 @@ func run() -> void:
 
 
 func _check_wrong_types() -> void:
-	expect_error(NOT_CONVERTED % [1, "String", "int"], 1)
+	expect_script_error(NOT_CONVERTED % [1, "String", "int"], 1)
 	check_refused(func() -> Variant: return _server.getSteamID32("22202"), "a String for an int")
-	expect_error(NOT_CONVERTED % [2, "int", "String"], 1)
+	expect_script_error(NOT_CONVERTED % [2, "int", "String"], 1)
 	check_refused(func() -> Variant: return _server.getUserAchievement(ADA, 7), "an int for a String")
-	expect_error(NOT_CONVERTED % [2, "Dictionary", "PackedByteArray"], 1)
+	expect_script_error(NOT_CONVERTED % [2, "Dictionary", "PackedByteArray"], 1)
 	check_refused(func() -> Variant: return _server.sendMessageToConnection(1, {}, 0),
 			"a Dictionary for bytes")
-	expect_error(NOT_CONVERTED % [2, "Array", "Dictionary"], 1)
+	expect_script_error(NOT_CONVERTED % [2, "Array", "Dictionary"], 1)
 	check_refused(func() -> Variant: return _server.createListenSocketP2P(0, []),
 			"an Array for a Dictionary")
 
 
 func _check_wrong_numbers() -> void:
-	expect_error(NOT_AS_MANY % 1, 2)
+	expect_script_error(NOT_AS_MANY % 1, 2)
 	check_refused(func() -> Variant: return _server.getSteamID32(), "no argument for one")
 	check_refused(func() -> Variant: return _server.getSteamID32(1, 2), "two arguments for one")
-	expect_error(NOT_AS_MANY % 2, 1)
+	expect_script_error(NOT_AS_MANY % 2, 1)
 	check_refused(func() -> Variant: return _server.getConnectionRealTimeStatus(1),
 			"one argument where the third of three has a default")
-	expect_error(NOT_AS_MANY % 3, 1)
+	expect_script_error(NOT_AS_MANY % 3, 1)
 	check_refused(func() -> Variant: return _server.getConnectionRealTimeStatus(1, 2, true, 4),
 			"four arguments for three")
 
@@ -81,9 +82,9 @@ func _check_defaults() -> void:
 
 
 func _check_null() -> void:
-	expect_error(NOT_CONVERTED % [1, "Nil", "int"], 1)
+	expect_script_error(NOT_CONVERTED % [1, "Nil", "int"], 1)
 	check_refused(func() -> Variant: return _server.getSteamID32(null), "null for an int")
-	expect_error(NOT_CONVERTED % [2, "Nil", "String"], 1)
+	expect_script_error(NOT_CONVERTED % [2, "Nil", "String"], 1)
 	check_refused(func() -> Variant: return _server.getUserAchievement(ADA, null), "null for a String")
 	expect_error("not of type NIL", 1)
 	check_eq(_server.handleIncomingPacket(null, "127.0.0.1", 1).incoming, false, "null where anything may be")
