@@ -65,7 +65,7 @@ func expect_error(part: String, times: int = 0) -> void:
 
 ## Announces so many script errors with [param part] in them, in a suite with the directive `script_errors`.
 func expect_script_error(part: String, times: int) -> void:
-	print("EXPECT SCRIPT ERROR x%d: %s" % [times, part])
+	print("EXPECT FAULT x%d: %s" % [times, part])
 
 
 ## Records the signals from now on: every emission becomes an array of the signal's name and its

@@ -2,7 +2,7 @@
 //!
 //! A suite prints `SUITE OK <n> checks` at its end. An error that it provokes on purpose is announced by a
 //! line `EXPECT ERROR: <part of it>`, or `EXPECT ERROR x<n>: <part of it>` when it must come exactly n times; an error
-//! of a script by `EXPECT SCRIPT ERROR` in its place, in a suite with the directive `script_errors`.
+//! of a script by `EXPECT FAULT` in its place, in a suite with the directive `script_errors`.
 //! Every other error in Godot's log is a failure, also when all checks passed.
 
 use std::os::unix::process::ExitStatusExt;
@@ -30,7 +30,7 @@ pub fn is_fatal_beside_script_errors(line: &str) -> bool {
 pub fn judge(outcome: &Outcome) -> Result<(), String> {
     let mut problems = Vec::new();
     problems.extend(ending_problem(outcome.status));
-    let script_errors = Expectation::all(&outcome.lines, "EXPECT SCRIPT ERROR");
+    let script_errors = Expectation::all(&outcome.lines, "EXPECT FAULT");
     let fatal = outcome.lines.iter().filter(|line| is_fatal(line));
     let unannounced = fatal.filter(|line| {
         !line.strip_prefix(SCRIPT_ERROR).is_some_and(|error| is_announced(error, &script_errors))
@@ -96,7 +96,7 @@ fn is_announced(error: &str, expectations: &[Expectation]) -> bool {
 /// Errors that nobody announced, and announced ones that did not come as often as announced.
 fn error_problems(lines: &[String]) -> Vec<String> {
     let expectations = Expectation::all(lines, "EXPECT ERROR");
-    let script_expectations = Expectation::all(lines, "EXPECT SCRIPT ERROR");
+    let script_expectations = Expectation::all(lines, "EXPECT FAULT");
     let errors: Vec<&str> = lines
         .iter()
         .filter_map(|line| line.strip_prefix("USER ").unwrap_or(line).strip_prefix("ERROR: "))
@@ -138,7 +138,7 @@ pub fn self_checks() -> impl Iterator<Item = (&'static str, Check)> {
             )
         }),
         ("an_announced_script_error_passes", || {
-            passes(0, "EXPECT SCRIPT ERROR x1: call\nSCRIPT ERROR: Invalid call.\nSUITE OK 1 checks")
+            passes(0, "EXPECT FAULT x1: call\nSCRIPT ERROR: Invalid call.\nSUITE OK 1 checks")
         }),
         ("a_script_error_is_not_announced_as_another_one", || {
             fails(
