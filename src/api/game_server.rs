@@ -3,7 +3,7 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
@@ -12,6 +12,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::address::parse_ipv4;
 use steam::game_server::{AuthTicket, GameServer, PublicIp};

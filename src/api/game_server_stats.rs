@@ -3,7 +3,7 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
@@ -11,6 +11,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::game_server_stats::GameServerStats;
 use steam::result::RESULT_IO_FAILURE;

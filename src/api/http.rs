@@ -1,13 +1,12 @@
 //! The page "HTTP": requests to web servers, made by Steam. SDK: `ISteamHTTP` (`isteamhttp.h`).
 
-use std::ffi::CString;
-
 use godot::builtin::{GString, PackedByteArray};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::api::requests;
+use crate::register::c_text::CText;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
@@ -360,7 +359,7 @@ fn cookie_container(call: Call, cookie_handle: i64) -> Option<(Http, u32)> {
     Some((http(call)?, call.number(named!(cookie_handle), U32)?))
 }
 
-fn request_url(call: Call, url: Named<GString>) -> Option<CString> {
+fn request_url(call: Call, url: Named<GString>) -> Option<CText> {
     let text = call.text(url)?;
     if !is_absolute(&text.to_string_lossy()) {
         let Named { name, value } = url;

@@ -1,12 +1,13 @@
 //! The page "Networking": packets between peers, the old way. SDK: `ISteamNetworking` (`isteamnetworking.h`).
 
-use godot::builtin::{PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{PackedByteArray, VarDictionary};
 
 use crate::api::callbacks::callbacks;
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::networking::Networking;
 

@@ -1,7 +1,7 @@
 //! The page "Networking Utils": the relay network, pings, fake addresses, and the settings of everything that
 //! networks. SDK: `ISteamNetworkingUtils` (`isteamnetworkingutils.h`).
 
-use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant};
 use godot::meta::ToGodot;
 
 use crate::api::callbacks::callbacks;
@@ -10,7 +10,7 @@ use crate::api::network_values::{self, given};
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
-use crate::register::record::Record;
+use crate::register::record::{Record, vdict};
 use crate::register::signal::signals;
 use steam::address::{IpAddress, parse_ipv4};
 use steam::config::{ConfigValue, Given, Kind, scope};

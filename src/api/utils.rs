@@ -1,7 +1,7 @@
 //! The page "Utils": Steam's clock, text filter, asynchronous calls, and what only a client shows.
 //! SDK: `ISteamUtils` (`isteamutils.h`).
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
@@ -9,6 +9,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::dispatch::NO_FAILURE;

@@ -1,10 +1,12 @@
 //! Settings of a project that this extension adds.
 
-use godot::builtin::{VarDictionary, Variant, vdict};
+use godot::builtin::{VarDictionary, Variant};
 use godot::classes::ProjectSettings;
 use godot::meta::FromGodot;
 use godot::obj::{EngineEnum, Singleton};
 use godot::register::info::PropertyHint;
+
+use super::record::vdict;
 
 /// A setting in Project Settings.
 pub struct Setting {

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use godot::builtin::{GString, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, VarDictionary, Variant};
 use godot::classes::{Os, ProjectSettings};
 use godot::global::godot_error;
 use godot::obj::Singleton;
 use godot::register::info::PropertyHint;
 
+use crate::register::record::vdict;
 use crate::register::setting::Setting;
 use crate::session::SESSION;
 use steam::library::{self, Library};

@@ -7,13 +7,14 @@ pub mod library;
 
 use std::ffi::CString;
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::api::pump::pump_once;
 use crate::register::call::{Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::session;
 use steam::address::parse_bind_address;
 use steam::game_server::GameServer;

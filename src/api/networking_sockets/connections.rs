@@ -1,6 +1,6 @@
 //! Listening and connecting, and what becomes of connections.
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use super::checks::{checked_port, is_done, on_connection, sockets};
 use crate::api::callbacks::callbacks;
@@ -9,6 +9,7 @@ use crate::api::network_values::{self, CONNECTION_INFO, identity_or_none};
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::address::IpAddress;

@@ -1,12 +1,13 @@
 //! Servers in data centers of Valve's.
 
-use godot::builtin::{PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{PackedByteArray, VarDictionary};
 
 use super::checks::{checked_port, sockets};
 use crate::api::network_values;
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use steam::networking_sockets::{LOGIN_APP_DATA_BYTES, NetworkingSockets};
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use godot::builtin::{GString, PackedByteArray, PackedInt32Array, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, PackedInt32Array, VarArray, VarDictionary, Variant};
 use godot::meta::ToGodot;
 
 use super::checks::{receive_from, sockets};
@@ -12,6 +12,7 @@ use crate::api::network_values;
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::message::Message;

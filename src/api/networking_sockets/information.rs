@@ -1,6 +1,6 @@
 //! What a connection is like, and its lanes.
 
-use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary, Variant};
 use godot::meta::ToGodot;
 
 use super::checks::{MOST_LANES, is_done, sockets};
@@ -9,6 +9,7 @@ use crate::api::network_values::{self, CONNECTION_INFO, LANE_STATUS, REAL_TIME_S
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use steam::networking_sockets::NetworkingSockets;
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
 

@@ -1,12 +1,13 @@
 //! Reading the answers of queries.
 
-use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary, Variant};
 
 use super::checks::{accept, ugc, unsigned};
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::session::SESSION;
 use steam::payload::{Payload, field, text_field};
 use steam::sys;
