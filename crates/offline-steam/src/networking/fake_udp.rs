@@ -74,7 +74,10 @@ impl FakeUdp {
         let group = network.create_poll_group()?;
         this.next += 1;
         let key = PortKey(this.next);
-        this.ports.insert(key, Port { index, listen_socket, group, peers: HashMap::new(), sources: HashMap::new() });
+        this.ports.insert(
+            key,
+            Port { index, listen_socket, group, peers: HashMap::new(), sources: HashMap::new() },
+        );
         Some(key)
     }
 
