@@ -11,11 +11,11 @@ use godot::sys;
 const ROOM: usize = 256;
 
 /// A text in UTF-8 that ends in a NUL and has no other. A short one takes no memory from the heap.
-pub enum CText {
-    /// The text, and how many bytes it has.
-    Short([u8; ROOM], usize),
-    /// What has no room on the stack.
-    Long(CString),
+pub struct CText {
+    bytes: [u8; ROOM],
+    length: usize,
+    /// Instead, what has no room there.
+    long: Option<CString>,
 }
 
 impl CText {
@@ -23,7 +23,7 @@ impl CText {
     pub fn new(text: &GString) -> Option<Self> {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
         let short = characters(text, &mut room).and_then(Self::short);
-        short.or_else(|| CString::new(text.to_string()).ok().map(Self::Long))
+        short.or_else(|| Some(Self { long: Some(CString::new(text.to_string()).ok()?), ..Self::default() }))
     }
 
     /// None when there is no room for all of them, or a NUL among them.
@@ -40,13 +40,13 @@ impl CText {
             character.encode_utf8(&mut bytes[length..end]);
             length = end;
         }
-        Some(Self::Short(bytes, length))
+        Some(Self { bytes, length, long: None })
     }
 }
 
 impl Default for CText {
     fn default() -> Self {
-        Self::Short([0; ROOM], 0)
+        Self { bytes: [0; ROOM], length: 0, long: None }
     }
 }
 
@@ -54,10 +54,10 @@ impl Deref for CText {
     type Target = CStr;
 
     fn deref(&self) -> &CStr {
-        match self {
+        match &self.long {
+            Some(text) => text,
             // SAFETY: `short` wrote so many bytes, none of them NUL, into a room of NULs that is larger.
-            Self::Short(bytes, length) => unsafe { CStr::from_bytes_with_nul_unchecked(&bytes[..=*length]) },
-            Self::Long(text) => text,
+            None => unsafe { CStr::from_bytes_with_nul_unchecked(&self.bytes[..=self.length]) },
         }
     }
 }
