@@ -1,6 +1,7 @@
 //! What Godot is told when it loads the library: the class's constants, the project setting, the help texts.
 
 use godot::init::{ExtensionLibrary, InitStage, gdextension};
+use godot::meta::ClassId;
 use godot::obj::GodotClass;
 use godot::register::private::constant::{ConstantKind, ExportConstant, IntegerConstant};
 
@@ -8,6 +9,7 @@ use crate::constants::{self, ConstantGroup};
 use crate::register::method::AnyMethod;
 use crate::register::property;
 use crate::register::signal::Signal;
+use crate::multiplayer_peer::{self, SteamServerMultiplayerPeer};
 use crate::steam_server::SteamServer;
 use crate::{api, embedding, session, steam_library};
 
@@ -21,7 +23,8 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
         match stage {
             // The classes of a stage are registered before this is called.
             InitStage::Scene => {
-                constants::groups().for_each(register_constants);
+                constants::groups().for_each(|group| register_constants(SteamServer::class_id(), group));
+                register_constants(SteamServerMultiplayerPeer::class_id(), &multiplayer_peer::DEBUG_LEVELS);
                 api::methods().for_each(AnyMethod::register);
                 api::signals().for_each(Signal::register);
                 property::register();
@@ -45,9 +48,9 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
 }
 
 /// Registers a class enum, or the constants that belong to none.
-fn register_constants(group: &ConstantGroup) {
+fn register_constants(class: ClassId, group: &ConstantGroup) {
     let constant = |c: &constants::Constant| IntegerConstant::new(c.name, c.value);
-    let register = |kind| ExportConstant::new(SteamServer::class_id(), kind).register();
+    let register = |kind| ExportConstant::new(class, kind).register();
     if group.name.is_empty() {
         group.constants.iter().for_each(|c| register(ConstantKind::Integer(constant(c))));
         return;

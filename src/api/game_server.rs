@@ -12,6 +12,7 @@ use crate::constants::enums;
 use crate::network_values::bytes;
 use crate::register::method::methods;
 use crate::register::signal::signals;
+use crate::session::SESSION;
 use steam::address::parse_ipv4;
 use steam::game_server::{AuthTicket, GameServer, PublicIp};
 use steam::identity::Identity;
@@ -586,10 +587,16 @@ decoders! {
     );
     GSPolicyResponse_t => |payload| policy_response(i32::from(field!(payload, GSPolicyResponse_t.m_bSecure: u8) != 0),
     );
-    ValidateAuthTicketResponse_t => |payload| validate_auth_ticket_response(field!(payload, ValidateAuthTicketResponse_t.m_SteamID: i64),
-        field!(payload, ValidateAuthTicketResponse_t.m_eAuthSessionResponse: i32),
-        field!(payload, ValidateAuthTicketResponse_t.m_OwnerSteamID: i64),
-    );
+    ValidateAuthTicketResponse_t => |payload| {
+        let steam_id = field!(payload, ValidateAuthTicketResponse_t.m_SteamID: i64);
+        let response = field!(payload, ValidateAuthTicketResponse_t.m_eAuthSessionResponse: i32);
+        SESSION.verdicts.tell(steam_id as u64, response);
+        validate_auth_ticket_response(
+            steam_id,
+            response,
+            field!(payload, ValidateAuthTicketResponse_t.m_OwnerSteamID: i64),
+        )
+    };
     GetAuthSessionTicketResponse_t => |payload| get_auth_session_ticket_response(field!(payload, GetAuthSessionTicketResponse_t.m_hAuthTicket: u32),
         field!(payload, GetAuthSessionTicketResponse_t.m_eResult: i32),
     );

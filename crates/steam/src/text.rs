@@ -20,9 +20,20 @@ pub unsafe fn copy_of(text: *const c_char) -> String {
     unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned()
 }
 
+/// As much of a text as fits into so many bytes, whole characters only.
+pub fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_a_characters_end() {
+        assert_eq!([3, 4, 5, 9].map(|bytes| cut("café!", bytes)), ["caf", "caf", "café", "café!"]);
+        assert_eq!(cut("é", 1), "");
+    }
 
     #[test]
     fn text_ends_at_the_first_nul_or_at_the_end() {
