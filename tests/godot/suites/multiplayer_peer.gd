@@ -262,6 +262,11 @@ func _check_going() -> void:
 	check(await _poll_until(func() -> bool: return _are_connected([last])), "one more")
 	host.close()
 	check(await _poll_until(func() -> bool: return last.get_connection_status() == DISCONNECTED), "host closed")
+	# Steam lets go of the port a moment later.
+	var probe := PacketPeerUDP.new()
+	check(await wait_until(func() -> bool: return probe.bind(int(_address.get_slice(":", 1)), "127.0.0.1") == OK),
+			"the port is free")
+	probe.close()
 	check_eq(host.create_host_ip(_address), OK, "a closed peer can be used again")
 	_close_all()
 
