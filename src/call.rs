@@ -7,6 +7,7 @@ use godot::builtin::GString;
 use godot::global::{godot_error, godot_warn};
 
 use crate::session::SESSION;
+use steam::lifecycle;
 
 /// The method that was called, or another word for what was done.
 #[derive(Clone, Copy)]
@@ -64,7 +65,14 @@ impl Call {
     /// Passes an interface on; where there is none, says what to do about it.
     pub fn require<I>(self, interface: Option<I>) -> Option<I> {
         if interface.is_none() {
-            self.report("", "Steam is not running. Call serverInitEx() first and check its status.");
+            let text = if lifecycle::is_running() {
+                "Steam's library has the interface for this in no version that this plugin knows. Use the library \
+                 that the addon brings, or a newer version of the addon; getSteamLibraryInfo() names the library in \
+                 use."
+            } else {
+                "Steam is not running. Call serverInitEx() first and check its status."
+            };
+            self.report("", text);
         }
         interface
     }

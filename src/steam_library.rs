@@ -9,13 +9,10 @@ use godot::obj::{EngineEnum, Singleton};
 use godot::register::info::PropertyHint;
 
 use crate::session::SESSION;
-use steam::library::{self, Library};
+use steam::library::{self, Library, SETTING};
 use steam::sys::{neighbours, table};
 
-/// The library's file, for a project that is run from the editor or exported with debug; empty by default.
-const SETTING: &str = "steam_server/library/path";
-
-/// Makes the setting appear in Project Settings, and has calls of functions that the library lacks told.
+/// Makes the setting appear in Project Settings, empty by default, and has calls of functions that the library lacks told.
 pub fn register() {
     let mut settings = ProjectSettings::singleton();
     let none = Variant::from(GString::new());
@@ -75,7 +72,7 @@ fn absence(function: &str, library: &Library) -> String {
             format!("SDK {since} and later have it: take the library of such an SDK, as the addon has it")
         }
         Some(neighbours::Span { until: Some(until), .. }) => format!("SDK {until} was the last that had it"),
-        _ => "every SDK from 1.61 on has it: the library is damaged, or it is none of Valve's".into(),
+        _ => "Every SDK from 1.61 on has it: the library is damaged, or it is none of Valve's".into(),
     };
     let file = library.path.display();
     format!("{function} is not in Steam's library {file}, which is {sdk}. {remedy}. Nothing was done.")

@@ -227,7 +227,7 @@ methods! {
 
     /// Whether the machine is a Steam Deck. False on a game server.
     ///
-    /// SDK: `ISteamUtils::IsSteamRunningOnSteamDeck`.
+    /// SDK: `ISteamUtils::IsSteamRunningOnSteamDeck`, from 1.65 on `IsRunningOnSteamHardware`.
     fn isSteamRunningOnSteamDeck(call) -> bool {
         utils(call).is_some_and(Utils::is_steam_running_on_steam_deck)
     }

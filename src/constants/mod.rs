@@ -27,6 +27,8 @@ pub struct Constant {
 pub struct ConstantGroup {
     /// The enum's name in GDScript, or "".
     pub name: &'static str,
+    /// What the editor's help says of the whole group.
+    pub help: &'static str,
     /// Its values are flags, which can be combined.
     pub is_bit_field: bool,
     /// The members, in the order of their values.
@@ -37,7 +39,7 @@ pub struct ConstantGroup {
 /// `class_enum`, a `bit_field`, or `constants` that belong to none.
 macro_rules! constant_groups {
     ($(
-        $(#[doc = $group_doc:literal])*
+        $(#[doc = $group_doc:literal])+
         $kind:ident $group:ident {
             $( $(#[doc = $help:literal])+ $name:ident = $value:expr, )+
         }
@@ -46,6 +48,7 @@ macro_rules! constant_groups {
         pub const GROUPS: &[$crate::constants::ConstantGroup] = &[$(
             $crate::constants::ConstantGroup {
                 name: $crate::constants::group_name(stringify!($group)),
+                help: concat!($($group_doc, "\n"),+),
                 is_bit_field: matches!(stringify!($kind).as_bytes(), b"bit_field"),
                 constants: &[$(
                     $crate::constants::Constant {
@@ -59,7 +62,7 @@ macro_rules! constant_groups {
 
         /// The types that stand for the class enums of this table.
         pub mod types {
-            $($crate::register::enums::enum_type!($kind $group $(#[doc = $group_doc])*);)+
+            $($crate::register::enums::enum_type!($kind $group $(#[doc = $group_doc])+);)+
         }
     };
 }

@@ -8,16 +8,13 @@ use object::elf;
 use object::read::elf::ElfFile64;
 use object::{Object, ObjectSymbol};
 
-use super::environment::{root, staged_addon};
+use super::environment::{DEBUG_PLUGIN, root, staged_addon};
 
 const MANIFEST: &str = "godotsteam_server.gdextension";
 const ENTRY_SYMBOL: &str = "godotsteam_server_init";
 
 /// The plugin for Linux, in both builds.
-const PLUGINS: [&str; 2] = [
-    "linux64/libgodotsteam_server.linux.template_release.x86_64.so",
-    "linux64/libgodotsteam_server.linux.template_debug.x86_64.so",
-];
+const PLUGINS: [&str; 2] = ["linux64/libgodotsteam_server.linux.template_release.x86_64.so", DEBUG_PLUGIN];
 
 /// Godot's feature tags of every library that the manifest lists, and the library.
 const LIBRARIES: [(&str, &str); 12] = [

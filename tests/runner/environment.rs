@@ -13,9 +13,10 @@ use super::{judge, process};
 pub const TIME_LIMIT: Duration = Duration::from_secs(120);
 
 /// The Steam library that the plugin is to run on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Library {
     /// The project's own, which needs no Steam.
+    #[default]
     Offline,
     /// The one from Valve that lies beside the plugin.
     Valve,
@@ -34,6 +35,19 @@ pub fn test_file(path: &str) -> PathBuf {
 /// The addon as staged for the suites.
 pub fn staged_addon() -> PathBuf {
     test_file("addons/godotsteam_server")
+}
+
+/// The plugin that a headless Godot loads, in the addon.
+pub const DEBUG_PLUGIN: &str = "linux64/libgodotsteam_server.linux.template_debug.x86_64.so";
+
+/// A Steam library by its name: one of the addon's two, or one that was made for the tests.
+pub fn steam_library(name: &str) -> PathBuf {
+    let folder = match name {
+        "offline" => staged_addon().join("offline"),
+        "valve" => staged_addon().join("linux64"),
+        made => test_file("libraries").join(made),
+    };
+    folder.join("libsteam_api.so")
 }
 
 /// The project's folder.
@@ -73,7 +87,9 @@ pub fn command(program: &Path, library: Library, home: &Path) -> Command {
     {
         command.env(variable, home.join(folder));
     }
-    command.env_remove("STEAM_OFFLINE_SCENARIO");
+    for variable in ["STEAM_OFFLINE_SCENARIO", "STEAM_SERVER_LIBRARY", "LD_PRELOAD"] {
+        command.env_remove(variable);
+    }
     match library {
         Library::Offline => command.env("LD_LIBRARY_PATH", staged_addon().join("offline")),
         Library::Valve => command.env_remove("LD_LIBRARY_PATH"),

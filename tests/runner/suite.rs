@@ -3,9 +3,14 @@
 //! A suite's leading comment may tell the runner how to run it, one directive per line:
 //!
 //! - `# runner: valve`: on Valve's library instead of the offline one
+//! - `# runner: library <name>`: on a file that `STEAM_SERVER_LIBRARY` names
+//! - `# runner: beside <name>`: on what lies beside the plugin, in a project of its own; `nothing` for no library
+//! - `# runner: loaded <name> as <file>`: with a copy of a library, under this file name, in the process already
 //! - `# runner: scenario <file>`: with `tests/godot/scenarios/<file>` as the offline library's scenario
 //! - `# runner: setting <section/key>=<value>`: with a project setting, in a project of its own
 //! - `# runner: args <words>`: with user arguments, which follow `--` on Godot's command line
+//!
+//! Libraries go by their folder's name in `tests/godot/libraries/`; `offline` and `valve` are the addon's.
 
 use std::fs;
 use std::io;
@@ -46,6 +51,14 @@ impl Suite {
         let home = environment::private_folder(&self.name)?;
         let project = directives.project(&common, &home)?;
         let mut command = environment::godot(&project, directives.library, &home)?;
+        if let Some(name) = &directives.named {
+            command.env("STEAM_SERVER_LIBRARY", environment::steam_library(name));
+        }
+        if let Some((name, file)) = &directives.loaded {
+            let copy = home.join(file);
+            copy_file(&environment::steam_library(name), &copy)?;
+            command.env("LD_PRELOAD", copy);
+        }
         if let Some(scenario) = &directives.scenario {
             command.env("STEAM_OFFLINE_SCENARIO", common.join("scenarios").join(scenario));
         }
@@ -55,8 +68,15 @@ impl Suite {
 }
 
 /// How a suite wants to be run.
+#[derive(Default)]
 struct Directives {
     library: Library,
+    /// The library that the environment names.
+    named: Option<String>,
+    /// What lies beside the plugin instead of Valve's library.
+    beside: Option<String>,
+    /// The library that is in the process first, and the file name of its copy.
+    loaded: Option<(String, String)>,
     scenario: Option<String>,
     settings: Vec<(String, String)>,
     arguments: Vec<String>,
@@ -64,13 +84,22 @@ struct Directives {
 
 impl Directives {
     fn parse(script: &str) -> Result<Self, String> {
-        let mut directives =
-            Self { library: Library::Offline, scenario: None, settings: Vec::new(), arguments: Vec::new() };
+        let mut directives = Self::default();
         let leading_comment = script.lines().take_while(|line| line.starts_with('#'));
         for directive in leading_comment.filter_map(|line| line.strip_prefix("# runner: ")) {
             let (word, rest) = directive.split_once(' ').unwrap_or((directive, ""));
             match (word, rest.split_once('=')) {
                 ("valve", _) => directives.library = Library::Valve,
+                ("library", _) => directives.named = Some(rest.to_owned()),
+                ("beside", _) => {
+                    directives.library = Library::Valve;
+                    directives.beside = Some(rest.to_owned());
+                }
+                ("loaded", _) => {
+                    directives.library = Library::Valve;
+                    let (name, file) = rest.split_once(" as ").ok_or("`loaded` wants `<name> as <file>`")?;
+                    directives.loaded = Some((name.to_owned(), file.to_owned()));
+                }
                 ("scenario", _) => directives.scenario = Some(rest.to_owned()),
                 ("setting", Some((key, value))) => {
                     directives.settings.push((key.to_owned(), value.to_owned()))
@@ -87,9 +116,10 @@ impl Directives {
     }
 
     /// The project to run in. Godot takes no settings from its command line, so a suite with settings gets a
-    /// project that shares all files with the common one and has an `override.cfg` beside them.
+    /// project that shares all files with the common one and has an `override.cfg` beside them; so does one with
+    /// another library beside the plugin, and its addon is a copy.
     fn project(&self, common: &Path, home: &Path) -> Result<PathBuf, String> {
-        if self.settings.is_empty() {
+        if self.settings.is_empty() && self.beside.is_none() {
             return Ok(common.to_owned());
         }
         let own = home.join("project");
@@ -97,6 +127,9 @@ impl Directives {
         share_files(common, &own)
             .and_then(|()| fs::write(own.join("override.cfg"), settings))
             .map_err(|error| format!("cannot make the project {}: {error}", own.display()))?;
+        if let Some(name) = &self.beside {
+            copy_addon(&own, name)?;
+        }
         Ok(own)
     }
 
@@ -111,6 +144,26 @@ impl Directives {
             })
             .collect()
     }
+}
+
+/// Puts a copy of the addon into a project that has a link to it, with another library beside the plugin.
+fn copy_addon(project: &Path, library: &str) -> Result<(), String> {
+    let (addons, source) = (project.join("addons"), environment::staged_addon());
+    let addon = addons.join("godotsteam_server");
+    let describe = |error| format!("cannot make the addon {}: {error}", addon.display());
+    fs::remove_file(&addons).and_then(|()| fs::create_dir_all(addon.join("linux64"))).map_err(describe)?;
+    for file in ["godotsteam_server.gdextension", environment::DEBUG_PLUGIN] {
+        copy_file(&source.join(file), &addon.join(file))?;
+    }
+    match library {
+        "nothing" => Ok(()),
+        name => copy_file(&environment::steam_library(name), &addon.join("linux64/libsteam_api.so")),
+    }
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<(), String> {
+    let describe = |error| format!("cannot copy {} to {}: {error}", from.display(), to.display());
+    fs::copy(from, to).map(drop).map_err(describe)
 }
 
 /// Makes a folder with links to everything that lies in another one.

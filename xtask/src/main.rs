@@ -9,6 +9,8 @@ mod debian;
 mod demo;
 mod export;
 mod files;
+#[cfg(test)]
+mod floors;
 mod generate;
 mod godot;
 mod networking;
@@ -16,6 +18,7 @@ mod report;
 mod server;
 mod stage;
 mod test;
+mod test_libraries;
 mod workspace;
 
 use anyhow::Result;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::workspace::Workspace;
-use crate::{export, godot, networking, report};
+use crate::{export, godot, networking, report, test_libraries};
 
 /// Tells the Godot test runner where the exported server is.
 const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
@@ -14,6 +14,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let godot = godot::find(workspace)?;
     report::step(&format!("Using {}", godot.executable.display()));
     let exported = export::run(workspace, &godot)?;
+    test_libraries::stage(workspace)?;
 
     report::step("Running the tests that need no Godot");
     workspace.cargo(&["test", "--workspace"])?;

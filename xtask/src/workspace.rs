@@ -39,7 +39,12 @@ impl Workspace {
 
     /// Valve's `libsteam_api.so` for 64-bit Linux.
     pub fn valve_library(&self) -> PathBuf {
-        self.steamworks.join("lib/steam/redistributable_bin/linux64/libsteam_api.so")
+        self.valve_library_for("linux64")
+    }
+
+    /// Valve's `libsteam_api.so` in the SDK's folder of a platform.
+    pub fn valve_library_for(&self, platform: &str) -> PathBuf {
+        self.steamworks.join("lib/steam/redistributable_bin").join(platform).join("libsteam_api.so")
     }
 
     /// The package steamworks-sys, with the SDK's files.

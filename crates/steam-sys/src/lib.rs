@@ -7,7 +7,8 @@
 //! [`neighbours`].
 //!
 //! Every function can be called by its C name, as `unsafe { SteamAPI_… }`. While no library is loaded, or when the
-//! loaded one lacks the function, it answers with zeros; the lack is told to whom [`table::tell_of_absences`] names.
+//! loaded one lacks the function, the answer is no: zeros, or a number that says so. The lack is told to whom
+//! [`table::tell_of_absences`] names.
 
 pub mod callback;
 pub mod generated;

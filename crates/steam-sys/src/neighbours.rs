@@ -4,8 +4,11 @@
 
 use std::ffi::{c_int, c_void};
 
-use crate::generated::functions::{Place, SteamAPI_ISteamNetworkingSockets_SendMessages};
-use crate::generated::structs::{ISteamNetworkingSockets, SteamNetworkingMessage_t};
+use crate::generated::functions::{
+    Place, SteamAPI_ISteamNetworkingSockets_SendMessages, SteamAPI_ISteamUtils_IsRunningOnSteamHardware,
+    SteamAPI_ISteamUtils_IsSteamRunningOnSteamDeck,
+};
+use crate::generated::structs::{ISteamNetworkingSockets, ISteamUtils, SteamNetworkingMessage_t};
 use crate::{interface, table};
 
 /// A function that not all SDKs have.
@@ -88,6 +91,25 @@ pub unsafe fn send_messages(
         unsafe {
             let send = std::mem::transmute::<*const c_void, SendMessages013>(address);
             send(sockets, count, messages, results, true);
+        }
+    }
+}
+
+/// `k_ESteamHardwareTypeSteamDeck` of SDK 1.65.
+const STEAM_DECK: c_int = 1;
+
+/// Whether the machine is a Steam Deck. SDK 1.65 has put a question for the kind of hardware in this one's place.
+///
+/// # Safety
+/// The interface is the library's own.
+pub unsafe fn is_steam_running_on_steam_deck(utils: *mut ISteamUtils) -> bool {
+    let has_kinds = !table::address(Place::SteamAPI_ISteamUtils_IsRunningOnSteamHardware as usize).is_null();
+    // SAFETY: the caller's.
+    unsafe {
+        if has_kinds {
+            SteamAPI_ISteamUtils_IsRunningOnSteamHardware(utils) == STEAM_DECK
+        } else {
+            SteamAPI_ISteamUtils_IsSteamRunningOnSteamDeck(utils)
         }
     }
 }

@@ -1,9 +1,12 @@
 //! The functions of the loaded library: one table for the process, filled once.
 
 use std::ffi::c_void;
+use std::mem::MaybeUninit;
 
 use once_cell::sync::OnceCell;
 
+use crate::generated::constants::*;
+use crate::generated::enums::*;
 use crate::generated::functions::{COUNT, NAMES};
 
 /// Addresses by a function's place in the list; null where the library lacks it.
@@ -63,11 +66,42 @@ pub(crate) fn address(place: usize) -> *const c_void {
     TABLE.get().map_or(std::ptr::null(), |table| table.0[place])
 }
 
-/// Tells that a function is not there, if a library is: without one nobody expects an answer.
+/// Answers for a function that is not there, and tells of it if a library is: without one nobody expects an answer.
 #[cold]
-pub(crate) fn tell_of_absence(name: &'static str) {
+pub(crate) fn absent<R>(function: &'static str, returned: &str) -> R {
     if let (true, Some(listener)) = (is_filled(), ABSENCES.get()) {
-        listener(name);
+        listener(function);
+    }
+    let number = refusal(function, returned).to_le_bytes();
+    let mut answer = MaybeUninit::<R>::zeroed();
+    // SAFETY: no more is written than there is room for. C's types all have zeros as a value: numbers, pointers, and
+    // structs of them; what else is written is for a number.
+    unsafe {
+        let room = size_of::<R>().min(number.len());
+        answer.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(number.as_ptr(), room);
+        answer.assume_init()
+    }
+}
+
+/// What says no, for a function or the C type that it returns: nearly always 0, which for some would say yes.
+fn refusal(function: &str, returned: &str) -> i64 {
+    match (function, returned) {
+        (_, "EResult") => k_EResultFail.into(),
+        (_, "EBeginAuthSessionResult") => k_EBeginAuthSessionResultInvalidTicket.into(),
+        (_, "EUserHasLicenseForAppResult") => k_EUserHasLicenseResultNoAuth.into(),
+        (_, "UGCQueryHandle_t") => k_UGCQueryHandleInvalid as i64,
+        (_, "UGCUpdateHandle_t") => k_UGCUpdateHandleInvalid as i64,
+        (_, "SteamInventoryUpdateHandle_t") => k_SteamInventoryUpdateHandleInvalid as i64,
+        (
+            "SteamAPI_ISteamNetworkingUtils_EstimatePingTimeBetweenTwoLocations"
+            | "SteamAPI_ISteamNetworkingUtils_EstimatePingTimeFromLocalHost"
+            | "SteamAPI_ISteamNetworkingUtils_GetDirectPingToPOP"
+            | "SteamAPI_ISteamNetworkingUtils_GetPingToDataCenter",
+            _,
+        ) => k_nSteamNetworkingPing_Failed.into(),
+        // On mains.
+        ("SteamAPI_ISteamUtils_GetCurrentBatteryPower", _) => 255,
+        _ => 0,
     }
 }
 
@@ -100,7 +134,8 @@ macro_rules! functions {
         }
 
         $(
-            /// Calls the function of the loaded library; answers with zeros where there is none.
+            /// Calls the function of the loaded library. Where there is none the answer is no: zeros, or the
+            /// number that says so.
             ///
             /// # Safety
             /// The arguments are what the SDK asks for.
@@ -108,9 +143,7 @@ macro_rules! functions {
             pub unsafe fn $name($($argument: $ty),*) $(-> $returned)? {
                 let address = $crate::table::address(Place::$name as usize);
                 if address.is_null() {
-                    $crate::table::tell_of_absence(stringify!($name));
-                    // SAFETY: C's types all have zeros as a value: numbers, pointers, and structs of them.
-                    return unsafe { std::mem::zeroed() };
+                    return $crate::table::absent(stringify!($name), concat!($(stringify!($returned))?));
                 }
                 // SAFETY: by the contract of `fill`, the address is that of this function; by the caller's, the
                 // arguments are right.
@@ -133,5 +166,30 @@ mod tests {
         let unique: std::collections::HashSet<&str> = names.iter().copied().collect();
         assert_eq!(unique.len(), names.len());
         assert!(unique.contains("SteamInternal_GameServer_Init_V2"));
+    }
+
+    #[test]
+    fn what_is_not_there_says_no() {
+        use crate::generated::functions::*;
+        use std::ptr::{null, null_mut};
+
+        // SAFETY: without a library no function does anything with its arguments.
+        unsafe {
+            let session = SteamAPI_ISteamGameServer_BeginAuthSession(null_mut(), null(), 0, 0);
+            assert_eq!(session, k_EBeginAuthSessionResultInvalidTicket);
+            let license = SteamAPI_ISteamGameServer_UserHasLicenseForApp(null_mut(), 0, 0);
+            assert_eq!(license, k_EUserHasLicenseResultNoAuth);
+            let query = SteamAPI_ISteamUGC_CreateQueryUGCDetailsRequest(null_mut(), null_mut(), 0);
+            assert_eq!(query, k_UGCQueryHandleInvalid);
+            assert_eq!(SteamAPI_ISteamUGC_StartItemUpdate(null_mut(), 0, 0), k_UGCUpdateHandleInvalid);
+            let update = SteamAPI_ISteamInventory_StartUpdateProperties(null_mut());
+            assert_eq!(update, k_SteamInventoryUpdateHandleInvalid);
+            assert_eq!(SteamAPI_ISteamNetworkingSockets_AcceptConnection(null_mut(), 1), k_EResultFail);
+            assert_eq!(SteamAPI_ISteamNetworkingUtils_GetDirectPingToPOP(null_mut(), 0), -1);
+            assert_eq!(SteamAPI_ISteamUtils_GetCurrentBatteryPower(null_mut()), 255);
+            assert_eq!(SteamAPI_ISteamUtils_GetAppID(null_mut()), 0);
+            assert!(SteamAPI_SteamGameServer_v015().is_null());
+            SteamGameServer_Shutdown();
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod module;
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use once_cell::sync::OnceCell;
@@ -26,6 +27,9 @@ pub const FILE_NAME: &str = if cfg!(all(windows, target_pointer_width = "64")) {
 
 /// The environment variable that names the library's file. It goes before everything else.
 pub const VARIABLE: &str = "STEAM_SERVER_LIBRARY";
+
+/// The project setting that names it, where the variable does not. Who knows projects reads it.
+pub const SETTING: &str = "steam_server/library/path";
 
 /// What offline-steam exports, and Valve's library does not.
 const MARK_OF_OFFLINE_STEAM: &str = "OfflineSteam_GetVersion";
@@ -59,76 +63,80 @@ pub fn loaded() -> Option<&'static Library> {
 /// # Errors
 /// A text that names the file, what is wrong with it, and what to do.
 pub fn load(chosen: Option<&Path>) -> Result<&'static Library, String> {
-    LIBRARY.get_or_try_init(|| {
-        let named = env::var_os(VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from);
-        match named.as_deref().or(chosen) {
-            Some(file) => {
-                let library = open(file).map_err(|error| cannot_load(file, &error))?;
-                adopt(library, file.to_path_buf())
-            }
-            None => {
-                let library = search()?;
-                adopt(library, file_in_process(FILE_NAME).unwrap_or(PathBuf::from(FILE_NAME)))
-            }
-        }
+    LIBRARY.get_or_try_init(|| match named(env::var_os(VARIABLE), chosen) {
+        Some((file, by)) => adopt(&file).map_err(|reason| {
+            format!(
+                "{by} names Steam's library, but {reason}. Correct it, or leave it empty to use the {FILE_NAME} beside the \
+                 plugin."
+            )
+        }),
+        None => search(),
     })
 }
 
-fn cannot_load(file: &Path, error: &str) -> String {
-    format!(
-        "Steam's library {} cannot be loaded: {error}. Correct what names it ({VARIABLE} or the project setting), or \
-         take that away to use the {FILE_NAME} beside the plugin.",
-        file.display()
-    )
+/// The file that was named, and by what.
+fn named(variable: Option<OsString>, chosen: Option<&Path>) -> Option<(PathBuf, String)> {
+    let (file, by) = match (variable.filter(|file| !file.is_empty()), chosen) {
+        (Some(file), _) => (PathBuf::from(file), format!("The environment variable {VARIABLE}")),
+        (None, Some(file)) => (file.to_path_buf(), format!("The project setting {SETTING}")),
+        (None, None) => return None,
+    };
+    // A file's name without a folder is one to search for, for the system's loader.
+    Some((std::path::absolute(&file).unwrap_or(file), by))
 }
 
-/// Where the loader would look, and beside this code; a library of that name that is in the process goes first.
-fn search() -> Result<libloading::Library, String> {
-    if let Some(library) = file_in_process(FILE_NAME).and_then(|file| open(&file).ok()) {
-        return Ok(library);
-    }
-    let mut places = vec![PathBuf::from(FILE_NAME)];
-    places.extend(own_folder().map(|folder| folder.join(FILE_NAME)));
-    if !cfg!(target_os = "linux") {
-        // Linux has LD_LIBRARY_PATH for a library that is to go before the one beside the plugin.
-        places.reverse();
-    }
-    let mut errors = Vec::new();
-    for place in &places {
-        match open(place) {
+/// Takes the first library that is Steam's.
+fn search() -> Result<Library, String> {
+    let mut reasons = Vec::new();
+    for place in places() {
+        match adopt(&place) {
             Ok(library) => return Ok(library),
-            Err(error) => errors.push(format!("{} ({error})", place.display())),
+            Err(reason) if reasons.contains(&reason) => {}
+            Err(reason) => reasons.push(reason),
         }
     }
     Err(format!(
-        "Steam's library is not there or does not fit this machine; tried {}. Put the {FILE_NAME} of this platform, \
-         which is in the addon, beside the plugin or the exported server, or name its file by {VARIABLE}.",
-        errors.join(", and ")
+        "There is no Steam library to start a server on: {}. Put the {FILE_NAME} of this platform, which is in the \
+         addon, beside the plugin (in an export: beside the server), or name its file by the environment variable \
+         {VARIABLE}.",
+        reasons.join("; ")
     ))
+}
+
+/// Where a library may be that nobody has named.
+fn places() -> Vec<PathBuf> {
+    let by_loader = Some(PathBuf::from(FILE_NAME));
+    let beside = own_folder().map(|folder| folder.join(FILE_NAME));
+    // Linux has LD_LIBRARY_PATH for a library that is to go before the one beside the plugin.
+    let [first, second] = if cfg!(target_os = "linux") { [by_loader, beside] } else { [beside, by_loader] };
+    [file_in_process(FILE_NAME), first, second].into_iter().flatten().collect()
 }
 
 fn own_folder() -> Option<PathBuf> {
     path_of(own_folder as *const std::ffi::c_void)?.parent().map(Path::to_path_buf)
 }
 
-/// Fills the table from a library, which stays loaded from then on, if it is Steam's.
-fn adopt(library: libloading::Library, file: PathBuf) -> Result<Library, String> {
+/// Loads a library and fills the table from it, if it is Steam's; from then on it stays loaded. The error names the
+/// file and goes on with what is wrong with it.
+fn adopt(place: &Path) -> Result<Library, String> {
+    let library = open(place).map_err(|error| cannot_be_loaded(place, &error))?;
     let address_of = |name: &str| {
         // SAFETY: all that is asked for are functions, and only the address is taken.
         let symbol = unsafe { library.get::<unsafe extern "C" fn()>(name) };
         symbol.map_or(std::ptr::null(), |symbol| *symbol as *const std::ffi::c_void)
     };
-    let Some(function) = table::names().map(address_of).find(|address| !address.is_null()) else {
-        return Err(format!(
-            "{} has no function of Steam's in it. Put Valve's {FILE_NAME}, which is in the addon, in its place.",
-            file.display()
-        ));
+    let function = table::names().map(address_of).find(|address| !address.is_null());
+    let path = match function.and_then(path_of) {
+        Some(path) => path,
+        None if place.is_absolute() => place.to_path_buf(),
+        None => file_in_process(FILE_NAME).unwrap_or(place.to_path_buf()),
     };
-    let path = path_of(function).unwrap_or(file);
+    if function.is_none() {
+        return Err(format!("{} has no function of Steam's in it", path.display()));
+    }
     if address_of(INIT).is_null() {
         return Err(format!(
-            "{} has no {INIT}: it is no Steam library for game servers, or of a Steamworks SDK before 1.58. Put the \
-             {FILE_NAME} of the addon in its place.",
+            "{} lacks {INIT}: it is none for game servers, or of a Steamworks SDK before 1.58",
             path.display()
         ));
     }
@@ -138,4 +146,59 @@ fn adopt(library: libloading::Library, file: PathBuf) -> Result<Library, String>
     unsafe { table::fill(address_of) };
     std::mem::forget(library);
     Ok(Library { path, sdk: neighbours::sdk(), is_offline })
+}
+
+fn cannot_be_loaded(place: &Path, error: &str) -> String {
+    let name = place.display().to_string();
+    let error = error.trim_end_matches('.');
+    // Linux's loader begins with the name.
+    let error = error.strip_prefix(&name).map_or(error, |rest| rest.trim_start_matches(": "));
+    // It also says that there is no such file when there is one for another processor.
+    let is_there = if place.is_file() {
+        format!(" (the file is there; is it one for {} on {}?)", env::consts::OS, env::consts::ARCH)
+    } else {
+        String::new()
+    };
+    format!("{name} cannot be loaded: {error}{is_there}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_loaded_is_named_once_with_the_reason() {
+        let text = cannot_be_loaded(Path::new("/no/lib.so"), "/no/lib.so: cannot open shared object file");
+        assert_eq!(text, "/no/lib.so cannot be loaded: cannot open shared object file");
+        let text = cannot_be_loaded(Path::new(r"C:\no.dll"), "The specified module could not be found.");
+        assert_eq!(text, r"C:\no.dll cannot be loaded: The specified module could not be found");
+    }
+
+    #[test]
+    fn a_file_that_is_there_gets_a_question_for_the_machine() {
+        let here = env::current_exe().unwrap();
+        let text = cannot_be_loaded(&here, "No such file or directory");
+        let question = format!("(the file is there; is it one for {} on ", env::consts::OS);
+        assert!(text.contains(&question), "{text}");
+    }
+
+    #[test]
+    fn what_is_named_is_a_file_and_not_a_name_to_search_for() {
+        let other = Path::new("other.so");
+        let (file, by) = named(None, Some(other)).unwrap();
+        assert_eq!(file, env::current_dir().unwrap().join(other));
+        assert_eq!(by, "The project setting steam_server/library/path");
+        let (file, by) = named(Some("first.so".into()), Some(other)).unwrap();
+        assert_eq!(file, env::current_dir().unwrap().join("first.so"));
+        assert_eq!(by, "The environment variable STEAM_SERVER_LIBRARY");
+        assert_eq!(named(Some("".into()), None), None);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_named_and_not_kept() {
+        let here = env::current_exe().unwrap();
+        let error = adopt(&here).unwrap_err();
+        assert!(error.starts_with(here.to_str().unwrap()), "{error}");
+        assert!(loaded().is_none());
+    }
 }

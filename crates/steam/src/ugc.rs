@@ -574,8 +574,11 @@ fn two_texts_of(fill: impl FnOnce(*mut c_char, *mut c_char, u32) -> bool) -> Opt
     Some((first, second))
 }
 
-/// The items that `fill` writes into a list with room for `most`; it returns how many.
+/// The items that `fill` writes into a list with room for `most`; it returns how many. For none it is not called.
 fn list_of(most: u32, fill: impl FnOnce(*mut u64, u32) -> u32) -> Vec<u64> {
+    if most == 0 {
+        return Vec::new();
+    }
     let Some(mut items) = room_for(0, most as usize) else { return Vec::new() };
     let count = fill(items.as_mut_ptr(), most);
     items.truncate(count as usize);

@@ -64,7 +64,7 @@ steam_interface! {
     /// Steam is the China client.
     fn is_steam_china_launcher() -> bool = sys::SteamAPI_ISteamUtils_IsSteamChinaLauncher;
     /// The machine is a Steam Deck.
-    fn is_steam_running_on_steam_deck() -> bool = sys::SteamAPI_ISteamUtils_IsSteamRunningOnSteamDeck;
+    fn is_steam_running_on_steam_deck() -> bool = sys::neighbours::is_steam_running_on_steam_deck;
     /// Controller input becomes mouse and keyboard.
     fn set_game_launcher_mode(launcher_mode: bool) = sys::SteamAPI_ISteamUtils_SetGameLauncherMode;
     /// Loads the filter's dictionaries; the options are reserved and 0.

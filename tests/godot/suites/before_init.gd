@@ -104,7 +104,7 @@ const WITHOUT_STEAM: Dictionary[String, Variant] = {
 }
 
 ## The methods that other suites call before init.
-const ELSEWHERE: Array[String] = ["serverInit", "serverInitEx"]
+const ELSEWHERE: Array[String] = ["getSteamLibraryInfo", "serverInit", "serverInitEx"]
 ## The suite that calls those of the networking pages and their additions, which want arguments of their own.
 const NETWORKING := "res://suites/networking_before_init.gd"
 

@@ -12,13 +12,10 @@ pub fn open(file: &Path) -> Result<Library, String> {
     unsafe { system::open(file) }.map_err(|error| words(&error))
 }
 
-/// What the system says, with the reason that some of its messages keep inside.
+/// What the system says, which libloading keeps inside its own words.
 fn words(error: &libloading::Error) -> String {
     use std::error::Error;
-    match error.source() {
-        Some(source) => format!("{error}: {source}"),
-        None => error.to_string(),
-    }
+    error.source().map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// The file of the library of that name, if one is in the process.

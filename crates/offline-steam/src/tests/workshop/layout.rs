@@ -4,19 +4,19 @@ use std::mem::{offset_of, size_of};
 
 use steamworks_sys as sys;
 
-use crate::callbacks::workshop as callbacks;
 use crate::codes::Code;
-use crate::dispatch::Message;
 use crate::interfaces::ugc::ParamStringArray;
+use crate::message::Message;
 use crate::result::SteamResult;
-use crate::scenario::workshop::Eula;
 use crate::steam_id::SteamId;
 use crate::workshop::answer::{Answer, Details, Found};
+use crate::workshop::callbacks;
 use crate::workshop::item::{
     ContentDescriptor, FileId, FileType, Item, PreviewType, Statistic, UserList, Visibility, Vote,
 };
 use crate::workshop::query::PAGE;
 use crate::workshop::update::Stage;
+use crate::workshop::world::Eula;
 
 const RESULT: SteamResult = SteamResult(25);
 const ITEM: FileId = FileId(0x0102_0304_0506_0708);

@@ -1,4 +1,4 @@
-//! The scenario's answers to `ISteamUtils`.
+//! What `ISteamUtils` tells of the world: the scenario's keys for it.
 
 use std::collections::BTreeMap;
 use std::ffi::{CStr, CString};
@@ -74,19 +74,6 @@ impl Ipv6 {
         }
     }
 }
-
-/// What Steam thinks of a file's signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Signature {
-    /// There is none, or it does not fit the file.
-    Invalid,
-    /// It fits the file.
-    Valid,
-}
-
-/// The files of which the app has signatures, by the name that the server asks with.
-pub type FileSignatures = BTreeMap<String, Signature>;
 
 /// The text filter.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -1,4 +1,4 @@
-//! The scenario's words on HTTP.
+//! What the network is like: the scenario's key `http`.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -52,8 +52,11 @@ impl Default for HttpWorld {
 }
 
 impl HttpWorld {
-    /// Says what contradicts itself.
-    pub(super) fn check(&self) -> Result<(), String> {
+    /// Looks for what contradicts itself.
+    ///
+    /// # Errors
+    /// A text that names the key.
+    pub fn check(&self) -> Result<(), String> {
         if !(1..=MAX_CONNECTIONS).contains(&self.connections) {
             return Err(format!("at http.connections: it is 1 to {MAX_CONNECTIONS}"));
         }
@@ -67,7 +70,10 @@ impl HttpWorld {
     }
 
     /// Reads the files that the scenario names, seen from its own folder.
-    pub(super) fn load(&mut self, folder: &Path) -> Result<(), String> {
+    ///
+    /// # Errors
+    /// A text that names the key and the file.
+    pub fn load(&mut self, folder: &Path) -> Result<(), String> {
         let Some(file) = &self.root_certificates_file else { return Ok(()) };
         let file = folder.join(file);
         let wrong = |why: &dyn std::fmt::Display| {

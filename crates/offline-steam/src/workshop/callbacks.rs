@@ -1,10 +1,10 @@
 //! The Workshop's callback structs (isteamugc.h, and two of isteamremotestorage.h).
 
-use super::{Fields, Message};
+use super::answer::{Answer, Details};
+use super::item::{FileId, Vote};
+use super::world::Eula;
+use crate::message::{Fields, Message};
 use crate::result::SteamResult;
-use crate::scenario::workshop::Eula;
-use crate::workshop::answer::{Answer, Details};
-use crate::workshop::item::{FileId, Vote};
 
 /// Sizes of texts (isteamremotestorage.h).
 const TITLE: usize = 129;

@@ -1,4 +1,4 @@
-//! The scenario's Workshop.
+//! What the Workshop is like at first, and how Steam answers about it: the scenario's key `workshop`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,11 +7,11 @@ use std::{fs, io};
 
 use serde::Deserialize;
 
-use super::Millis;
+use super::content::is_inner_path;
+use super::item::{ContentDescriptor, FileId, Item};
+use crate::millis::Millis;
 use crate::result::SteamResult;
 use crate::steam_id::hash;
-use crate::workshop::content::is_inner_path;
-use crate::workshop::item::{ContentDescriptor, FileId, Item};
 
 /// The key `workshop`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -149,6 +149,9 @@ impl WorkshopKeys {
             self.add_sub_folders(&folder).map_err(|error| {
                 format!("at workshop.folder: {} cannot be read: {error}", folder.display())
             })?;
+        }
+        for item in self.items.values_mut() {
+            item.content_bytes = item.content().and_then(|content| content.size().ok()).unwrap_or(0);
         }
         Ok(())
     }

@@ -1,14 +1,14 @@
-//! The scenario's users and groups.
+//! What Steam knows about users and groups: the scenario's keys `auth`, `users` and `groups`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::{Millis, Scenario};
 use crate::auth::{AuthResponse, DenyReason, License};
 use crate::callbacks::Incompatible;
+use crate::millis::Millis;
 use crate::result::SteamResult;
-use crate::stats::{StatPreset, UserStats};
+use crate::stats::{AchievementDefinitions, StatDefinitions, StatPreset, UserStats};
 use crate::steam_id::{AccountType, SteamId};
 
 /// How auth sessions go for everybody.
@@ -88,7 +88,7 @@ fn generic() -> DenyReason {
 }
 
 /// What Steam knows about somebody whom the scenario does not name.
-static ORDINARY: User = User {
+pub static ORDINARY: User = User {
     auth_response: AuthResponse::OK,
     revoke: None,
     kick: None,
@@ -129,67 +129,74 @@ impl Group {
     }
 }
 
-impl Scenario {
-    /// What Steam knows about a user.
-    pub fn user(&self, id: SteamId) -> &User {
-        self.users.get(&id).unwrap_or(&ORDINARY)
-    }
-
-    /// Steam's verdict about a user whose ticket is good.
-    pub fn auth_response(&self, id: SteamId) -> AuthResponse {
-        let response = self.user(id).auth_response;
-        if response == AuthResponse::OK && self.license(id, self.app_id) == License::DoesNotHave {
+impl User {
+    /// Steam's verdict about the user, whose ticket is good, on a server of this app.
+    pub fn verdict(&self, server_app: u32) -> AuthResponse {
+        if self.auth_response == AuthResponse::OK
+            && self.license(server_app, server_app) == License::DoesNotHave
+        {
             return AuthResponse::NO_LICENSE;
         }
-        response
+        self.auth_response
     }
 
-    /// Whether a user has an app.
-    pub fn license(&self, id: SteamId, app_id: u32) -> License {
-        let has = match &self.user(id).apps {
+    /// Whether the user has an app.
+    pub fn license(&self, app_id: u32, server_app: u32) -> License {
+        let has = match &self.apps {
             Some(apps) => apps.contains(&app_id),
-            None => app_id == self.app_id,
+            None => app_id == server_app,
         };
         if has { License::Has } else { License::DoesNotHave }
     }
 
-    /// The stats with which a user begins; none for a user who has no stats.
+    /// The stats with which the user begins; none for a user who has no stats.
     ///
     /// # Errors
     /// A text that says which value does not fit its definition.
-    pub fn stats_of(&self, id: SteamId) -> Result<Option<UserStats>, String> {
-        let user = self.user(id);
-        let mut stats = UserStats::defaults(&self.stats, &self.achievements);
-        for (name, preset) in &user.stats {
-            stats
-                .preset_stat(&self.stats, name, *preset)
-                .map_err(|error| format!("at users.{}.stats.{name}: {error}", id.0))?;
+    pub fn first_stats(
+        &self,
+        stats: &StatDefinitions,
+        achievements: &AchievementDefinitions,
+    ) -> Result<Option<UserStats>, String> {
+        let mut first = UserStats::defaults(stats, achievements);
+        for (name, preset) in &self.stats {
+            first.preset_stat(stats, name, *preset).map_err(|error| format!("stats.{name}: {error}"))?;
         }
-        for (name, unlocked) in &user.achievements {
-            stats
-                .preset_achievement(&self.achievements, name, *unlocked)
-                .map_err(|error| format!("at users.{}.achievements.{name}: {error}", id.0))?;
+        for (name, unlocked) in &self.achievements {
+            first
+                .preset_achievement(achievements, name, *unlocked)
+                .map_err(|error| format!("achievements.{name}: {error}"))?;
         }
-        Ok(Some(stats).filter(|stats| *stats != UserStats::default()))
+        Ok(Some(first).filter(|stats| *stats != UserStats::default()))
     }
 
-    /// Looks for users and groups that cannot be.
+    /// Looks for a user who cannot be.
     ///
     /// # Errors
     /// A text that names the key.
-    pub fn check_users(&self) -> Result<(), String> {
-        for id in self.users.keys() {
-            expect_account(*id, AccountType::Individual, "users", "person")?;
-            self.stats_of(*id)?;
-        }
-        for (id, group) in &self.groups {
-            expect_account(*id, AccountType::Clan, "groups", "group")?;
-            for member in group.members.iter().chain(&group.officers) {
-                expect_account(*member, AccountType::Individual, &format!("groups.{}", id.0), "person")?;
-            }
-        }
-        Ok(())
+    pub fn check(
+        &self,
+        id: SteamId,
+        stats: &StatDefinitions,
+        achievements: &AchievementDefinitions,
+    ) -> Result<(), String> {
+        expect_account(id, AccountType::Individual, "users", "person")?;
+        self.first_stats(stats, achievements).map(drop).map_err(|error| format!("at users.{}.{error}", id.0))
     }
+}
+
+/// Looks for groups that cannot be.
+///
+/// # Errors
+/// A text that names the key.
+pub fn check_groups(groups: &BTreeMap<SteamId, Group>) -> Result<(), String> {
+    for (id, group) in groups {
+        expect_account(*id, AccountType::Clan, "groups", "group")?;
+        for member in group.members.iter().chain(&group.officers) {
+            expect_account(*member, AccountType::Individual, &format!("groups.{}", id.0), "person")?;
+        }
+    }
+    Ok(())
 }
 
 fn expect_account(id: SteamId, wanted: AccountType, key: &str, kind: &str) -> Result<(), String> {

@@ -1,4 +1,4 @@
-//! The scenario's words on the server's inventory.
+//! What the server has at first, and how Steam answers about it: the scenario's key `inventory`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::Millis;
-use crate::inventory::definitions::{DefinitionId, Definitions};
-use crate::inventory::stock::Stock;
+use super::definitions::{DefinitionId, Definitions};
+use super::stock::Stock;
+use crate::millis::Millis;
 use crate::result::SteamResult;
 
 /// Steam's results are good for an hour.
@@ -139,7 +139,10 @@ impl InventoryWorld {
     }
 
     /// Reads the files that the scenario names, seen from its own folder.
-    pub(super) fn load(&mut self, folder: &Path, app_id: u32) -> Result<(), String> {
+    ///
+    /// # Errors
+    /// A text that names the key and the file.
+    pub fn load(&mut self, folder: &Path, app_id: u32) -> Result<(), String> {
         if let Some(file) = &self.item_definitions {
             let file = folder.join(file);
             let wrong = |why: &dyn std::fmt::Display| {
@@ -176,4 +179,16 @@ fn read_state(file: &Path) -> Result<Option<Stock>, String> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Writes a state file: all of it or nothing, by way of another one beside it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_state(stock: &Stock, file: &Path) -> std::io::Result<()> {
+    let text = serde_json::to_string_pretty(stock)?;
+    let mut unfinished = file.as_os_str().to_owned();
+    unfinished.push(".new");
+    fs::write(&unfinished, text)?;
+    fs::rename(&unfinished, file)
 }

@@ -1,0 +1,3 @@
+# runner: library misspelt
+extends "res://suites/before_init.gd"
+## Where there is no library, everything is as it is before a start.

@@ -1,0 +1,3 @@
+# runner: library misspelt
+extends "res://suites/networking_before_init.gd"
+## The same for the networking pages.

@@ -1,0 +1,74 @@
+//! A library of SDK 1.65: two interfaces have other versions than in 1.64, one function has one argument more, and
+//! the names of before are gone.
+
+use std::ffi::{c_char, c_int};
+
+use test_libraries::{exports, exports_unchecked, interface, start, sys, take_messages};
+
+exports! {
+    fn SteamInternal_GameServer_Init_V2(
+        _ip: sys::uint32,
+        _game_port: sys::uint16,
+        _query_port: sys::uint16,
+        _mode: sys::EServerMode,
+        _version: *const c_char,
+        list: *const c_char,
+        text: *mut sys::SteamErrMsg
+    ) -> sys::ESteamAPIInitResult {
+        // SAFETY: the caller's list and text.
+        unsafe { start(c"SteamUtils011", &[c"SteamNetworkingSockets013", c"STEAMUGC_INTERFACE_VERSION021"], list, text) }
+    }
+    fn SteamAPI_SteamGameServerUtils_v011() -> *mut sys::ISteamUtils {
+        interface()
+    }
+    fn SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v013() -> *mut sys::ISteamNetworkingSockets {
+        interface()
+    }
+    fn SteamAPI_SteamGameServerUGC_v021() -> *mut sys::ISteamUGC {
+        interface()
+    }
+    fn SteamAPI_ISteamUtils_IsRunningOnSteamHardware(_utils: *mut sys::ISteamUtils) -> c_int {
+        1 // k_ESteamHardwareTypeSteamDeck
+    }
+    fn SteamAPI_ISteamUtils_GetSteamHardwareDefaultConfig(_utils: *mut sys::ISteamUtils) -> c_int {
+        5 // k_ESteamHardwareDefaultConfigSteamDeck
+    }
+    fn SteamAPI_ISteamUtils_IsRunningUnderProton(_utils: *mut sys::ISteamUtils) -> bool {
+        true
+    }
+    fn SteamAPI_ISteamUGC_GetNumDownloadedItems(_ugc: *mut sys::ISteamUGC) -> sys::uint32 {
+        1
+    }
+    fn SteamAPI_ISteamUGC_GetDownloadedItems(
+        _ugc: *mut sys::ISteamUGC,
+        items: *mut sys::PublishedFileId_t,
+        most: sys::uint32
+    ) -> sys::uint32 {
+        if most == 0 {
+            return 0;
+        }
+        // SAFETY: the caller has room for as many as it says.
+        unsafe { items.write(7002) };
+        1
+    }
+    fn SteamAPI_ISteamUGC_MarkDownloadedItemAsUnused(
+        _ugc: *mut sys::ISteamUGC,
+        item: sys::PublishedFileId_t
+    ) -> bool {
+        item == 7002
+    }
+}
+
+exports_unchecked! {
+    // The result tells which last argument came.
+    fn SteamAPI_ISteamNetworkingSockets_SendMessages(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        count: c_int,
+        messages: *mut *mut sys::SteamNetworkingMessage_t,
+        results: *mut sys::int64,
+        delete_failed_messages: bool
+    ) {
+        // SAFETY: the caller's messages and results.
+        unsafe { take_messages(count, messages, results, if delete_failed_messages { 13 } else { -8 }) };
+    }
+}

@@ -1,0 +1,48 @@
+//! A library of SDK 1.61: ISteamUGC is in version 020, and has none of the functions that came later.
+
+use std::ffi::{c_char, c_int, c_void};
+
+use test_libraries::{exports, interface, start, sys, take_messages};
+
+exports! {
+    fn SteamInternal_GameServer_Init_V2(
+        _ip: sys::uint32,
+        _game_port: sys::uint16,
+        _query_port: sys::uint16,
+        _mode: sys::EServerMode,
+        _version: *const c_char,
+        list: *const c_char,
+        text: *mut sys::SteamErrMsg
+    ) -> sys::ESteamAPIInitResult {
+        // SAFETY: the caller's list and text.
+        unsafe { start(c"SteamUtils010", &[c"SteamNetworkingSockets012", c"STEAMUGC_INTERFACE_VERSION020"], list, text) }
+    }
+    fn SteamAPI_SteamGameServerUtils_v010() -> *mut sys::ISteamUtils {
+        interface()
+    }
+    fn SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012() -> *mut sys::ISteamNetworkingSockets {
+        interface()
+    }
+    fn SteamAPI_SteamGameServerUGC_v020() -> *mut sys::ISteamUGC {
+        interface()
+    }
+    // Two of the client's, by which this SDK is told from its neighbours.
+    fn SteamAPI_SteamUserStats_v013() -> *mut sys::ISteamUserStats {
+        std::ptr::null_mut()
+    }
+    fn SteamAPI_SteamGameSearch_v001() -> *mut c_void {
+        std::ptr::null_mut()
+    }
+    fn SteamAPI_ISteamUtils_IsSteamRunningOnSteamDeck(_utils: *mut sys::ISteamUtils) -> bool {
+        true
+    }
+    fn SteamAPI_ISteamNetworkingSockets_SendMessages(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        count: c_int,
+        messages: *const *mut sys::SteamNetworkingMessage_t,
+        results: *mut sys::int64
+    ) {
+        // SAFETY: the caller's messages and results.
+        unsafe { take_messages(count, messages, results, 12) };
+    }
+}
