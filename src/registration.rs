@@ -6,10 +6,10 @@ use godot::obj::GodotClass;
 use godot::register::private::constant::{ConstantKind, ExportConstant, IntegerConstant};
 
 use crate::constants::{self, ConstantGroup};
+use crate::multiplayer_peer::{self, SteamServerMultiplayerPeer};
 use crate::register::method::AnyMethod;
 use crate::register::property;
 use crate::register::signal::Signal;
-use crate::multiplayer_peer::{self, SteamServerMultiplayerPeer};
 use crate::steam_server::SteamServer;
 use crate::{api, embedding, session, steam_library};
 

@@ -87,7 +87,8 @@ impl Members {
 
     /// The one with a Steam ID: of several, that with the lowest peer ID.
     pub fn with_steam_id(&self, steam_id: u64) -> Option<&Member> {
-        let mut members = self.connections.values().filter_map(|connection| self.by_connection.get(connection));
+        let mut members =
+            self.connections.values().filter_map(|connection| self.by_connection.get(connection));
         members.find(|member| member.steam_id == steam_id)
     }
 

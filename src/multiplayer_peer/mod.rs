@@ -51,6 +51,7 @@ const REASON_BYTES: usize = 127;
 pub const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
     name: "DebugLevel",
     is_bit_field: false,
+    help: "What a peer prints.",
     constants: &[
         Constant { name: "DEBUG_LEVEL_NONE", value: 0, help: "Nothing is printed." },
         Constant { name: "DEBUG_LEVEL_PEER", value: 1, help: "Who comes and goes is printed, and why." },
@@ -217,7 +218,10 @@ impl SteamServerMultiplayerPeer {
     fn set_max_queued_bytes(&mut self, max_queued_bytes: i64) {
         match max_queued_bytes {
             0.. => self.max_queued_bytes = max_queued_bytes,
-            _ => complain("max_queued_bytes", &format!("max_queued_bytes is {max_queued_bytes}; it must be 0 or more.")),
+            _ => complain(
+                "max_queued_bytes",
+                &format!("max_queued_bytes is {max_queued_bytes}; it must be 0 or more."),
+            ),
         }
     }
 

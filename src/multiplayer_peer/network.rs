@@ -435,11 +435,8 @@ impl Network {
     /// A newcomer has sent something.
     pub(super) fn take_greeting(&mut self, turn: &mut Turn, message: Message) {
         let connection = message.connection();
-        let is_understood = if self.is_host() {
-            self.take_first(message)
-        } else {
-            self.take_answer(turn, message)
-        };
+        let is_understood =
+            if self.is_host() { self.take_first(message) } else { self.take_answer(turn, message) };
         if is_understood {
             self.admit_if_ready(turn, connection);
         } else {
@@ -598,7 +595,9 @@ impl Network {
     fn take_leave_of_ended(&mut self, turn: &mut Turn) {
         for change in std::mem::take(&mut self.ended) {
             turn.sockets.close_connection(change.connection, 0, c"", false);
-            turn.say(|| format!("a connection has ended: {} {}", change.info.end_reason, change.info.end_debug));
+            turn.say(|| {
+                format!("a connection has ended: {} {}", change.info.end_reason, change.info.end_debug)
+            });
             self.forget(change.connection, change.info.end_reason, change.info.end_debug);
         }
     }
@@ -618,7 +617,9 @@ impl Network {
             if departure.was_connected && turn.inbox.has_any_of(departure.peer) {
                 self.leaving.push(departure);
             } else {
-                turn.say(|| format!("peer {} has gone: {} {}", departure.peer, departure.reason, departure.text));
+                turn.say(|| {
+                    format!("peer {} has gone: {} {}", departure.peer, departure.reason, departure.text)
+                });
                 turn.events.push_back(Event::Ended(departure));
             }
         }

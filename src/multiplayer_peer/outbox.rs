@@ -117,7 +117,9 @@ impl Outbox {
     /// Steam says how many bytes of what was sent were not acknowledged.
     pub fn acknowledge(&mut self, outstanding: usize) {
         self.is_open |= outstanding == 0;
-        while let Some(oldest) = self.in_flight.front().filter(|&&size| self.in_flight_bytes - size >= outstanding) {
+        while let Some(oldest) =
+            self.in_flight.front().filter(|&&size| self.in_flight_bytes - size >= outstanding)
+        {
             self.in_flight_bytes -= oldest;
             self.in_flight.pop_front();
             self.moved = Instant::now();
@@ -173,7 +175,9 @@ mod tests {
     #[test]
     fn a_closed_one_opens_when_all_was_acknowledged() {
         let mut outbox = Outbox::new(false);
-        assert!(outbox.is_held() && !outbox.may_pass(Mode::Unreliable, 1) && !outbox.may_pass(Mode::Reliable, 1));
+        assert!(
+            outbox.is_held() && !outbox.may_pass(Mode::Unreliable, 1) && !outbox.may_pass(Mode::Reliable, 1)
+        );
         outbox.wait(message(Mode::Unreliable, 10));
         outbox.wait(message(Mode::Reliable, 20));
         outbox.acknowledge(4);
@@ -214,7 +218,9 @@ mod tests {
     #[test]
     fn what_steam_does_not_take_goes_next_unless_it_may_get_lost() {
         let mut outbox = Outbox::new(true);
-        for (mode, size) in [(Mode::Reliable, 1), (Mode::Unreliable, 2), (Mode::Reliable, 3), (Mode::Reliable, 4)] {
+        for (mode, size) in
+            [(Mode::Reliable, 1), (Mode::Unreliable, 2), (Mode::Reliable, 3), (Mode::Reliable, 4)]
+        {
             outbox.wait(message(mode, size));
         }
         let mut ready = outbox.take_ready();

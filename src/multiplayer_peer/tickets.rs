@@ -60,13 +60,17 @@ impl Network {
             Standing::IsChecked(since) => since.elapsed() > VERDICT_LIMIT,
             Standing::IsIn | Standing::IsAnnounced => false,
         };
-        for connection in self.members.iter_mut().filter(late).map(|member| member.connection).collect::<Vec<_>>() {
+        for connection in
+            self.members.iter_mut().filter(late).map(|member| member.connection).collect::<Vec<_>>()
+        {
             self.turn_away(turn, connection, "no ticket in time");
         }
     }
 
     fn let_in(&mut self, turn: &mut Turn, connection: u32) {
-        let Some(member) = self.members.at(connection).filter(|member| !member.standing.is_in()) else { return };
+        let Some(member) = self.members.at(connection).filter(|member| !member.standing.is_in()) else {
+            return;
+        };
         member.standing = Standing::IsIn;
         let (peer, mode) = (member.peer, Mode::Reliable);
         let header = member.dialect.header(mode, 0, &mut member.outbox.numbers);
@@ -95,7 +99,8 @@ impl Network {
 
 /// Hands a ticket to Steam, whose verdict comes later.
 fn begin(players: &Awaited, member: &mut Member, ticket: &[u8]) -> Result<(), String> {
-    let server = GameServer::get().filter(|_| member.steam_id != 0).ok_or("the connection has no Steam ID")?;
+    let server =
+        GameServer::get().filter(|_| member.steam_id != 0).ok_or("the connection has no Steam ID")?;
     match server.begin_auth_session(ticket, member.steam_id) {
         OK => {
             players.begin(member.steam_id);

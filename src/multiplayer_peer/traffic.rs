@@ -86,7 +86,9 @@ impl Network {
                 }
                 has_channel
             }
-            Some(content) => return self.take_credentials(turn, connection, &message.payload()[content.start..]),
+            Some(content) => {
+                return self.take_credentials(turn, connection, &message.payload()[content.start..]);
+            }
         };
         if !is_understood {
             self.put_out(turn, connection, reason::PROTOCOL, c"no message of this multiplayer peer");
@@ -306,7 +308,10 @@ impl Farewell {
         if self.outbox.is_held() {
             send_waiting(sockets, self.connection, &mut self.outbox);
         }
-        if self.arrived.is_none() && !self.outbox.is_held() && outstanding(sockets, self.connection) == Some(0) {
+        if self.arrived.is_none()
+            && !self.outbox.is_held()
+            && outstanding(sockets, self.connection) == Some(0)
+        {
             self.arrived = Some(Instant::now());
         }
         self.until <= Instant::now() || self.arrived.is_some_and(|arrived| arrived.elapsed() > FAREWELL_PAUSE)

@@ -23,7 +23,9 @@ impl Awaited {
     /// What was said since the last time, oldest first.
     pub fn take(&self) -> Vec<(u64, i32)> {
         let mut awaited = self.0.lock();
-        let said = awaited.iter_mut().flat_map(|(&player, said)| said.drain(..).map(move |verdict| (player, verdict)));
+        let said = awaited
+            .iter_mut()
+            .flat_map(|(&player, said)| said.drain(..).map(move |verdict| (player, verdict)));
         said.collect()
     }
 }
