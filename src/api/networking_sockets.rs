@@ -1,6 +1,7 @@
 //! The page "Networking Sockets": connections over plain UDP or through Steam's relays, with messages that keep
 //! their bounds. SDK: `ISteamNetworkingSockets` (`isteamnetworkingsockets.h`).
 
+use std::collections::HashSet;
 use std::net::Ipv4Addr;
 
 use godot::builtin::{
@@ -24,6 +25,7 @@ use steam::connection::StatusChange;
 use steam::message::{Message, Outgoing};
 use steam::networking_sockets::{AuthenticationStatus, FakeIp, LOGIN_APP_DATA_BYTES, NetworkingSockets};
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
+use steam::text;
 
 /// What `closeConnection` takes as reason: none, or a code of the game's own.
 const APP_REASONS: std::ops::RangeInclusive<i64> = 1000..=2999;
@@ -70,7 +72,7 @@ methods! {
 
     /// Ends a connection and frees its handle. This is also due when the peer closed it or it broke. `reason` is 0
     /// or a code of the game's own, 1000 to 2999 (see [enum NetworkingConnectionEnd]); any other is reported as an
-    /// error and 0 sent. `debug_message` is for the peer's log, up to 127 bytes. With `linger`, what was sent
+    /// error and 0 sent. `debug_message` is for the peer's log, up to 127 bytes of whole characters. With `linger`, what was sent
     /// reliably is delivered first. False for a wrong handle.
     ///
     /// SDK: `ISteamNetworkingSockets::CloseConnection`.
@@ -80,6 +82,7 @@ methods! {
         // A connection is closed whatever is wrong with the words to go with it: a handle that stays is worse.
         let text = call.text(named!(debug_message)).unwrap_or_default();
         call.warn_if_cut("debug_message", &text, CLOSE_TEXT_BYTES);
+        let text = text::cut(&text.to_string_lossy(), CLOSE_TEXT_BYTES - 1);
         sockets.close_connection(connection, close_reason(call, reason), &text, linger)
     }
 
@@ -160,7 +163,8 @@ methods! {
     /// "[::]:27015" for every address of both kinds, or one address of this machine. `options` as in
     /// [method connectByIPAddress]; they hold for the connections that come in, too.
     ///
-    /// Returns the listen socket, or `LISTEN_SOCKET_INVALID` (0), for example because the port is in use. Clients
+    /// Returns the listen socket, or `LISTEN_SOCKET_INVALID` (0), for example because the port is in use; the error in
+    /// the log says why. Clients
     /// arrive as [signal network_connection_status_changed] with `CONNECTION_STATE_CONNECTING`.
     ///
     /// SDK: `ISteamNetworkingSockets::CreateListenSocketIP`.
@@ -168,7 +172,11 @@ methods! {
         let listen = || {
             let sockets = sockets(call)?;
             let address = network_values::address_with_port(call, named!(ip_reference))?;
-            Some(sockets.listen_ip(&address, &network_values::options(call, &options)?))
+            let socket = sockets.listen_ip(&address, &network_values::options(call, &options)?);
+            if socket == 0 {
+                call.report("listening", &format!("{}.", address.listen_problem()));
+            }
+            Some(socket)
         };
         listen().unwrap_or_default().into()
     }
@@ -500,27 +508,16 @@ methods! {
     /// (PackedByteArray) and, where they differ from the arguments, `connection`, `flags` and `lane` (int).
     ///
     /// Returns an Array with an int for each message: its number, above 0, or on failure a [enum Result], negated,
-    /// such as `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that
-    /// follow it on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in
-    /// the log. Empty while Steam does not run.
+    /// such as `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, for whatever
+    /// reason, so do those that follow it on the same connection: what arrives has no gaps. An element that is no
+    /// message gets `-RESULT_INVALID_PARAM` and an error in the log. Empty while Steam does not run.
     ///
     /// SDK: `ISteamNetworkingSockets::SendMessages`.
     fn sendMessages(call, messages: VarArray, connection_handle: i64, flags: i64) -> VarArray {
         let Some(sockets) = sockets(call) else { return VarArray::new() };
-        let checked: Vec<Result<QueuedMessage, String>> = messages
-            .iter_shared()
-            .map(|message| QueuedMessage::from_script(&message, connection_handle, flags))
-            .collect();
-        let fine: Vec<Outgoing> = checked.iter().flatten().map(QueuedMessage::outgoing).collect();
-        let mut sent = sockets.send_messages(&fine).into_iter();
-        let result = |message: &Result<QueuedMessage, String>| match message {
-            Ok(_) => sent.next().unwrap_or(-i64::from(RESULT_FAIL)),
-            Err(error) => {
-                call.report("messages", error);
-                -i64::from(RESULT_INVALID_PARAM)
-            }
-        };
-        checked.iter().map(result).map(Variant::from).collect()
+        let checked =
+            messages.iter_shared().map(|message| QueuedMessage::from_script(&message, connection_handle, flags));
+        send_checked(call, sockets, checked.collect()).into_iter().map(Variant::from).collect()
     }
 
     /// Sends many messages in one call, the quickest way. The arrays are parallel: `payloads` has
@@ -541,12 +538,11 @@ methods! {
     ) -> PackedInt64Array {
         let send = || {
             let sockets = sockets(call)?;
-            let queued =
+            let checked =
                 queued_messages(&payloads, connections.as_slice(), flags.as_slice(), lanes.as_slice())
                     .map_err(|error| call.report("", &error))
                     .ok()?;
-            let outgoing: Vec<Outgoing> = queued.iter().map(QueuedMessage::outgoing).collect();
-            Some(sockets.send_messages(&outgoing))
+            Some(send_checked(call, sockets, checked))
         };
         send().unwrap_or_default().into()
     }
@@ -944,6 +940,31 @@ fn numbers<N: TryFrom<i64>>(
     array.iter_shared().take(lanes.into()).map(number).collect()
 }
 
+/// Sends what is a message, in one call. After something that is none, nothing is sent on its connection.
+fn send_checked(call: Call, sockets: NetworkingSockets, checked: Vec<Checked>) -> Vec<i64> {
+    let mut refused = HashSet::new();
+    let mut results = Vec::with_capacity(checked.len());
+    let mut fine = Vec::new();
+    for (index, message) in checked.iter().enumerate() {
+        results.push(-i64::from(RESULT_INVALID_PARAM));
+        match message {
+            Ok(message) if refused.contains(&i64::from(message.connection)) => {}
+            Ok(message) => fine.push((index, message.outgoing())),
+            Err((connection, error)) => {
+                call.report("messages", error);
+                refused.insert(*connection);
+            }
+        }
+    }
+    let (indices, messages): (Vec<usize>, Vec<Outgoing>) = fine.into_iter().unzip();
+    let sent = sockets.send_messages(&messages);
+    indices.into_iter().zip(sent).for_each(|(index, result)| results[index] = result);
+    results
+}
+
+/// A message, or the connection that it was for and why it is none.
+type Checked = Result<QueuedMessage, (i64, String)>;
+
 /// A message to be sent, with its payload as Godot has it.
 struct QueuedMessage {
     payload: PackedByteArray,
@@ -954,33 +975,37 @@ struct QueuedMessage {
 
 impl QueuedMessage {
     /// From a PackedByteArray, or a Dictionary with one and with what differs from `connection` and `flags`.
-    fn from_script(message: &Variant, connection: i64, flags: i64) -> Result<Self, String> {
+    fn from_script(message: &Variant, connection: i64, flags: i64) -> Checked {
         if let Some(payload) = bytes(message) {
             return Self::new(payload, connection, flags, 0);
         }
+        let refused = |error: String| (connection, error);
         let entries = message.try_to::<VarDictionary>().map_err(|_| {
-            format!("messages has {message:?}, which is neither a PackedByteArray nor a Dictionary.")
+            refused(format!("messages has {message:?}, which is neither a PackedByteArray nor a Dictionary."))
         })?;
-        let payload = entries
-            .get("payload")
-            .and_then(|payload| bytes(&payload))
-            .ok_or("messages has a Dictionary whose payload is no PackedByteArray.")?;
         let number = |key: &str, default: i64| match entries.get(key) {
             None => Ok(default),
-            Some(value) => value
-                .try_to::<i64>()
-                .map_err(|_| format!("messages has a Dictionary whose {key} is {value:?}, which is no int.")),
+            Some(value) => value.try_to::<i64>().map_err(|_| {
+                refused(format!("messages has a Dictionary whose {key} is {value:?}, which is no int."))
+            }),
         };
-        Self::new(payload, number("connection", connection)?, number("flags", flags)?, number("lane", 0)?)
+        let connection = number("connection", connection)?;
+        let payload = entries.get("payload").and_then(|payload| bytes(&payload)).ok_or_else(|| {
+            (connection, "messages has a Dictionary whose payload is no PackedByteArray.".to_owned())
+        })?;
+        Self::new(payload, connection, number("flags", flags)?, number("lane", 0)?)
     }
 
-    fn new(payload: PackedByteArray, connection: i64, flags: i64, lane: i64) -> Result<Self, String> {
-        Ok(Self {
-            payload,
-            connection: in_range("connection", connection, 0..=u32::MAX.into())?,
-            flags: in_range("flags", flags, 0..=i32::MAX.into())?,
-            lane: in_range("lane", lane, 0..=MOST_LANES - 1)?,
-        })
+    fn new(payload: PackedByteArray, connection: i64, flags: i64, lane: i64) -> Checked {
+        let checked = || {
+            Ok(Self {
+                payload,
+                connection: in_range("connection", connection, 0..=u32::MAX.into())?,
+                flags: in_range("flags", flags, 0..=i32::MAX.into())?,
+                lane: in_range("lane", lane, 0..=MOST_LANES - 1)?,
+            })
+        };
+        checked().map_err(|error| (connection, error))
     }
 
     fn outgoing(&self) -> Outgoing<'_> {
@@ -1010,7 +1035,7 @@ fn queued_messages(
     connections: &[i64],
     flags: &[i32],
     lanes: &[i32],
-) -> Result<Vec<QueuedMessage>, String> {
+) -> Result<Vec<Checked>, String> {
     let count = payloads.len();
     for (name, length, can_be_empty) in [
         ("connections", connections.len(), false),
@@ -1022,16 +1047,13 @@ fn queued_messages(
         }
     }
     let of = |array: &[i32], index: usize| i64::from(*array.get(index).or(array.first()).unwrap_or(&0));
-    payloads
-        .iter_shared()
-        .enumerate()
-        .map(|(index, payload)| {
-            let payload = bytes(&payload)
-                .ok_or_else(|| format!("payloads has {payload:?}, which is no PackedByteArray."))?;
-            let connection = *connections.get(index).or(connections.first()).unwrap_or(&0);
-            QueuedMessage::new(payload, connection, of(flags, index), of(lanes, index))
-        })
-        .collect()
+    let message = |(index, payload): (usize, Variant)| {
+        let connection = *connections.get(index).or(connections.first()).unwrap_or(&0);
+        let payload = bytes(&payload)
+            .ok_or_else(|| (connection, format!("payloads has {payload:?}, which is no PackedByteArray.")))?;
+        QueuedMessage::new(payload, connection, of(flags, index), of(lanes, index))
+    };
+    Ok(payloads.iter_shared().enumerate().map(message).collect())
 }
 
 /// A datagram that came to a fake UDP port.

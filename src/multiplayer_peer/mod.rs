@@ -18,7 +18,6 @@ mod tickets;
 mod traffic;
 
 use std::collections::VecDeque;
-use std::ffi::CString;
 
 use godot::classes::multiplayer_peer::{ConnectionStatus, TransferMode};
 use godot::classes::{IMultiplayerPeerExtension, MultiplayerPeerExtension, ProjectSettings};
@@ -407,17 +406,14 @@ impl SteamServerMultiplayerPeer {
             let text = format!("reason is {reason}; it must be 1000 to 2999.");
             return report("disconnect_peer_with_reason", &text, Error::ERR_INVALID_PARAMETER);
         };
-        // Up to a NUL, where the text ends for Steam.
-        let text = message.to_string();
-        let text = text.split('\0').next().unwrap_or_default();
-        if text.len() > REASON_BYTES {
-            let length = text.len();
+        let text = text::cut(&message.to_string(), REASON_BYTES);
+        let bytes = message.to_utf8_buffer().len();
+        if bytes > REASON_BYTES {
             godot_warn!(
-                "SteamServerMultiplayerPeer.disconnect_peer_with_reason: message has {length} bytes; what fits into \
+                "SteamServerMultiplayerPeer.disconnect_peer_with_reason: message has {bytes} bytes; what fits into \
                  {REASON_BYTES} is sent."
             );
         }
-        let text = CString::new(text::cut(text, REASON_BYTES)).unwrap_or_default();
         let inbox = &self.inbox;
         let is_gone = i32::try_from(peer_id).is_ok_and(|peer| {
             let network = self.network.as_mut();

@@ -29,7 +29,8 @@ pub fn a_killed_player_comes_at_once() -> Result<(), String> {
 fn a_player_comes_again(way: &str) -> Result<(), String> {
     let mut server = Background::start(script(way, "servers/multiplayer_player.gd", &[way])?)?;
     let place = server.wait_for("Reach it at ", environment::TIME_LIMIT)?;
-    let player = |end: &str| Background::start(script(way, "clients/multiplayer_player.gd", &[&place, end, way])?);
+    let player =
+        |end: &str| Background::start(script(way, "clients/multiplayer_player.gd", &[&place, end, way])?);
     let first = player("stay")?;
     server.wait_for("KILL", environment::TIME_LIMIT)?;
     drop(first);
