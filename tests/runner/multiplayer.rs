@@ -38,6 +38,16 @@ fn a_player_comes_again(way: &str) -> Result<(), String> {
     judged("the server", server)
 }
 
+/// A client that is stopped acknowledges nothing; the server puts it out and serves the others.
+pub fn a_sleeper() -> Result<(), String> {
+    let mut server = Background::start(script("sleeper", "servers/multiplayer_sleeper.gd", &[])?)?;
+    let place = server.wait_for("Reach it at ", environment::TIME_LIMIT)?;
+    let client = Background::start(script("sleeper", "clients/multiplayer_sleeper.gd", &[&place])?)?;
+    server.wait_for("SLEEP", environment::TIME_LIMIT)?;
+    client.stop()?;
+    judged("the server", server)
+}
+
 fn judged(who: &str, process: Background) -> Result<(), String> {
     let outcome = process.finish(environment::TIME_LIMIT, judge::is_fatal)?;
     judge::judge(&outcome).map_err(|problem| format!("{who}: {problem}"))
