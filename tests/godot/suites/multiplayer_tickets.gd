@@ -72,14 +72,17 @@ func _check_bad_tickets() -> void:
 				"it hears why")
 		SteamServer.closeConnection(player, 0, "", false)
 		_host.close()
-	# A player whose session Steam ends, as after a ban.
+	# Steam changes its mind about a player, here because the ticket is taken back.
 	_listen()
 	var player := await _player()
-	_send(player, [7, 0] + Array(OfflineTicket.create(_steam_id)))
+	var ticket := SteamServer.getAuthSessionTicket()
+	_send(player, [7, 0] + Array(ticket["buffer"]))
 	check(await _poll_until(func() -> bool: return _events.size() == 1), "let in")
-	SteamServer.validate_auth_ticket_response.emit(_steam_id, 3, _steam_id)
-	await _poll_until(func() -> bool: return false, 0.2)
-	check_eq(_events.size(), 1, "a signal of the game's own is not Steam's word")
+	SteamServer.cancelAuthTicket(ticket["id"])
+	check(await _poll_until(func() -> bool: return _events.size() == 3), "put out")
+	check_eq(_events[1], [&"connection_ended", ID, _steam_id, REASON, "AuthSessionResponse %d"
+			% SteamServer.AUTH_SESSION_RESPONSE_AUTH_TICKET_CANCELED], "why")
+	check_eq(_events[2], [&"peer_disconnected", ID], "it has gone")
 	SteamServer.closeConnection(player, 0, "", false)
 	_host.close()
 
