@@ -2,9 +2,9 @@
 
 use godot::classes::{IPacketPeerExtension, PacketPeerExtension};
 use godot::global::Error;
+use godot::meta::conv::RawPtr;
 use godot::obj::InstanceId;
 use godot::prelude::*;
-use godot_core::meta::RawPtr;
 
 use super::SteamServerMultiplayerPeer;
 use super::protocol::LONGEST_HEADER;

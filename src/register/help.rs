@@ -10,13 +10,13 @@ use std::{fs, io};
 use godot::docs::__gather_xml_docs as pages_of_gdext;
 use godot::sys;
 
-use super::CLASS;
+use super::constants::{Constant, ConstantGroup};
 use super::property::PROPERTIES;
 use super::signal::Signal;
 use super::types::TypeName;
-use crate::constants::{self, Constant, ConstantGroup};
+use super::{CLASS, class};
+use crate::api::{self, constants};
 use crate::register::method::AnyMethod;
-use crate::{api, steam_server};
 
 /// What gdext's page says in Rust's words, and Godot's words for it.
 const GODOTS_WORDS: [(&str, &str); 7] = [
@@ -97,7 +97,7 @@ struct Page {
 
 impl Page {
     fn write(&mut self) {
-        let (brief, description) = steam_server::HELP.split_once("\n\n").unwrap_or((steam_server::HELP, ""));
+        let (brief, description) = class::HELP.split_once("\n\n").unwrap_or((class::HELP, ""));
         self.line("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>");
         self.line(&format!(
             "<class name=\"{CLASS}\" inherits=\"Object\" \

@@ -191,6 +191,15 @@ export! { Utils in with_interface;
     /// False: a server is no handheld.
     fn SteamAPI_ISteamUtils_IsSteamRunningOnSteamDeck(_) -> bool { false }
 
+    /// `k_ESteamHardwareTypeNone`: none of Valve's devices. SDK 1.65, as the two that follow.
+    fn SteamAPI_ISteamUtils_IsRunningOnSteamHardware(_) -> i32 { 0 }
+
+    /// `k_ESteamHardwareDefaultConfigNone`: nothing is proposed.
+    fn SteamAPI_ISteamUtils_GetSteamHardwareDefaultConfig(_) -> i32 { 0 }
+
+    /// False: this library is Linux's own.
+    fn SteamAPI_ISteamUtils_IsRunningUnderProton(_) -> bool { false }
+
     /// False: a server shows no keyboard.
     fn SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput(
         _, _mode: i32, _x: i32, _y: i32, _width: i32, _height: i32) -> bool

@@ -212,17 +212,30 @@ impl Server {
         if outcome.is_ok() {
             self.download(item, false, false);
         }
-        (callbacks::subscribed(code(&outcome), item), self.tell_subscriptions(item, outcome))
+        (
+            callbacks::subscribed(code(&outcome), item),
+            self.tell_subscriptions(item, outcome, callbacks::file_subscribed),
+        )
     }
 
     fn unsubscribe(&mut self, item: FileId, refused: Outcome) -> (Message, Vec<Message>) {
         let outcome = refused.and_then(|()| self.workshop.unsubscribe(item));
-        (callbacks::unsubscribed(code(&outcome), item), self.tell_subscriptions(item, outcome))
+        (
+            callbacks::unsubscribed(code(&outcome), item),
+            self.tell_subscriptions(item, outcome, callbacks::file_unsubscribed),
+        )
     }
 
-    fn tell_subscriptions(&self, item: FileId, outcome: Outcome) -> Vec<Message> {
-        let changed = |()| callbacks::subscriptions_changed(self.workshop.app_of(item));
-        outcome.ok().map(changed).into_iter().collect()
+    /// What follows a change of the subscriptions.
+    fn tell_subscriptions(
+        &self,
+        item: FileId,
+        outcome: Outcome,
+        change: fn(FileId, u32) -> Message,
+    ) -> Vec<Message> {
+        let app = self.workshop.app_of(item);
+        let told = outcome.map(|()| vec![change(item, app), callbacks::subscriptions_changed(app)]);
+        told.unwrap_or_default()
     }
 
     /// The first apps are the call's result; those for which it has no room follow as callbacks.

@@ -191,6 +191,16 @@ pub fn subscribed(result: SteamResult, item: FileId) -> Message {
     Fields::default().result(result).file_id(item).into_message(1313)
 }
 
+/// `RemoteStoragePublishedFileSubscribed_t`: the server has subscribed to an item of that app.
+pub fn file_subscribed(item: FileId, app_id: u32) -> Message {
+    Fields::default().file_id(item).u32(app_id).into_message(1321)
+}
+
+/// `RemoteStoragePublishedFileUnsubscribed_t`: the server has given up its subscription.
+pub fn file_unsubscribed(item: FileId, app_id: u32) -> Message {
+    Fields::default().file_id(item).u32(app_id).into_message(1322)
+}
+
 /// `RemoteStorageUnsubscribePublishedFileResult_t`, a call result.
 pub fn unsubscribed(result: SteamResult, item: FileId) -> Message {
     Fields::default().result(result).file_id(item).into_message(1315)

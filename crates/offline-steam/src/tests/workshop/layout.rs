@@ -182,6 +182,20 @@ fn what_comes_to_this_machine() {
         RemoteStorageSubscribePublishedFileResult_t_k_iCallback,
         { m_eResult: i32 = 25, m_nPublishedFileId: u64 = ITEM.0 }
     );
+    let told = callbacks::file_subscribed(ITEM, 480);
+    assert_layout!(
+        told,
+        RemoteStoragePublishedFileSubscribed_t,
+        RemoteStoragePublishedFileSubscribed_t_k_iCallback,
+        { m_nPublishedFileId: u64 = ITEM.0, m_nAppID: u32 = 480 }
+    );
+    let told = callbacks::file_unsubscribed(ITEM, 480);
+    assert_layout!(
+        told,
+        RemoteStoragePublishedFileUnsubscribed_t,
+        RemoteStoragePublishedFileUnsubscribed_t_k_iCallback,
+        { m_nPublishedFileId: u64 = ITEM.0, m_nAppID: u32 = 480 }
+    );
     let unsubscribed = callbacks::unsubscribed(RESULT, ITEM);
     assert_layout!(
         unsubscribed,

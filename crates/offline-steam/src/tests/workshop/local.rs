@@ -227,7 +227,7 @@ fn a_subscription_is_told_and_downloaded() {
     let call = bench.server.ask_workshop(Subscribe(FileId(1)));
     let (answers, callbacks) = bench.answers(0);
     assert_eq!((answers[0].0, answers[0].1, word(&answers[0].2, 0)), (call, 1313, 1));
-    assert_eq!(callbacks, [(3418, words(&[480]))]);
+    assert_eq!(callbacks, [(1321, words(&[1, 0, 480])), (3418, words(&[480]))]);
     assert_eq!(bench.state(1), SUBSCRIBED | NEEDS_UPDATE | DOWNLOADING | PENDING);
     assert_eq!((bench.server.workshop.subscribed(false), subscriptions(&bench)), (vec![FileId(1)], (1, 1)));
     assert_eq!(bench.pump(100), [installed(1, 9)], "no download was asked for");
@@ -235,7 +235,7 @@ fn a_subscription_is_told_and_downloaded() {
     bench.server.ask_workshop(Unsubscribe(FileId(1)));
     let (answers, callbacks) = bench.answers(0);
     assert_eq!((answers[0].1, word(&answers[0].2, 0)), (1315, 1));
-    assert_eq!(callbacks, [(3418, words(&[480]))]);
+    assert_eq!(callbacks, [(1322, words(&[1, 0, 480])), (3418, words(&[480]))]);
     assert_eq!((bench.state(1), subscriptions(&bench)), (INSTALLED, (0, 1)), "until the server ends");
 
     bench.server.ask_workshop(Subscribe(FileId(99)));

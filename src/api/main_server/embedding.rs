@@ -1,0 +1,51 @@
+//! The project setting that has the callbacks pumped by themselves, once a frame.
+
+use godot::builtin::{Callable, StringName, Variant};
+use godot::classes::{Engine, SceneTree};
+use godot::obj::Singleton;
+use godot::register::info::PropertyHint;
+
+use crate::register::call::Call;
+use crate::register::setting::Setting;
+use crate::register::signal::singleton;
+use steam::lifecycle;
+
+/// Pump once a frame without a script's doing. Off by default.
+pub const SETTING: Setting = Setting {
+    path: "steam/initialization/embed_callbacks",
+    default: || Variant::from(false),
+    hint: PropertyHint::NONE,
+    hint_text: "",
+};
+
+/// Brings the frame's pumping in line with the setting and with whether Steam runs.
+///
+/// Deferred: a script run by `-s` may start Steam in its `_init`, when there is no main loop yet, and a thread may
+/// start it, where signals of the main loop are out of reach.
+pub fn update() {
+    Callable::from_sync_fn("SteamServer.update_embedding", |_: &[&Variant]| connect_or_disconnect())
+        .call_deferred(&[]);
+}
+
+fn connect_or_disconnect() {
+    let wanted = lifecycle::is_running() && SETTING.value();
+    let tree =
+        Engine::singleton().get_main_loop().and_then(|main_loop| main_loop.try_cast::<SceneTree>().ok());
+    let Some(mut tree) = tree else {
+        if wanted {
+            let setting = SETTING.path;
+            let text =
+                format!("{setting} needs a SceneTree as main loop; call run_callbacks() in every frame.");
+            Call::of("serverInitEx").report(setting, &text);
+        }
+        return;
+    };
+    let Some(singleton) = singleton() else { return };
+    let frame = &StringName::from("process_frame");
+    let pump = Callable::from_object_method(&singleton, "run_callbacks");
+    match (wanted, tree.is_connected(frame, &pump)) {
+        (true, false) => drop(tree.connect(frame, &pump)),
+        (false, true) => tree.disconnect(frame, &pump),
+        _ => {}
+    }
+}

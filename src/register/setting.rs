@@ -1,0 +1,44 @@
+//! Settings of a project that this extension adds.
+
+use godot::builtin::{VarDictionary, Variant, vdict};
+use godot::classes::ProjectSettings;
+use godot::meta::FromGodot;
+use godot::obj::{EngineEnum, Singleton};
+use godot::register::info::PropertyHint;
+
+/// A setting in Project Settings.
+pub struct Setting {
+    /// Its path, such as `steam/initialization/embed_callbacks`.
+    pub path: &'static str,
+    /// What it is in a project that says nothing of it, which also is its type.
+    pub default: fn() -> Variant,
+    /// How the editor lets it be chosen.
+    pub hint: PropertyHint,
+    /// What belongs to the hint.
+    pub hint_text: &'static str,
+}
+
+impl Setting {
+    /// Makes it appear in Project Settings.
+    pub fn register(&self) {
+        let mut settings = ProjectSettings::singleton();
+        let default = (self.default)();
+        if !settings.has_setting(self.path) {
+            settings.set_setting(self.path, &default);
+        }
+        settings.set_initial_value(self.path, &default);
+        settings.set_as_basic(self.path, true);
+        let info: VarDictionary = vdict! {
+            "name" => self.path,
+            "type" => default.get_type().ord(),
+            "hint" => self.hint.ord(),
+            "hint_string" => self.hint_text,
+        };
+        settings.add_property_info(&info);
+    }
+
+    /// Its value here, with the project's overrides for features; the default of `T` where it has another type.
+    pub fn value<T: FromGodot + Default>(&self) -> T {
+        ProjectSettings::singleton().get_setting_with_override(self.path).try_to().unwrap_or_default()
+    }
+}
