@@ -78,7 +78,7 @@ pub const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
 /// the connection. (The client plugin uses one less than its own setting says, which is 4 unless set.) What a peer sent
 /// before it left is delivered first, then come [signal connection_ended] and `peer_disconnected`.
 ///
-/// A packet that must not get lost is never dropped: up to 1,024 of them, or 1 MiB, are with Steam at a time, the others
+/// A packet that must not get lost is never dropped: up to 1,024 of them, or 256 KiB, are with Steam at a time, the others
 /// wait, for each peer on its own. A peer for which more than [member max_queued_bytes] wait, or that has taken in
 /// nothing for 10 seconds while something waits, is put out with `REASON_TOO_SLOW`, and a warning says so.
 ///

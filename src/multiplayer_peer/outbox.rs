@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 use super::protocol::{Header, Mode, Numbers};
 use steam::message::Outgoing;
 
-/// The most of reliable messages that are with Steam and not acknowledged; one message may always be.
+/// The most of reliable messages that are with Steam and not acknowledged; one message may always be. The bytes are
+/// about as many as the system keeps for the other end's socket: of more, a burst on a busy machine loses the rest.
 const MOST_MESSAGES: usize = 1024;
-const MOST_BYTES: usize = 1 << 20;
+const MOST_BYTES: usize = 256 << 10;
 
 /// How long a peer may acknowledge nothing while something waits for it here.
 const PATIENCE: Duration = Duration::from_secs(10);
