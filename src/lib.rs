@@ -21,9 +21,11 @@ pub mod register;
 pub mod session;
 
 use godot::init::{ExtensionLibrary, InitStage, gdextension};
+use godot::obj::GodotClass;
 
 use crate::api::main_server::{embedding, library};
 use crate::api::{constants, pump};
+use crate::multiplayer_peer::SteamServerMultiplayerPeer;
 use crate::register::constants::ConstantGroup;
 use crate::register::method::AnyMethod;
 use crate::register::property;
@@ -40,6 +42,7 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
             // The classes of a stage are registered before this is called.
             InitStage::Scene => {
                 constants::groups().for_each(ConstantGroup::register);
+                multiplayer_peer::DEBUG_LEVELS.register_in(SteamServerMultiplayerPeer::class_id());
                 api::methods().for_each(AnyMethod::register);
                 api::signals().for_each(Signal::register);
                 property::register();

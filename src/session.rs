@@ -11,6 +11,7 @@ pub mod pump;
 pub mod reported;
 pub mod requests;
 pub mod ugc_handles;
+pub mod verdicts;
 pub mod watchers;
 
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
@@ -22,6 +23,7 @@ use self::pump::Pump;
 use self::reported::Reported;
 use self::requests::Requests;
 use self::ugc_handles::UgcHandles;
+use self::verdicts::Verdicts;
 use self::watchers::Watchers;
 use steam::fake_udp_port::FakeUdpPorts;
 use steam::http::HttpRequests;
@@ -38,6 +40,8 @@ pub struct Session {
     pub requests: Requests,
     /// Who listens to connections.
     pub watchers: Watchers,
+    /// Who checks players' tickets.
+    pub verdicts: Verdicts,
     /// Who holds memory of Steam's.
     pub holders: Holders,
     /// The open ports between fake addresses.

@@ -32,6 +32,9 @@ fn main() {
         trial("shared_port::query", query::a_shared_port),
         trial("multiplayer::by_ip", multiplayer::by_ip),
         trial("multiplayer::by_steam_id", multiplayer::by_steam_id),
+        trial("multiplayer::sleeper", multiplayer::a_sleeper),
+        trial("multiplayer::killed_player", multiplayer::a_killed_player),
+        trial("multiplayer::killed_player_at_once", multiplayer::a_killed_player_comes_at_once),
     ];
     trials.extend(
         networking::NAMES

@@ -68,6 +68,13 @@ impl Background {
         Err(format!("the line with {text:?} did not come\n--- output ---\n{}", self.lines.join("\n")))
     }
 
+    /// Stops it where it is, until it is killed.
+    pub fn stop(&self) -> Result<(), String> {
+        let stopped = Command::new("kill").arg("-STOP").arg(self.child.id().to_string()).status();
+        let stopped = stopped.map_err(|error| format!("cannot stop a process: {error}"))?;
+        if stopped.success() { Ok(()) } else { Err(format!("cannot stop a process: {stopped}")) }
+    }
+
     /// Waits for its end, or kills it after `limit`; see [`run`].
     pub fn finish(mut self, limit: Duration, is_hopeless: fn(&str) -> bool) -> Result<Outcome, String> {
         const LAST_WORDS: Duration = Duration::from_secs(2);

@@ -1,6 +1,6 @@
 //! `ISteamNetworkingSockets` (`isteamnetworkingsockets.h`): connections, over plain UDP or through Steam's relays.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::{CStr, c_int};
 
 use bytemuck::{AnyBitPattern, Zeroable};
@@ -221,15 +221,24 @@ impl NetworkingSockets {
     }
 
     /// Sends many messages in one call and with one copy of each. For each the result is its number, or an
-    /// `EResult` negated.
+    /// `EResult` negated. What follows one that fails on the same connection fails, too.
     pub fn send_messages(self, messages: &[Outgoing]) -> Vec<i64> {
         let mut results = vec![-i64::from(RESULT_INVALID_PARAM); messages.len()];
         let Some(utils) = NetworkingUtils::get() else { return results };
-        let (taken, raw): (Vec<usize>, Vec<_>) = messages
-            .iter()
-            .enumerate()
-            .filter_map(|(index, message)| Some((index, prepare(utils, message)?.into_raw())))
-            .unzip();
+        let mut too_large = HashSet::new();
+        let (mut taken, mut raw) = (Vec::with_capacity(messages.len()), Vec::with_capacity(messages.len()));
+        for (index, message) in messages.iter().enumerate() {
+            if too_large.contains(&message.connection) {
+                continue;
+            }
+            match prepare(utils, message) {
+                Some(prepared) => {
+                    taken.push(index);
+                    raw.push(prepared.into_raw());
+                }
+                None => _ = too_large.insert(message.connection),
+            }
+        }
         let mut sent = vec![0_i64; raw.len()];
         // SAFETY: the handle is the running interface, both arrays have the length that is given, and Steam takes
         // the messages over, which nobody touches from here on.
