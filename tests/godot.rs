@@ -32,6 +32,8 @@ fn main() {
         trial("running::readme_in_the_exports_build", running::readme_in_the_exports_build),
         trial("running::two_lines_and_settings", running::two_lines_and_settings),
         trial("running::asked_to_stop", running::asked_to_stop),
+        trial("running::watched_from_outside", running::watched_from_outside),
+        trial("running::two_with_the_same_ports", running::two_with_the_same_ports),
         trial("running::asked_twice", running::asked_twice),
         trial("running::exported_demo_asked_to_stop", running::the_exported_demo_asked_to_stop),
         trial("multiplayer::by_ip", multiplayer::by_ip),

@@ -1,7 +1,8 @@
 //! Servers as they are run for real: started by settings, asked to stop, ended.
 
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -122,6 +123,56 @@ pub fn two_lines_and_settings() -> Result<(), String> {
     stopped_in_order(server).map(drop)
 }
 
+/// The health check says yes while the server is listed, and no when there is none; Prometheus gets the figures.
+pub fn watched_from_outside() -> Result<(), String> {
+    let (query, figures) = (environment::free_port()?, free_tcp_port()?);
+    let mut command = started_by_settings("watched", query)?;
+    command.env("STEAM_SERVER_PROMETHEUS_PORT", figures.to_string());
+    command.args(["-s", "res://servers/termination.gd"]);
+    let mut server = Background::start(command)?;
+    server.wait_for("Logged on", TIME_LIMIT)?;
+    until_listed(query)?;
+    check_health("healthy", query, 0)?;
+    let answer = metrics(figures)?;
+    for line in ["steam_server_running 1\n", "# TYPE steam_server_callbacks_total counter\n"] {
+        if !answer.contains(line) {
+            return Err(format!("{line:?} is missing in\n{answer}"));
+        }
+    }
+    server.signal("TERM")?;
+    stopped_in_order(server)?;
+    check_health("unhealthy", query, 1)
+}
+
+/// Runs the health check, as a container would, beside the server.
+fn check_health(test: &str, port: u16, expected: i32) -> Result<(), String> {
+    let mut command = started_by_settings(test, port)?;
+    // It is done before the script would begin.
+    command.args(["-s", "res://servers/termination.gd", "--", "--health"]);
+    let outcome = process::run(command, TIME_LIMIT, judge::is_fatal)?;
+    let says = if expected == 0 { "healthy: " } else { "unhealthy: no server answers on 127.0.0.1:" };
+    let code = outcome.status.and_then(|status| status.code());
+    if code == Some(expected) && outcome.lines.iter().any(|line| line.starts_with(says)) {
+        return Ok(());
+    }
+    Err(format!("the code is {code:?}, not {expected}, or {says:?} is missing\n{}", outcome.output()))
+}
+
+/// What Prometheus gets.
+fn metrics(port: u16) -> Result<String, String> {
+    let describe = |error| format!("asking port {port} for figures: {error}");
+    let mut client = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).map_err(describe)?;
+    client.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n").map_err(describe)?;
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).map_err(describe)?;
+    Ok(answer)
+}
+
+fn free_tcp_port() -> Result<u16, String> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
+    listener.map(|address| address.port()).map_err(|error| format!("no TCP port is free: {error}"))
+}
+
 /// Asks until the server is listed: it is so once it is logged on.
 fn until_listed(port: u16) -> Result<a2s::info::Info, String> {
     let client = A2SClient::new().map_err(|error| error.to_string())?;
@@ -154,6 +205,29 @@ pub fn asked_to_stop() -> Result<(), String> {
         stopped_in_order(server)?;
     }
     Ok(())
+}
+
+/// Two servers with the same ports: the second one says so and what helps, and does the first one no harm.
+pub fn two_with_the_same_ports() -> Result<(), String> {
+    let port = environment::free_port()?;
+    let start = |test| {
+        let mut command = started_by_settings(test, port)?;
+        command.args(["-s", "res://servers/termination.gd"]);
+        Background::start(command)
+    };
+    let mut first = start("ports_first")?;
+    first.wait_for("Logged on", TIME_LIMIT)?;
+    let mut second = start("ports_second")?;
+    let text = second
+        .wait_for(&format!("query_port {port} is taken (UDP), by another server perhaps. "), TIME_LIMIT)?;
+    if !text.contains("STEAM_SERVER_QUERY_PORT or --query-port=") {
+        return Err(format!("the remedy is missing in {text:?}"));
+    }
+    second.signal("TERM")?;
+    stopped_in_order(second)?;
+    until_listed(port)?;
+    first.signal("TERM")?;
+    stopped_in_order(first).map(drop)
 }
 
 /// The exported demo, asked to stop, logs off and ends with code 0.
@@ -189,10 +263,15 @@ pub fn asked_twice() -> Result<(), String> {
 
 /// Started by variables alone, on any free port.
 fn termination_server(test: &str, arguments: &[&str]) -> Result<Background, String> {
-    let home = environment::private_folder(test)?;
-    let mut command: Command = environment::godot(&environment::test_project()?, Library::Offline, &home)?;
-    command.env("STEAM_SERVER_INITIALIZE_ON_STARTUP", "true");
-    command.env("STEAM_SERVER_QUERY_PORT", environment::free_port()?.to_string());
+    let mut command = started_by_settings(test, environment::free_port()?)?;
     command.args(["-s", "res://servers/termination.gd", "--"]).args(arguments);
     Background::start(command)
+}
+
+fn started_by_settings(test: &str, query_port: u16) -> Result<Command, String> {
+    let home = environment::private_folder(test)?;
+    let mut command = environment::godot(&environment::test_project()?, Library::Offline, &home)?;
+    command.env("STEAM_SERVER_INITIALIZE_ON_STARTUP", "true");
+    command.env("STEAM_SERVER_QUERY_PORT", query_port.to_string());
+    Ok(command)
 }

@@ -12,6 +12,7 @@ func run() -> void:
 			"ID before init")
 	_refuses_wrong_arguments()
 	_reports_a_taken_query_port()
+	_reports_an_address_of_another_machine()
 	await _starts_and_refuses_a_second_start()
 	await _starts_again()
 	_knows_every_spelling_of_any_address()
@@ -56,6 +57,14 @@ func _reports_a_taken_query_port() -> void:
 	check_eq(_init_with({query_port = port}).get("status"), OK_STATUS,
 			"status once the query port is free")
 	SteamServer.serverShutdown()
+
+
+func _reports_an_address_of_another_machine() -> void:
+	# TEST-NET-1, which no machine has.
+	expect_error("SteamServer.serverInitEx: ip 192.0.2.1 is no address of this machine.", 1)
+	var answer := _init_with({ip = "192.0.2.1"})
+	check_eq(answer["status"], FAILED, "status with a foreign address")
+	check_contains(answer["verbal"], "Leave it empty to use every address", "its remedy")
 
 
 func _starts_and_refuses_a_second_start() -> void:

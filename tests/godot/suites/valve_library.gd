@@ -14,6 +14,7 @@ func run() -> void:
 				"127.0.0.1", free_port(), free_port(), MODE, VERSION)
 		check_eq(answer["status"], FAILED, "status")
 		check_contains(answer["verbal"], "steamclient", "verbal")
+		check(not String(answer["verbal"]).ends_with("\n"), "no line is left open")
 		check_contains(answer["verbal"], "\nSteam's own part is missing: install SteamCMD", "the remedy")
 		expect_error("SteamServer.logOnAnonymous: Steam is not running", 1)
 		SteamServer.logOnAnonymous()
