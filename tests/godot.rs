@@ -13,7 +13,7 @@
 mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use runner::{addon, clients, demo, help, judge, multiplayer, networking, query, suite};
+use runner::{addon, clients, demo, help, judge, multiplayer, networking, query, running, suite};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -30,6 +30,14 @@ fn main() {
         trial("demo::clients", clients::are_admitted_or_refused),
         trial("demo::query", query::the_demo),
         trial("shared_port::query", query::a_shared_port),
+        trial("running::readme_in_the_editors_build", running::readme_in_the_editors_build),
+        trial("running::readme_in_the_exports_build", running::readme_in_the_exports_build),
+        trial("running::two_lines_and_settings", running::two_lines_and_settings),
+        trial("running::asked_to_stop", running::asked_to_stop),
+        trial("running::watched_from_outside", running::watched_from_outside),
+        trial("running::two_with_the_same_ports", running::two_with_the_same_ports),
+        trial("running::asked_twice", running::asked_twice),
+        trial("running::exported_demo_asked_to_stop", running::the_exported_demo_asked_to_stop),
         trial("multiplayer::by_ip", multiplayer::by_ip),
         trial("multiplayer::by_steam_id", multiplayer::by_steam_id),
     ];

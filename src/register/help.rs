@@ -2,7 +2,10 @@
 //! files. The first is made of the tables; the second is gdext's, with Godot's names for Rust's types. Both have what
 //! Godot's class reference has, in its order, and [`links`] in their texts.
 
+mod class_page;
 mod links;
+
+pub use class_page::ClassPage;
 
 use std::path::Path;
 use std::{fs, io};
@@ -33,15 +36,6 @@ const GODOTS_WORDS: [(&str, &str); 7] = [
 const BLOCKS: [&str; 4] = ["methods", "members", "signals", "constants"];
 /// Where Godot says that its schema is.
 const SCHEMA_FILE: &str = "https://raw.githubusercontent.com/godotengine/godot/master/doc/class.xsd";
-
-/// The help page of a class: a file of Godot's class reference.
-#[derive(Debug)]
-pub struct ClassPage {
-    /// The class.
-    pub class: String,
-    /// The page, as XML.
-    pub xml: String,
-}
 
 /// Hands the finished pages to the editor.
 pub fn register() {
@@ -238,7 +232,7 @@ mod tests {
     use super::*;
 
     /// What a text may link to that is not of these classes: Godot's own, which has no tables here.
-    const OF_GODOT: [&str; 10] = [
+    const OF_GODOT: [&str; 12] = [
         "MultiplayerSpawner",
         "MultiplayerSynchronizer",
         "constant OK",
@@ -247,7 +241,9 @@ mod tests {
         "constant ERR_DOES_NOT_EXIST",
         "constant ERR_INVALID_PARAMETER",
         "constant ERR_UNCONFIGURED",
+        "method JSON.stringify",
         "method MultiplayerPeer.disconnect_peer",
+        "method Performance.get_custom_monitor",
         "signal MultiplayerPeer.peer_disconnected",
     ];
     const SERVER: &str = "SteamServer";

@@ -10,4 +10,5 @@ pub mod multiplayer;
 pub mod networking;
 pub mod process;
 pub mod query;
+pub mod running;
 pub mod suite;

@@ -68,6 +68,15 @@ impl Background {
         Err(format!("the line with {text:?} did not come\n--- output ---\n{}", self.lines.join("\n")))
     }
 
+    /// Sends it a signal of the system's, by its name.
+    pub fn signal(&self, name: &str) -> Result<(), String> {
+        let status = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            other => Err(format!("cannot send the signal {name}: {other:?}")),
+        }
+    }
+
     /// Waits for its end, or kills it after `limit`; see [`run`].
     pub fn finish(mut self, limit: Duration, is_hopeless: fn(&str) -> bool) -> Result<Outcome, String> {
         const LAST_WORDS: Duration = Duration::from_secs(2);

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::ClassPage;
+use super::class_page::ClassPage;
 
 /// What the help names of Godot's own, and the tag of each.
 const GODOTS: [(&str, &str); 8] = [
