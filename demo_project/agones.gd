@@ -187,11 +187,19 @@ func _ask(method: HTTPClient.Method, path: String, body: Dictionary, seconds: fl
 	if request.request(_address + path, headers, method, text) == OK:
 		var completed: Array = await request.request_completed
 		var bytes: PackedByteArray = completed[3]
-		var content: Variant = JSON.parse_string(bytes.get_string_from_utf8())
 		answer.code = completed[1]
-		answer.content = content if content is Dictionary else {}
+		answer.content = _dictionary_in(bytes.get_string_from_utf8())
 	request.queue_free()
 	return answer
+
+
+## What a JSON text holds, if it is a dictionary.
+func _dictionary_in(text: String) -> Dictionary:
+	var json := JSON.new()
+	# A text that is none is no error of ours.
+	if json.parse(text) == OK and json.data is Dictionary:
+		return json.data
+	return {}
 
 
 ## One line for a trouble, however long it lasts.

@@ -1,6 +1,9 @@
 class_name Options
 extends RefCounted
 ## What was given on the command line after [code]--[/code], and in the environment.
+##
+## Each is said as [code]--port 27015[/code]. What is said as [code]--name=value[/code] is a setting of the plugin's,
+## of which the demo itself follows the two ports.
 
 const NUMBERS: Array[String] = ["--seconds", "--port", "--query-port", "--steam-id"]
 const TEXTS: Array[String] = ["--name", "--ticket"]
@@ -26,9 +29,15 @@ var token: String = _read_token()
 static func from_command_line() -> Options:
 	var options := Options.new()
 	var arguments := OS.get_cmdline_user_args()
-	for index: int in range(0, arguments.size(), 2):
-		var value: String = arguments[index + 1] if index + 1 < arguments.size() else ""
-		options._set_option(arguments[index], value)
+	var index := 0
+	while index < arguments.size():
+		if "=" in arguments[index]:
+			options._follow_setting(arguments[index])
+			index += 1
+		else:
+			var value: String = arguments[index + 1] if index + 1 < arguments.size() else ""
+			options._set_option(arguments[index], value)
+			index += 2
 	return options
 
 
@@ -51,6 +60,15 @@ func _read_token() -> String:
 	if content.is_empty():
 		error = "STEAM_SERVER_TOKEN_FILE names %s, which cannot be read or is empty." % file
 	return content
+
+
+func _follow_setting(argument: String) -> void:
+	var value := argument.get_slice("=", 1)
+	match argument.get_slice("=", 0):
+		"--game-port":
+			_set_option("--port", value)
+		"--query-port":
+			_set_option("--query-port", value)
 
 
 func _set_option(option: String, value: String) -> void:

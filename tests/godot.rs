@@ -13,7 +13,7 @@
 mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use runner::{addon, clients, demo, judge, multiplayer, networking, query, suite};
+use runner::{addon, agones, clients, demo, intruders, judge, multiplayer, networking, query, suite};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -27,6 +27,11 @@ fn main() {
         trial("demo::exported_server", demo::exported),
         trial("demo::clients", clients::are_admitted_or_refused),
         trial("demo::query", query::the_demo),
+        trial("demo::silent_clients", intruders::silent_clients_keep_nobody_out),
+        trial("demo::knocker", intruders::who_knocks_on_is_cut_off),
+        trial("demo::name", intruders::a_name_is_only_a_name),
+        trial("agones::life", agones::a_life_in_a_fleet),
+        trial("agones::missing", agones::missing),
         trial("shared_port::query", query::a_shared_port),
         trial("multiplayer::by_ip", multiplayer::by_ip),
         trial("multiplayer::by_steam_id", multiplayer::by_steam_id),

@@ -1,9 +1,11 @@
 //! The parts of the Godot test runner.
 
 pub mod addon;
+pub mod agones;
 pub mod clients;
 pub mod demo;
 pub mod environment;
+pub mod intruders;
 pub mod judge;
 pub mod multiplayer;
 pub mod networking;

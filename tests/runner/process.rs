@@ -68,6 +68,11 @@ impl Background {
         Err(format!("the line with {text:?} did not come\n--- output ---\n{}", self.lines.join("\n")))
     }
 
+    /// The line that was waited for last.
+    pub fn last_line(&self) -> Option<&str> {
+        self.lines.last().map(String::as_str)
+    }
+
     /// Waits for its end, or kills it after `limit`; see [`run`].
     pub fn finish(mut self, limit: Duration, is_hopeless: fn(&str) -> bool) -> Result<Outcome, String> {
         const LAST_WORDS: Duration = Duration::from_secs(2);

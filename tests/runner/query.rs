@@ -84,6 +84,14 @@ pub fn wait_for_players(port: u16, count: usize) -> Result<(), String> {
     }
 }
 
+/// Waits until the server lists players of these names.
+pub fn wait_for_names(port: u16, names: &[&str]) -> Result<(), String> {
+    wait_for_players(port, names.len())?;
+    let found: Vec<_> = ask(port)?.players.into_iter().map(|player| player.name).collect();
+    differ("names of players", found.iter().map(String::as_str).collect::<Vec<_>>(), names.to_vec())
+        .map_or(Ok(()), Err)
+}
+
 /// All that a server tells.
 struct Answers {
     info: Info,
