@@ -1,28 +1,14 @@
 //! The project setting that has the callbacks pumped by themselves, once a frame.
 
-use godot::builtin::{Callable, StringName, VarDictionary, Variant, VariantType, vdict};
-use godot::classes::{Engine, ProjectSettings, SceneTree};
-use godot::obj::{EngineEnum, Singleton};
+use godot::builtin::{Callable, StringName, Variant};
+use godot::classes::{Engine, SceneTree};
+use godot::obj::Singleton;
 
 use crate::call::Call;
 use crate::register::signal::singleton;
+use crate::running::project;
+use crate::running::settings::EMBED_CALLBACKS;
 use steam::lifecycle;
-
-/// Pump once a frame without a script's doing. Boolean, off by default.
-const SETTING: &str = "steam/initialization/embed_callbacks";
-
-/// Makes the setting appear in Project Settings.
-pub fn register_setting() {
-    let mut settings = ProjectSettings::singleton();
-    let off = Variant::from(false);
-    if !settings.has_setting(SETTING) {
-        settings.set_setting(SETTING, &off);
-    }
-    settings.set_initial_value(SETTING, &off);
-    settings.set_as_basic(SETTING, true);
-    let info: VarDictionary = vdict! { "name" => SETTING, "type" => VariantType::BOOL.ord() };
-    settings.add_property_info(&info);
-}
 
 /// Brings the frame's pumping in line with the setting and with whether Steam runs.
 ///
@@ -34,14 +20,16 @@ pub fn update() {
 }
 
 fn connect_or_disconnect() {
-    let wanted = lifecycle::is_running() && is_enabled();
+    let wanted = lifecycle::is_running() && project::embeds_callbacks();
     let tree =
         Engine::singleton().get_main_loop().and_then(|main_loop| main_loop.try_cast::<SceneTree>().ok());
     let Some(mut tree) = tree else {
         if wanted {
-            let text =
-                format!("{SETTING} needs a SceneTree as main loop; call run_callbacks() in every frame.");
-            Call::of("serverInitEx").report(SETTING, &text);
+            let text = format!(
+                "{} needs a SceneTree as main loop; call run_callbacks() in every frame.",
+                EMBED_CALLBACKS.path
+            );
+            Call::of("serverInitEx").report(EMBED_CALLBACKS.path, &text);
         }
         return;
     };
@@ -53,8 +41,4 @@ fn connect_or_disconnect() {
         (false, true) => tree.disconnect(frame, &pump),
         _ => {}
     }
-}
-
-fn is_enabled() -> bool {
-    ProjectSettings::singleton().get_setting_with_override(SETTING).try_to::<bool>().unwrap_or(false)
 }

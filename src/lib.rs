@@ -7,6 +7,7 @@
 //! - [`steam_server`]: the class, its signals and properties; [`constants`]: its constants and enums
 //! - [`pages`]: its methods, one file per page of the reference
 //! - [`multiplayer_peer`]: Godot's high-level multiplayer over Steam's sockets
+//! - [`running`]: what a server needs around the API to be run for real
 //! - [`steam_library`]: which file Steam's library is
 //! - [`pump`]: what `run_callbacks` does, and [`callbacks`]: what makes signals of Steam's callbacks
 //! - [`network_values`], [`arguments`], [`reporting`], [`signals`], [`records`]: what the pages share
@@ -28,6 +29,7 @@ pub mod pump;
 mod records;
 pub mod register;
 pub mod registration;
+pub mod running;
 pub mod session;
 mod steam_library;
 pub mod steam_server;

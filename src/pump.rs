@@ -5,6 +5,7 @@
 
 use crate::api::requests::deliver_call_result;
 use crate::api::{decoder, utils};
+use crate::running::log_on;
 use crate::session::SESSION;
 use steam::dispatch::{self, Event};
 use steam::lifecycle;
@@ -20,6 +21,7 @@ pub fn pump_once() {
     let Some(mut turn) = SESSION.pump.begin() else { return };
     let goes_on = || lifecycle::session() == Some(session);
     dispatch::run_frame();
+    log_on::check();
     let (lost, warnings) = (SESSION.requests.take_lost(), take_warnings());
     lost.into_iter().take_while(|_| goes_on()).for_each(|request| request.answer(None));
     warnings.into_iter().take_while(|_| goes_on()).for_each(|warning| utils::deliver_warning(&warning));

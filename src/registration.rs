@@ -9,7 +9,7 @@ use crate::register::method::AnyMethod;
 use crate::register::property;
 use crate::register::signal::Signal;
 use crate::steam_server::SteamServer;
-use crate::{api, embedding, session, steam_library};
+use crate::{api, running, session, steam_library};
 
 struct GodotSteamServer;
 
@@ -25,8 +25,8 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
                 api::methods().for_each(AnyMethod::register);
                 api::signals().for_each(Signal::register);
                 property::register();
-                embedding::register_setting();
                 steam_library::register();
+                running::register();
                 #[cfg(feature = "count-allocations")]
                 crate::allocations::register_monitor();
             }

@@ -5,6 +5,7 @@
 //! which know nothing of it.
 
 pub mod holders;
+pub mod log_on;
 pub mod pump;
 pub mod reported;
 pub mod requests;
@@ -16,6 +17,7 @@ use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 use once_cell::sync::Lazy;
 
 use self::holders::Holders;
+use self::log_on::LogOn;
 use self::pump::Pump;
 use self::reported::Reported;
 use self::requests::Requests;
@@ -52,6 +54,8 @@ pub struct Session {
     pub http_requests: HttpRequests,
     /// The Workshop's queries and updates in use.
     pub ugc_handles: UgcHandles,
+    /// How far the log on is.
+    pub log_on: LogOn,
     /// The right to pump. It outlives the session: a handler may end it in the middle of a turn.
     pub pump: Pump,
 }
@@ -93,5 +97,6 @@ impl Session {
         self.requests.clear();
         self.ugc_handles.clear();
         self.reported.clear();
+        self.log_on.clear();
     }
 }

@@ -12,6 +12,8 @@ use crate::constants::enums;
 use crate::network_values::bytes;
 use crate::register::method::methods;
 use crate::register::signal::signals;
+use crate::running::log_on;
+use crate::session::SESSION;
 use steam::address::parse_ipv4;
 use steam::game_server::{AuthTicket, GameServer, PublicIp};
 use steam::identity::Identity;
@@ -25,7 +27,7 @@ const INVALID_TICKET: i64 = 1;
 const LICENSE_NO_AUTH: i64 = 2;
 
 /// Bytes that Steam keeps of a text, terminator included; more are cut.
-mod room {
+pub(crate) mod room {
     use super::sys;
 
     pub const GAME_DIR: usize = sys::k_cbMaxGameServerGameDir as usize;
@@ -172,6 +174,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::LogOn`.
     fn logOn(call, token: GString) {
+        log_on::begun();
         send_text(call, named!(token), room::ANY, GameServer::log_on);
     }
 
@@ -181,6 +184,7 @@ methods! {
     /// SDK: `ISteamGameServer::LogOnAnonymous`.
     fn logOnAnonymous(call) {
         if let Some(server) = game_server(call) {
+            log_on::begun();
             server.log_on_anonymous();
         }
     }
@@ -190,6 +194,7 @@ methods! {
     /// SDK: `ISteamGameServer::LogOff`.
     fn logOff(call) {
         if let Some(server) = game_server(call) {
+            SESSION.log_on.end();
             server.log_off();
         }
     }
@@ -299,6 +304,11 @@ methods! {
     /// SDK: `ISteamGameServer::BeginAuthSession`.
     fn beginAuthSession(call, ticket: PackedByteArray, ticket_size: i64, steam_id: i64 = 0) -> i64 as enums::BeginAuthSessionResult {
         let Some(server) = game_server(call) else { return INVALID_TICKET };
+        if steam_id == 0 && (ticket_size == 0 || ticket_size == ticket.len() as i64) {
+            let text = "steam_id is 0; it must be the ID of the player who showed the ticket.";
+            call.report("steam_id", text);
+            return INVALID_TICKET;
+        }
         let (size, steam_id) = match steam_id {
             0 => (ticket.len() as i64, ticket_size),
             _ => (ticket_size, steam_id),
@@ -379,17 +389,18 @@ methods! {
             .map_or(0, |server| server.create_unauthenticated_user_connection() as i64)
     }
 
-    /// Sets the name and the score (0..4294967295) with which the server browser lists a player or a bot. False
+    /// Sets the name and the score (-2147483648..4294967295; above 2147483647 query clients read a negative one) with
+    /// which the server browser lists a player or a bot. False
     /// when `steam_id` has no session here.
     ///
     /// SDK: `ISteamGameServer::BUpdateUserData`.
     fn updateUserData(call, steam_id: i64, player_name: GString, score: i64) -> bool {
         let Some(server) = game_server(call) else { return false };
         let Some(name) = call.text(named!(player_name)) else { return false };
-        let Some(score) = call.number(named!(score), 0..=u32::MAX.into()) else {
-            return false;
-        };
-        server.update_user_data(steam_id as u64, &name, score)
+        let range = i32::MIN.into()..=u32::MAX.into();
+        let Some(score) = call.number::<i64>(named!(score), range) else { return false };
+        // Steam takes an unsigned number and hands its bits on; query clients read them as a signed one.
+        server.update_user_data(steam_id as u64, &name, score as u32)
     }
 
     /// With `QUERY_PORT_SHARED`: hands a datagram that arrived on the game's socket and starts with four bytes
@@ -455,7 +466,7 @@ fn take_incoming(call: Call, packet: &Variant, ip: &GString, port: i64) -> Optio
 }
 
 /// Checks a text and sends it; one that Steam will cut gets a warning.
-fn send_text(call: Call, text: Named<GString>, room: usize, send: fn(GameServer, &CStr)) {
+pub(crate) fn send_text(call: Call, text: Named<GString>, room: usize, send: fn(GameServer, &CStr)) {
     let Some(server) = game_server(call) else { return };
     let Some(c_text) = call.text(text) else { return };
     call.warn_if_cut(text.name, &c_text, room);
@@ -577,11 +588,15 @@ signals! {
 
 decoders! {
     SteamServersConnected_t => |_payload| {
+        log_on::succeeded();
         server_connected()
     };
-    SteamServerConnectFailure_t => |payload| server_connect_failure(field!(payload, SteamServerConnectFailure_t.m_eResult: i32),
-        field!(payload, SteamServerConnectFailure_t.m_bStillRetrying: u8) != 0,
-    );
+    SteamServerConnectFailure_t => |payload| {
+        let result = field!(payload, SteamServerConnectFailure_t.m_eResult: i32);
+        let retrying = field!(payload, SteamServerConnectFailure_t.m_bStillRetrying: u8) != 0;
+        log_on::failed(result, retrying);
+        server_connect_failure(result, retrying)
+    };
     SteamServersDisconnected_t => |payload| server_disconnected(field!(payload, SteamServersDisconnected_t.m_eResult: i32),
     );
     GSPolicyResponse_t => |payload| policy_response(i32::from(field!(payload, GSPolicyResponse_t.m_bSecure: u8) != 0),

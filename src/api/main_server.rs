@@ -6,11 +6,11 @@ use std::ffi::CString;
 
 use godot::builtin::{GString, VarDictionary, vdict};
 
-use crate::call::{Named, named};
+use crate::call::{Call, Named, named};
 use crate::constants::enums;
 use crate::pump::pump_once;
 use crate::register::method::methods;
-use crate::{embedding, session, steam_library};
+use crate::{embedding, running, session, steam_library};
 use steam::address::parse_bind_address;
 use steam::game_server::GameServer;
 use steam::lifecycle;
@@ -20,6 +20,9 @@ use steam::utils::Utils;
 
 /// `STEAMGAMESERVER_QUERY_PORT_SHARED`: the game's socket answers the server browser, too.
 const QUERY_PORT_SHARED: u16 = u16::MAX;
+
+/// What a start is answered while the server runs.
+const RUNS_ALREADY: &str = "The server runs already. Call serverShutdown() before another start.";
 
 methods! {
     pub static METHODS;
@@ -60,11 +63,7 @@ methods! {
         server_mode: i64 as enums::ServerMode,
         version_number: GString,
     ) -> bool {
-        let outcome = start(&ip, game_port, query_port, server_mode, &version_number);
-        if !outcome.is_success() {
-            call.report("", &outcome.text);
-        }
-        outcome.is_success()
+        start(call, &ip, game_port, query_port, server_mode, &version_number).is_success()
     }
 
     /// Starts Steam's game-server side with the arguments of [method serverInit].
@@ -78,14 +77,14 @@ methods! {
     ///
     /// SDK: `SteamGameServer_InitEx`.
     fn serverInitEx(
-        _,
+        call,
         ip: GString,
         game_port: i64,
         query_port: i64,
         server_mode: i64 as enums::ServerMode,
         version_number: GString,
     ) -> VarDictionary {
-        let outcome = start(&ip, game_port, query_port, server_mode, &version_number);
+        let outcome = start(call, &ip, game_port, query_port, server_mode, &version_number);
         vdict! { "status" => outcome.status, "verbal" => outcome.text }
     }
 
@@ -101,7 +100,8 @@ methods! {
     }
 
     /// Handles what Steam has for the server; signals are emitted from inside this call. Call it once a frame,
-    /// or switch on the project setting `steam/initialization/embed_callbacks`. Without effect while Steam does
+    /// or switch on the project setting
+    /// `steam_server/initialization/embed_callbacks`. Without effect while Steam does
     /// not run and when called from a signal's handler.
     ///
     /// SDK: `SteamAPI_ManualDispatch_RunFrame` and its companions.
@@ -243,14 +243,42 @@ methods! {
     }
 }
 
-fn start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: &GString) -> InitOutcome {
+/// Starts Steam; a failure is reported with its remedy.
+pub(crate) fn start(
+    call: Call,
+    ip: &GString,
+    game_port: i64,
+    query_port: i64,
+    mode: i64,
+    version: &GString,
+) -> InitOutcome {
+    let outcome = try_start(ip, game_port, query_port, mode, version);
+    running::start::remember(&outcome);
+    if outcome.is_success() {
+        running::start::check_app_id(call);
+    } else {
+        call.report("", &outcome.text);
+    }
+    outcome
+}
+
+fn try_start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: &GString) -> InitOutcome {
     let refused = |text: String| InitOutcome { status: INIT_FAILED_GENERIC, text };
     let options = match check_options(&ip.to_string(), game_port, query_port, mode, version.to_string()) {
         Ok(options) => InitOptions { library: steam_library::chosen(), ..options },
         Err(text) => return refused(text),
     };
-    let Some(mut outcome) = session::begin(&options) else {
-        return refused("The server runs already. Call serverShutdown() before another start.".into());
+    if lifecycle::is_running() {
+        return refused(RUNS_ALREADY.into());
+    }
+    if let Err(text) = running::start::tell_app_id().and_then(|()| running::check_sockets(&options)) {
+        return refused(text);
+    }
+    let Some(mut outcome) = session::begin(&options) else { return refused(RUNS_ALREADY.into()) };
+    outcome.text = if outcome.is_success() {
+        outcome.text.trim_end().into()
+    } else {
+        running::explain(outcome.status, &outcome.text)
     };
     if outcome.is_success() {
         embedding::update();
@@ -278,9 +306,11 @@ fn check_options(
     server_mode: i64,
     version: String,
 ) -> Result<InitOptions, String> {
-    let port = |Named { name, value }: Named<i64>| {
-        u16::try_from(*value).map_err(|_| format!("{name} is {value}; a port is a number from 0 to 65535."))
+    let port = |Named { name, value }: Named<i64>, also: &str| {
+        u16::try_from(*value)
+            .map_err(|_| format!("{name} is {value}; a port is a number from 0 to 65535{also}."))
     };
+    let shared = ", of which 65535, QUERY_PORT_SHARED, has the game's own socket answer";
     let server_mode =
         i32::try_from(server_mode).ok().filter(|mode| (1..=3).contains(mode)).ok_or(format!(
             "server_mode is {server_mode}; it must be SERVER_MODE_NO_AUTHENTICATION (1), \
@@ -290,8 +320,8 @@ fn check_options(
         library: None,
         ip: parse_bind_address(ip)
             .map_err(|error| format!("ip: {error}; use \"\" or \"0.0.0.0\" for every address."))?,
-        game_port: port(named!(game_port))?,
-        query_port: port(named!(query_port))?,
+        game_port: port(named!(game_port), "")?,
+        query_port: port(named!(query_port), shared)?,
         server_mode,
         version: CString::new(version)
             .map_err(|_| "version_number contains a NUL character; give it as \"1.0.0.0\".".to_string())?,

@@ -15,6 +15,7 @@ pub mod networking_messages;
 pub mod networking_sockets;
 pub mod networking_utils;
 pub mod requests;
+pub mod running;
 pub mod ugc;
 pub mod utils;
 
@@ -46,6 +47,7 @@ pub fn methods() -> impl Iterator<Item = &'static dyn AnyMethod> {
         networking_sockets::METHODS_5,
         networking_sockets::METHODS_6,
         networking_utils::METHODS,
+        running::METHODS,
         ugc::items::METHODS,
         ugc::query::METHODS,
         ugc::results::METHODS,
@@ -68,6 +70,7 @@ pub fn signals() -> impl Iterator<Item = &'static Signal> {
         networking_messages::SIGNALS,
         networking_sockets::SIGNALS,
         networking_utils::SIGNALS,
+        running::SIGNALS,
         ugc::callbacks::SIGNALS,
         utils::SIGNALS,
     ]
