@@ -13,7 +13,9 @@
 mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use runner::{addon, agones, clients, demo, intruders, judge, multiplayer, networking, query, suite};
+use runner::{
+    addon, agones, clients, demo, deployed, intruders, judge, multiplayer, networking, query, snippets, suite,
+};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -30,6 +32,10 @@ fn main() {
         trial("demo::silent_clients", intruders::silent_clients_keep_nobody_out),
         trial("demo::knocker", intruders::who_knocks_on_is_cut_off),
         trial("demo::name", intruders::a_name_is_only_a_name),
+        trial("demo::deployed_server", deployed::its_log_is_whole_and_sigterm_ends_it_in_order),
+        trial("demo::image", deployed::the_images_steps),
+        trial("documents::snippets", snippets::all_load),
+        trial("documents::readme", snippets::readmes_server_runs),
         trial("agones::life", agones::a_life_in_a_fleet),
         trial("agones::missing", agones::missing),
         trial("shared_port::query", query::a_shared_port),

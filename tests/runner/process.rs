@@ -1,5 +1,6 @@
 //! Child processes with a time limit, and everything they print.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -41,11 +42,21 @@ pub struct Background {
 
 impl Background {
     /// Starts `command`. The error names the program that could not be started.
-    pub fn start(mut command: Command) -> Result<Self, String> {
+    pub fn start(command: Command) -> Result<Self, String> {
+        Self::start_with(command, Stdio::piped(), Stdio::piped())
+    }
+
+    /// The same with both of its streams in a file, and none here.
+    pub fn start_into(command: Command, file: File) -> Result<Self, String> {
+        let copy = file.try_clone().map_err(|error| format!("cannot copy a file's handle: {error}"))?;
+        Self::start_with(command, file.into(), copy.into())
+    }
+
+    fn start_with(mut command: Command, stdout: Stdio, stderr: Stdio) -> Result<Self, String> {
         let mut child = command
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(stdout)
+            .stderr(stderr)
             .spawn()
             .map_err(|error| format!("cannot start {:?}: {error}", command.get_program()))?;
         let (sender, receiver) = mpsc::channel();
@@ -66,6 +77,15 @@ impl Background {
             }
         }
         Err(format!("the line with {text:?} did not come\n--- output ---\n{}", self.lines.join("\n")))
+    }
+
+    /// Sends SIGTERM, as a system that wants a server to end.
+    pub fn ask_to_stop(&self) -> Result<(), String> {
+        let status = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            other => Err(format!("kill -TERM: {other:?}")),
+        }
     }
 
     /// The line that was waited for last.

@@ -84,6 +84,18 @@ pub fn wait_for_players(port: u16, count: usize) -> Result<(), String> {
     }
 }
 
+/// Waits until a server answers at the port.
+pub fn wait_for_answer(port: u16) -> Result<(), String> {
+    let deadline = Instant::now() + environment::TIME_LIMIT;
+    loop {
+        match ask(port) {
+            Ok(_) => return Ok(()),
+            Err(problem) if Instant::now() > deadline => return Err(problem),
+            Err(_) => thread::sleep(POLL),
+        }
+    }
+}
+
 /// Waits until the server lists players of these names.
 pub fn wait_for_names(port: u16, names: &[&str]) -> Result<(), String> {
     wait_for_players(port, names.len())?;
