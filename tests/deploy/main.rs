@@ -3,6 +3,7 @@
 mod container;
 mod manifests;
 mod panels;
+mod references;
 mod systemd;
 mod tools;
 mod words;
