@@ -3,6 +3,8 @@
 //! What a handler causes is delivered after it, and never in a loop that it could feed for ever: of our own queues
 //! a turn delivers what was there when it began, of Steam's so many callbacks at the most.
 
+use std::time::Instant;
+
 use crate::api::requests::deliver_call_result;
 use crate::api::{decoder, utils};
 use crate::running::log_on;
@@ -19,6 +21,8 @@ const MOST_EVENTS: usize = 4096;
 pub fn pump_once() {
     let Some(session) = lifecycle::session() else { return };
     let Some(mut turn) = SESSION.pump.begin() else { return };
+    let began = Instant::now();
+    let mut callbacks = 0;
     let goes_on = || lifecycle::session() == Some(session);
     dispatch::run_frame();
     log_on::check();
@@ -30,7 +34,11 @@ pub fn pump_once() {
             break;
         }
         let Some(event) = dispatch::next_event(&mut turn.payload) else { break };
+        callbacks += 1;
         deliver(&event, &turn.payload);
+    }
+    if goes_on() {
+        SESSION.traffic.add_turn(callbacks, began);
     }
 }
 

@@ -37,9 +37,15 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
     }
 
     fn on_stage_deinit(stage: InitStage) {
-        // Instances come and go; Steam stops when the library goes.
-        if stage == InitStage::Scene {
-            session::end();
+        match stage {
+            // Told from Godot 4.5 on.
+            InitStage::MainLoop => running::main_loop_ends(),
+            // Instances come and go; Steam stops when the library goes.
+            InitStage::Scene => {
+                running::unregister();
+                session::end();
+            }
+            _ => {}
         }
     }
 }

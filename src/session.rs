@@ -9,10 +9,12 @@ pub mod log_on;
 pub mod pump;
 pub mod reported;
 pub mod requests;
+pub mod traffic;
 pub mod ugc_handles;
 pub mod watchers;
 
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::time::Instant;
 
 use once_cell::sync::Lazy;
 
@@ -21,6 +23,7 @@ use self::log_on::LogOn;
 use self::pump::Pump;
 use self::reported::Reported;
 use self::requests::Requests;
+use self::traffic::Traffic;
 use self::ugc_handles::UgcHandles;
 use self::watchers::Watchers;
 use steam::fake_udp_port::FakeUdpPorts;
@@ -56,6 +59,8 @@ pub struct Session {
     pub ugc_handles: UgcHandles,
     /// How far the log on is.
     pub log_on: LogOn,
+    /// What goes on, for those who watch it.
+    pub traffic: Traffic,
     /// The right to pump. It outlives the session: a handler may end it in the middle of a turn.
     pub pump: Pump,
 }
@@ -69,6 +74,7 @@ pub fn begin(options: &InitOptions) -> Option<InitOutcome> {
     if outcome.is_success() {
         // What was wrong before the start may be reported again.
         SESSION.reported.clear();
+        SESSION.traffic.begin(Instant::now());
     }
     Some(outcome)
 }
@@ -98,5 +104,6 @@ impl Session {
         self.ugc_handles.clear();
         self.reported.clear();
         self.log_on.clear();
+        self.traffic.clear();
     }
 }

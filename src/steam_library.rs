@@ -59,7 +59,7 @@ pub fn info() -> VarDictionary {
 /// Once per session and function.
 fn tell_of_absence(function: &'static str) {
     if let Some(library) = library::loaded()
-        && SESSION.reported.is_first("Steam's library", function)
+        && SESSION.reported.is_first("Steam's library", function, "")
     {
         godot_error!("SteamServer: {}", absence(function, library));
     }

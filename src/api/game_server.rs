@@ -26,6 +26,10 @@ const INVALID_TICKET: i64 = 1;
 /// `k_EUserHasLicenseResultNoAuth`.
 const LICENSE_NO_AUTH: i64 = 2;
 
+/// What is said when Steam wants a newer version.
+const OUTDATED: &str = "Steam has a newer version of the game than this server declares. Update the server's files \
+                        (with SteamCMD, app_update), raise the version that it declares, and start it again.";
+
 /// Bytes that Steam keeps of a text, terminator included; more are cut.
 pub(crate) mod room {
     use super::sys;
@@ -235,7 +239,11 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::WasRestartRequested`.
     fn wasRestartRequested(call) -> bool {
-        game_server(call).is_some_and(GameServer::was_restart_requested)
+        let is_outdated = game_server(call).is_some_and(GameServer::was_restart_requested);
+        if is_outdated {
+            call.warn("", OUTDATED);
+        }
+        is_outdated
     }
 
     /// The port on which spectators join, 0..65535; 0, the default, when nobody can watch. Opening the socket is
@@ -321,7 +329,11 @@ methods! {
             );
             return INVALID_TICKET;
         };
-        server.begin_auth_session(part, steam_id as u64).into()
+        let result = server.begin_auth_session(part, steam_id as u64);
+        if result == sys::k_EBeginAuthSessionResultOK {
+            SESSION.traffic.add_session(steam_id as u64);
+        }
+        result.into()
     }
 
     /// Ends the session of a player ([method beginAuthSession]) or a bot
@@ -330,6 +342,7 @@ methods! {
     /// SDK: `ISteamGameServer::EndAuthSession`.
     fn endAuthSession(call, steam_id: i64) {
         if let Some(server) = game_server(call) {
+            SESSION.traffic.remove_session(steam_id as u64);
             server.end_auth_session(steam_id as u64);
         }
     }

@@ -1090,6 +1090,7 @@ decoders! {
     SteamNetConnectionStatusChangedCallback_t
         => |payload| {
             let change = StatusChange::read(&payload);
+            SESSION.traffic.connection_changed(&change);
             SESSION.watchers.tell(&change);
             network_connection_status_changed(change.connection,
                 CONNECTION_INFO.dictionary(&change.info),

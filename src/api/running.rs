@@ -6,6 +6,7 @@ use godot::builtin::{Array, GString, VarDictionary, vdict};
 use crate::constants::enums;
 use crate::register::method::methods;
 use crate::register::signal::signals;
+use crate::running::status::Status;
 use crate::running::{project, start};
 
 methods! {
@@ -35,6 +36,24 @@ methods! {
     /// (String).
     fn getSettings(_) -> Array<VarDictionary> {
         project::all()
+    }
+
+    /// The state of the server, such that [method JSON.stringify] makes JSON of it. Needs no Steam. An addition to the
+    /// C++ plugin.
+    ///
+    /// Returns a Dictionary: `running`, `logged_on` and `secure` (bool), `steam_id` (String, since JSON's numbers have
+    /// no room for it; empty until log on), `app_id` (int), `public_ip` (String), `init_status` and `init_verbal` (what
+    /// the last start answered; -1 and an empty text before one). And these numbers: `uptime_seconds`, `pump_usec` and
+    /// `longest_pump_usec` (what [method run_callbacks] took with its handlers, the last time and at most in the last
+    /// second), `callbacks`, `callbacks_per_second`, `requests` (not answered yet), `sessions` (of players, from
+    /// [method beginAuthSession] to [method endAuthSession]), `connections` (of Steam's sockets),
+    /// `bytes_in_per_second`, `bytes_out_per_second`, `queued_bytes` and `unacknowledged_bytes` (over these).
+    ///
+    /// The same figures are Godot's monitors `steam/…` ([method Performance.get_custom_monitor]), and text for
+    /// Prometheus on the loopback port `steam_server/monitoring/prometheus_port`. Asking forgets the largest jitter of
+    /// [method getConnectionRealTimeStatus].
+    fn getServerStatus(_) -> VarDictionary {
+        Status::now().dictionary()
     }
 }
 

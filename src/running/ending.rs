@@ -17,7 +17,8 @@ pub fn watch(tree: &Gd<SceneTree>) {
     }
 }
 
-fn let_go() {
+/// Lets go of all connections, of which there may be none any more.
+pub fn let_go() {
     if let Some(mut singleton) = singleton() {
         for (signal, callable) in connections(&singleton) {
             singleton.disconnect(&signal, &callable);

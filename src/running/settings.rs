@@ -215,8 +215,9 @@ impl Setting {
         project: impl FnOnce() -> Option<Value>,
     ) -> Result<(Value, Source), String> {
         let argument = self.argument().and_then(|name| {
-            let values = arguments.iter().filter_map(|given| given.strip_prefix(&name)?.strip_prefix('='));
-            Some((format!("The argument {name}"), values.last()?.to_owned(), Source::Argument))
+            let mut values =
+                arguments.iter().filter_map(|given| given.strip_prefix(&name)?.strip_prefix('='));
+            Some((format!("The argument {name}"), values.next_back()?.to_owned(), Source::Argument))
         });
         // A container passes variables on that nobody has filled in.
         let variable = variable.filter(|text| !text.is_empty());

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use godot::builtin::{GString, StringName};
+use godot::builtin::StringName;
 use godot::classes::notify::NodeNotification;
 use godot::classes::{DisplayServer, Engine, SceneTree};
 use godot::global::{godot_print, godot_warn};
@@ -50,7 +50,7 @@ static STOP: Mutex<Stop> = Mutex::new(Stop::NotRequested);
 /// Listens to the system's signals, if the server is one that is to.
 pub fn watch(tree: &mut Gd<SceneTree>) {
     let is_wanted = !Engine::singleton().is_editor_hint()
-        && DisplayServer::singleton().get_name() == GString::from("headless")
+        && DisplayServer::singleton().get_name() == "headless"
         && project::flag_or_default(&settings::HANDLE_TERMINATION);
     if !is_wanted {
         return;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::environment::{self, Library};
 use super::judge;
-use super::process::Background;
+use super::process::{self, Background};
 use super::query;
 
 /// How often the log is looked at.
@@ -30,7 +30,7 @@ pub fn its_log_is_whole_and_sigterm_ends_it_in_order() -> Result<(), String> {
         environment::command(&environment::executable("GODOTSTEAM_EXPORTED")?, Library::Offline, &home);
     let query = set_ports(&mut command)?;
     command.arg("--headless");
-    answers_and_stops(command, query, &home.join("log"))
+    answers_and_stops(command, query, &home.join("log"), || Ok(()))
 }
 
 /// The steps of the image's last stage, in a folder instead of an image: who it runs as, with what, and nothing else.
@@ -46,18 +46,26 @@ pub fn the_images_steps() -> Result<(), String> {
     let home = inside(&folder, "/home/server");
     fs::create_dir_all(&home).map_err(|error| format!("{}: {error}", home.display()))?;
 
-    let [program, arguments @ ..] = &image.entrypoint[..] else { return Err("an empty ENTRYPOINT".into()) };
-    let mut command = Command::new(inside(&folder, program));
-    command.args(arguments).env_clear().envs(image.environment()).env("HOME", &home);
-    command.env("LD_LIBRARY_PATH", environment::staged_addon().join("offline"));
-    command.current_dir(inside(&folder, &image.workdir));
-    let query = set_ports(&mut command)?;
+    let mut server = image.command(&folder, &image.words("ENTRYPOINT")?, &home)?;
+    let mut health = image.command(&folder, &image.words("HEALTHCHECK")?, &home)?;
+    let ports = set_ports(&mut server)?;
+    health.envs(server.get_envs().filter_map(|(name, value)| Some((name, value?))));
     if fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0) {
         let (user, group) = image.user()?;
         chown(&home, Some(user), Some(group)).map_err(|error| format!("chown: {error}"))?;
-        command.uid(user).gid(group);
+        for command in [&mut server, &mut health] {
+            command.uid(user).gid(group);
+        }
     }
-    answers_and_stops(command, query, &folder.join("log"))
+    answers_and_stops(server, ports, &folder.join("log"), || is_healthy(health))
+}
+
+fn is_healthy(check: Command) -> Result<(), String> {
+    let outcome = process::run(check, environment::TIME_LIMIT, judge::is_fatal)?;
+    match judge::ending_problem(outcome.status) {
+        None => Ok(()),
+        Some(problem) => Err(format!("HEALTHCHECK: {problem}\n{}", outcome.output())),
+    }
 }
 
 /// Two free ports, by the environment as containers have it; answers the query port.
@@ -67,15 +75,21 @@ fn set_ports(command: &mut Command) -> Result<u16, String> {
     Ok(query)
 }
 
-fn answers_and_stops(command: Command, query: u16, log: &Path) -> Result<(), String> {
+fn answers_and_stops(
+    command: Command,
+    query: u16,
+    log: &Path,
+    meanwhile: impl FnOnce() -> Result<(), String>,
+) -> Result<(), String> {
     let file = File::create(log).map_err(|error| format!("{}: {error}", log.display()))?;
     let read = || fs::read_to_string(log).unwrap_or_default();
     let server = Background::start_into(command, file)?;
     query::wait_for_answer(query).map_err(|error| format!("{error}\n--- log ---\n{}", read()))?;
     wait_until(|| read().contains(STARTED)).map_err(|error| format!("{error}\n--- log ---\n{}", read()))?;
 
+    meanwhile()?;
     let asked = Instant::now();
-    server.ask_to_stop()?;
+    server.signal("TERM")?;
     let outcome = server.finish(environment::TIME_LIMIT, judge::is_fatal)?;
     let took = asked.elapsed();
     let log = read();
@@ -121,8 +135,6 @@ fn inside(folder: &Path, path: &str) -> PathBuf {
 /// The last stage of deploy/Dockerfile.
 struct Image {
     instructions: Vec<(String, String)>,
-    entrypoint: Vec<String>,
-    workdir: String,
 }
 
 impl Image {
@@ -136,11 +148,24 @@ impl Image {
             .filter_map(|line| line.split_once(' '))
             .map(|(a, b)| (a.into(), b.trim().into()))
             .collect();
-        let mut image = Self { instructions, entrypoint: Vec::new(), workdir: String::new() };
-        image.entrypoint =
-            serde_json::from_str(image.only("ENTRYPOINT")?).map_err(|error| error.to_string())?;
-        image.workdir = image.only("WORKDIR")?.into();
-        Ok(image)
+        Ok(Self { instructions })
+    }
+
+    /// A program of the image's, in our folder and on the offline library.
+    fn command(&self, folder: &Path, words: &[String], home: &Path) -> Result<Command, String> {
+        let [program, arguments @ ..] = words else { return Err("no program".into()) };
+        let mut command = Command::new(inside(folder, program));
+        command.args(arguments).env_clear().envs(self.environment()).env("HOME", home);
+        command.env("LD_LIBRARY_PATH", environment::staged_addon().join("offline"));
+        command.current_dir(inside(folder, self.only("WORKDIR")?));
+        Ok(command)
+    }
+
+    /// The list of words that ends an instruction.
+    fn words(&self, instruction: &str) -> Result<Vec<String>, String> {
+        let rest = self.only(instruction)?;
+        let list = rest.find('[').map_or("", |start| &rest[start..]);
+        serde_json::from_str(list).map_err(|error| format!("{instruction} {rest}: {error}"))
     }
 
     fn all(&self, word: &str) -> impl Iterator<Item = &str> {

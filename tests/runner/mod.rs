@@ -12,5 +12,6 @@ pub mod multiplayer;
 pub mod networking;
 pub mod process;
 pub mod query;
+pub mod running;
 pub mod snippets;
 pub mod suite;

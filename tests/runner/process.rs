@@ -79,12 +79,12 @@ impl Background {
         Err(format!("the line with {text:?} did not come\n--- output ---\n{}", self.lines.join("\n")))
     }
 
-    /// Sends SIGTERM, as a system that wants a server to end.
-    pub fn ask_to_stop(&self) -> Result<(), String> {
-        let status = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+    /// Sends it a signal of the system's, by its name.
+    pub fn signal(&self, name: &str) -> Result<(), String> {
+        let status = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
         match status {
             Ok(status) if status.success() => Ok(()),
-            other => Err(format!("kill -TERM: {other:?}")),
+            other => Err(format!("cannot send the signal {name}: {other:?}")),
         }
     }
 

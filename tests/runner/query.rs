@@ -61,7 +61,7 @@ pub fn a_shared_port() -> Result<(), String> {
         game_port: port,
         steam_id,
         tags: "shared,port",
-        players: vec![("Bot 🎮".into(), 42), ("Ada".into(), 7)],
+        players: vec![("Bot 🎮".into(), 42), ("Ada".into(), -7)],
         // Too many for one datagram.
         rules: (0..100).map(|i| (format!("rule {i:02}"), format!("{i:02}").repeat(20))).collect(),
     };

@@ -1,4 +1,4 @@
-//! The GDScript in README.md and docs/: every piece of it is a script that Godot loads, and README's server runs.
+//! The GDScript in README.md and docs/: every piece of it is a script that Godot loads.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::environment::{self, Library};
 use super::judge;
-use super::process::{self, Background};
-use super::query;
+use super::process;
 
 /// Loads all scripts of the folder, as a suite that the judge understands.
 const LOADER: &str = r#"extends SceneTree
@@ -40,36 +39,6 @@ pub fn all_load() -> Result<(), String> {
     let mut command = environment::godot(&project, Library::Offline, &project.join("home"))?;
     command.args(["-s", "res://load.gd"]);
     judge::judge(&process::run(command, environment::TIME_LIMIT, judge::is_fatal)?)
-}
-
-/// README's server in ten lines can be seen by players, and ends with code 0.
-pub fn readmes_server_runs() -> Result<(), String> {
-    let snippet = snippets(&read(&environment::root().join("README.md"))?)
-        .into_iter()
-        .find(|snippet| snippet.contains("logOnAnonymous"))
-        .ok_or("README.md has no server")?;
-    let [game, query] = [environment::free_port()?, environment::free_port()?];
-    let script = snippet.replace("27015, 27016", &format!("{game}, {query}"));
-    if script == snippet {
-        return Err("README's server is not on the ports 27015, 27016".into());
-    }
-    let project = project("readme")?;
-    write(&project.join("server.gd"), &script)?;
-    let scene = "[gd_scene load_steps=2 format=3]\n\n[ext_resource type=\"Script\" path=\"res://server.gd\" id=\"1\"]\n\n\
-                 [node name=\"Server\" type=\"Node\"]\nscript = ExtResource(\"1\")\n";
-    write(&project.join("server.tscn"), scene)?;
-    let mut command = environment::godot(&project, Library::Offline, &project.join("home"))?;
-    command.arg("res://server.tscn");
-    let server = Background::start(command)?;
-    query::wait_for_answer(query)?;
-    server.ask_to_stop()?;
-    let outcome = server.finish(environment::TIME_LIMIT, judge::is_fatal)?;
-    let is_error = |line: &&String| judge::is_fatal(line) || line.starts_with("ERROR: ");
-    let error = outcome.lines.iter().find(is_error).cloned();
-    match judge::ending_problem(outcome.status).or(error) {
-        None => Ok(()),
-        Some(problem) => Err(format!("{problem}\n--- output ---\n{}", outcome.output())),
-    }
 }
 
 /// An empty project with the addon.
