@@ -66,7 +66,9 @@ var _told_state: String = ""
 var _players: Array[int] = []
 var _told_count: int = 0
 var _told_players: Array[int] = []
-var _last_problem: String = ""
+## Agones did not answer the last time.
+var _is_silent: bool = false
+var _refusals: Array[String] = []
 
 
 func _ready() -> void:
@@ -166,11 +168,14 @@ func _tell(message: Message) -> void:
 	var answer := await _ask(message.method, message.path, message.body, ANSWER_SECONDS)
 	_is_telling = false
 	if answer.code == HTTPClient.RESPONSE_OK:
-		_last_problem = ""
+		_is_silent = false
 		message.on_heard.call()
 		return
-	_say_once("Agones does not answer." if answer.code == 0
-			else "Agones answers %s with %d." % [message.path, answer.code])
+	if answer.code != 0:
+		_say_refusal("Agones answers %s with %d." % [message.path, answer.code])
+	elif not _is_silent:
+		_is_silent = true
+		said.emit("Agones does not answer.")
 	if answer.code != 0 and not message.is_vital:
 		# It has no such counter or list, which is no reason to ask again and again.
 		message.on_heard.call()
@@ -202,11 +207,11 @@ func _dictionary_in(text: String) -> Dictionary:
 	return {}
 
 
-## One line for a trouble, however long it lasts.
-func _say_once(problem: String) -> void:
-	if problem != _last_problem:
-		_last_problem = problem
-		said.emit(problem)
+## Each refusal is told once.
+func _say_refusal(text: String) -> void:
+	if not text in _refusals:
+		_refusals.append(text)
+		said.emit(text)
 
 
 func _milliseconds(seconds: float) -> int:

@@ -37,6 +37,7 @@ fn main() {
         trial("demo::image", deployed::the_images_steps),
         trial("documents::snippets", snippets::all_load),
         trial("agones::life", agones::a_life_in_a_fleet),
+        trial("agones::without_counts_and_lists", agones::without_counts_and_lists),
         trial("agones::missing", agones::missing),
         trial("shared_port::query", query::a_shared_port),
         trial("running::readme_in_the_editors_build", running::readme_in_the_editors_build),

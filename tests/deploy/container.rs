@@ -1,6 +1,9 @@
 //! The image's recipe, and how Compose runs it.
 
-use std::process::Command;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::{Command, Output};
 
 use crate::tools;
 use crate::{read, read_yaml, root};
@@ -33,13 +36,38 @@ fn the_image_is_nobodys_but_the_servers() {
     assert!(health.ends_with(r#"CMD ["/server/server.x86_64", "--headless", "--", "--health"]"#), "{health}");
 }
 
+/// A SteamCMD that brings these files when it is started, and what the script makes of them.
+fn steamclient(test: &str, brings: &[&str]) -> (PathBuf, Output) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    // Of a run before.
+    let _ = fs::remove_dir_all(&folder);
+    let steamcmd = folder.join("steamcmd");
+    fs::create_dir_all(&steamcmd).unwrap();
+    let make = |kind: &&str| format!("mkdir -p {kind} && echo {kind} > {kind}/steamclient.so\n");
+    let makes: String = brings.iter().map(make).collect();
+    let program = steamcmd.join("steamcmd.sh");
+    fs::write(&program, format!("#!/bin/sh\ncd \"$(dirname \"$0\")\"\n{makes}")).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let script = root().join("deploy/steamclient.sh");
+    let output = Command::new("bash").arg(script).arg(&steamcmd).arg(folder.join("steam")).output().unwrap();
+    (folder.join("steam"), output)
+}
+
 #[test]
-fn the_shell_script_is_one() {
-    let Some(output) = tools::run(Command::new("bash").arg("-n").arg(root().join("deploy/steamclient.sh")))
-    else {
-        return tools::not_checked("deploy/steamclient.sh", "there is no bash");
-    };
+fn steamclient_goes_where_steams_library_looks() {
+    let (steam, output) = steamclient("steamclient", &["linux32", "linux64"]);
     assert!(output.status.success(), "{}", tools::text(&output));
+    for (kind, folder) in [("linux64\n", "sdk64"), ("linux32\n", "sdk32")] {
+        assert_eq!(fs::read_to_string(steam.join(folder).join("steamclient.so")).unwrap(), kind);
+    }
+    assert!(!steam.join("sdkarm64").exists());
+}
+
+#[test]
+fn a_steamcmd_that_brings_nothing_is_told() {
+    let (_, output) = steamclient("steamclient_missing", &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(tools::text(&output).contains("SteamCMD brought no steamclient.so"), "{}", tools::text(&output));
 }
 
 /// Steam tells players the ports that the server knows: no other ones may be outside, and the image's are the same.

@@ -21,6 +21,18 @@ const ALLOCATE: &str = "POST /allocate {}";
 const HEALTH: &str = "POST /health {}";
 const SHUTDOWN: &str = "POST /shutdown {}";
 
+/// What is told of a player who comes, and of the last one who leaves.
+const COMES: [&str; 3] = [
+    ALLOCATE,
+    r#"PATCH /v1beta1/counters/players {"count":"1"}"#,
+    r#"POST /v1beta1/lists/players:addValue {"value":"76561197960287930"}"#,
+];
+const LEAVES: [&str; 3] = [
+    READY,
+    r#"PATCH /v1beta1/counters/players {"count":"0"}"#,
+    r#"POST /v1beta1/lists/players:removeValue {"value":"76561197960287930"}"#,
+];
+
 /// Agones' `periodSeconds` in deploy/agones: two signs of health never lie further apart.
 const HEALTH_PERIOD: Duration = Duration::from_secs(5);
 
@@ -31,27 +43,36 @@ const SERVER_SECONDS: u32 = 20;
 /// ready again; and a shutdown at the end. Signs of health all the while.
 pub fn a_life_in_a_fleet() -> Result<(), String> {
     let ports = Ports::free()?;
-    let mut agones = StandIn::start(ports)?;
+    let mut agones = StandIn::start(ports, CountsAndLists::On)?;
     let mut server = Server::start_on_agones("agones", SERVER_SECONDS, agones.port, ports)?;
     agones.hears(&["GET /gameserver null", READY])?;
     query::wait_for_players(ports.query, 0)?;
 
     let ada = clients::ada(&mut server)?;
-    agones.hears(&[
-        ALLOCATE,
-        r#"PATCH /v1beta1/counters/players {"count":"1"}"#,
-        r#"POST /v1beta1/lists/players:addValue {"value":"76561197960287930"}"#,
-    ])?;
+    agones.hears(&COMES)?;
     drop(ada);
-    agones.hears(&[
-        READY,
-        r#"PATCH /v1beta1/counters/players {"count":"0"}"#,
-        r#"POST /v1beta1/lists/players:removeValue {"value":"76561197960287930"}"#,
-    ])?;
+    agones.hears(&LEAVES)?;
 
     server.finish(&["1 admitted, 0 refused, 0 sessions open at the end."])?;
     agones.hears(&[SHUTDOWN])?;
     agones.health_was_steady()
+}
+
+/// An Agones that counts no players: that is said once, nothing is asked again and again, and the rest is as ever.
+pub fn without_counts_and_lists() -> Result<(), String> {
+    const REFUSED: &str = "Agones answers /v1beta1/counters/players with 500.";
+
+    let ports = Ports::free()?;
+    let mut agones = StandIn::start(ports, CountsAndLists::Off)?;
+    let mut server = Server::start_on_agones("agones_plain", SERVER_SECONDS, agones.port, ports)?;
+    agones.hears(&["GET /gameserver null", READY])?;
+    let ada = clients::ada(&mut server)?;
+    agones.hears(&COMES)?;
+    server.wait_for(REFUSED)?;
+    drop(ada);
+    agones.hears(&LEAVES)?;
+    server.finish(&[])?;
+    agones.hears(&[SHUTDOWN])
 }
 
 /// Where the SDK server should be nobody answers: the server runs as without Agones, and says it once.
@@ -61,6 +82,13 @@ pub fn missing() -> Result<(), String> {
     let server = demo::with_missing_agones("agones_missing", nobody, ports)?;
     let said = server.lines.iter().filter(|line| line.contains("Agones does not answer")).count();
     if said == 1 { Ok(()) } else { Err(format!("said {said} times that Agones does not answer")) }
+}
+
+/// Agones' feature for counters and lists, which an installation can do without.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CountsAndLists {
+    On,
+    Off,
 }
 
 /// What was heard, and when.
@@ -78,7 +106,7 @@ struct StandIn {
 
 impl StandIn {
     /// Starts one that tells these ports.
-    fn start(ports: Ports) -> Result<Self, String> {
+    fn start(ports: Ports, counts_and_lists: CountsAndLists) -> Result<Self, String> {
         let server =
             tiny_http::Server::http("127.0.0.1:0").map_err(|error| format!("no HTTP server: {error}"))?;
         let port = server.server_addr().to_ip().ok_or("the HTTP server has no port")?.port();
@@ -86,7 +114,7 @@ impl StandIn {
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             for request in server.incoming_requests() {
-                answer(request, &interface, ports, &sender);
+                answer(request, &interface, ports, counts_and_lists, &sender);
             }
         });
         Ok(Self { port, receiver, health: Vec::new() })
@@ -122,7 +150,13 @@ impl StandIn {
     }
 }
 
-fn answer(mut request: Request, interface: &Interface, ports: Ports, sender: &Sender<Result<Heard, String>>) {
+fn answer(
+    mut request: Request,
+    interface: &Interface,
+    ports: Ports,
+    counts_and_lists: CountsAndLists,
+    sender: &Sender<Result<Heard, String>>,
+) {
     let mut body = String::new();
     let method = request.method().to_string();
     let path = request.url().to_owned();
@@ -132,7 +166,12 @@ fn answer(mut request: Request, interface: &Interface, ports: Ports, sender: &Se
     };
     let text = format!("{method} {path} {body}");
     let checked = interface.check(&method, &path, &body);
-    let code = if checked.is_ok() { 200 } else { 400 };
+    let is_off = path.starts_with("/v1beta1/") && counts_and_lists == CountsAndLists::Off;
+    let code = match checked {
+        Ok(()) if is_off => 500,
+        Ok(()) => 200,
+        Err(_) => 400,
+    };
     let heard = checked.map(|()| Heard { text, at: Instant::now() });
     // A test that has ended listens to nothing.
     let _ = sender.send(heard);
