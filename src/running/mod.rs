@@ -28,16 +28,20 @@ pub fn register() {
     status::register_monitors();
     if !Engine::singleton().is_editor_hint() {
         health::run_if_asked();
+        termination::listen_early();
         start::on_startup();
     }
     Callable::from_sync_fn("SteamServer.first_frame", |_: &[&Variant]| on_first_frame()).call_deferred(&[]);
 }
 
 fn on_first_frame() {
-    if let Some(mut tree) = scene_tree() {
-        ending::watch(&tree);
-        termination::watch(&mut tree);
-        export_figures(&mut tree);
+    match scene_tree() {
+        Some(mut tree) => {
+            ending::watch(&tree);
+            termination::watch(&mut tree);
+            export_figures(&mut tree);
+        }
+        None => termination::give_up(),
     }
     if !Engine::singleton().is_editor_hint() {
         start::tell_scripts();
