@@ -26,16 +26,20 @@ pub fn register() {
     monitors::register();
     if !Engine::singleton().is_editor_hint() {
         health::run_if_asked();
+        termination::listen_early();
         startup::start();
     }
     Callable::from_sync_fn("SteamServer.first_frame", |_: &[&Variant]| on_first_frame()).call_deferred(&[]);
 }
 
 fn on_first_frame() {
-    if let Some(tree) = scene_tree() {
-        ending::watch(&tree);
-        termination::watch(&tree);
-        export_figures(&tree);
+    match scene_tree() {
+        Some(tree) => {
+            ending::watch(&tree);
+            termination::watch(&tree);
+            export_figures(&tree);
+        }
+        None => termination::give_up(),
     }
     if !Engine::singleton().is_editor_hint() {
         startup::tell_scripts();

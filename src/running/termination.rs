@@ -11,13 +11,14 @@ use std::time::{Duration, Instant};
 
 use godot::builtin::StringName;
 use godot::classes::notify::NodeNotification;
-use godot::classes::{DisplayServer, Engine, SceneTree};
+use godot::classes::{DisplayServer, Engine, Os, SceneTree};
 use godot::global::{godot_print, godot_warn};
 use godot::obj::{Gd, Singleton};
 use once_cell::sync::Lazy;
 use parking_lot::Mutex;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
+use signal_hook::low_level::exit;
 
 use crate::api::pump::pump_once;
 use crate::api::running::shutdown_requested;
@@ -46,24 +47,50 @@ enum Stop {
     Done,
 }
 
+/// Requests are heard.
+static LISTENING: AtomicBool = AtomicBool::new(false);
+
 static STOP: Mutex<Stop> = Mutex::new(Stop::NotRequested);
 
-/// Listens to the system's signals, if the server is one that is to.
-pub fn watch(tree: &Gd<SceneTree>) {
-    let is_wanted = !Engine::singleton().is_editor_hint()
-        && DisplayServer::singleton().get_name() == "headless"
-        && project::flag_or_default(&settings::HANDLE_TERMINATION);
-    if !is_wanted {
-        return;
+/// Listens to the system's signals, if this is a headless server by its command line or its export: from before Steam
+/// starts. A request that comes while the game loads waits for the first frame.
+pub fn listen_early() {
+    // Godot keeps its own arguments to itself.
+    let mut arguments = std::env::args_os().take_while(|argument| argument != "--");
+    if Os::singleton().has_feature("dedicated_server") || arguments.any(|argument| argument == "--headless") {
+        listen();
     }
-    if let Err(error) = listen() {
-        godot_warn!("SteamServer: the system's signals to stop cannot be heard: {error}");
-        return;
-    }
-    connect(tree, "process_frame", look);
 }
 
-fn listen() -> io::Result<()> {
+/// Looks in every frame whether a request has come, on a headless server.
+pub fn watch(tree: &Gd<SceneTree>) {
+    // Only now can Godot be asked what it draws on.
+    if !LISTENING.load(Ordering::Relaxed) && DisplayServer::singleton().get_name() == "headless" {
+        listen();
+    }
+    if LISTENING.load(Ordering::Relaxed) {
+        connect(tree, "process_frame", look);
+    }
+}
+
+fn listen() {
+    if Engine::singleton().is_editor_hint() || !project::flag_or_default(&settings::HANDLE_TERMINATION) {
+        return;
+    }
+    match register() {
+        Ok(()) => LISTENING.store(true, Ordering::Relaxed),
+        Err(error) => godot_warn!("SteamServer: the system's signals to stop cannot be heard: {error}"),
+    }
+}
+
+/// Where nobody can look, requests end the process at once, as they do without this plugin.
+pub fn give_up() {
+    if LISTENING.load(Ordering::Relaxed) && REQUESTED.swap(true, Ordering::Relaxed) {
+        exit(ENDED_BY_SIGNAL + SIGTERM);
+    }
+}
+
+fn register() -> io::Result<()> {
     for signal in [SIGTERM, SIGINT] {
         // In this order the first signal finds the flag unset, and the second one set.
         flag::register_conditional_shutdown(signal, ENDED_BY_SIGNAL + signal, Arc::clone(&REQUESTED))?;

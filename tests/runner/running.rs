@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -125,7 +125,7 @@ pub fn two_lines_and_settings() -> Result<(), String> {
 
 /// The health check says yes while the server is listed, and no when there is none; Prometheus gets the figures.
 pub fn watched_from_outside() -> Result<(), String> {
-    let (query, figures) = (environment::free_port()?, free_tcp_port()?);
+    let (query, figures) = (environment::free_port()?, environment::free_tcp_port()?);
     let mut command = started_by_settings("watched", query)?;
     command.env("STEAM_SERVER_PROMETHEUS_PORT", figures.to_string());
     command.args(["-s", "res://servers/termination.gd"]);
@@ -166,11 +166,6 @@ fn metrics(port: u16) -> Result<String, String> {
     let mut answer = String::new();
     client.read_to_string(&mut answer).map_err(describe)?;
     Ok(answer)
-}
-
-fn free_tcp_port() -> Result<u16, String> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
-    listener.map(|address| address.port()).map_err(|error| format!("no TCP port is free: {error}"))
 }
 
 /// Asks until the server is listed: it is so once it is logged on.
