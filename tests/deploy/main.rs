@@ -51,3 +51,10 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+/// What the plugin is made of. offline-steam is none of it.
+fn plugins_sources() -> Vec<PathBuf> {
+    let crates = files(&root().join("crates"), ".rs");
+    let ours = crates.into_iter().filter(|file| !file.starts_with(root().join("crates/offline-steam")));
+    files(&root().join("src"), ".rs").into_iter().chain(ours).collect()
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{files, read, root};
+use crate::{files, plugins_sources, read, root};
 
 /// The page's part about our own words. What follows is about other people's.
 const OURS: &str = "## What the plugin says";
@@ -18,9 +18,9 @@ fn quoted() -> Vec<String> {
 
 /// All of the sources that make messages, with texts that go on in the next line as one.
 fn sources() -> String {
-    let rust = ["src", "crates/steam/src", "crates/steam-sys/src"].into_iter();
     let scripts = files(&root().join("demo_project"), ".gd");
-    rust.flat_map(|folder| files(&root().join(folder), ".rs"))
+    plugins_sources()
+        .into_iter()
         .chain(scripts)
         .map(|file| joined(&fs::read_to_string(file).expect("a source")))
         .collect()
