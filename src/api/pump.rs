@@ -3,10 +3,12 @@
 //! What a handler causes is delivered after it, and never in a loop that it could feed for ever: of our own queues
 //! a turn delivers what was there when it began, of Steam's so many callbacks at the most.
 
+use std::time::Instant;
+
 use once_cell::sync::OnceCell;
 
 use super::callbacks::{Callback, Decoder};
-use super::{requests, utils};
+use super::{log_on, requests, utils};
 use crate::session::SESSION;
 use steam::dispatch::{self, CallResult, Event};
 use steam::lifecycle;
@@ -32,8 +34,11 @@ pub fn know(callbacks: impl Iterator<Item = Callback>) {
 pub fn pump_once() {
     let Some(session) = lifecycle::session() else { return };
     let Some(mut payload) = SESSION.pump.begin() else { return };
+    let began = Instant::now();
+    let mut callbacks = 0;
     let goes_on = || lifecycle::session() == Some(session);
     dispatch::run_frame();
+    log_on::check();
     let (lost, warnings) = (SESSION.requests.take_lost(), take_warnings());
     lost.into_iter().take_while(|_| goes_on()).for_each(|request| request.answer(None));
     warnings.into_iter().take_while(|_| goes_on()).for_each(|warning| utils::deliver_warning(&warning));
@@ -42,7 +47,11 @@ pub fn pump_once() {
             break;
         }
         let Some(event) = dispatch::next_event(&mut payload) else { break };
+        callbacks += 1;
         deliver(&event, &payload);
+    }
+    if goes_on() {
+        SESSION.traffic.add_turn(callbacks, began);
     }
 }
 

@@ -57,16 +57,17 @@ impl Call {
         Self { method }
     }
 
-    /// Reports an error once per session and `cause`, which is an argument's name or another word for what went wrong.
+    /// Reports an error once per session. `cause` is an argument's name or another word for what went wrong; of one cause
+    /// so many different texts are told.
     pub fn report(self, cause: &'static str, text: &str) {
-        if SESSION.reported.is_first(self.method, cause) {
+        if SESSION.reported.is_first(self.method, cause, text) {
             godot_error!("SteamServer.{}: {text}", self.method);
         }
     }
 
     /// Warns in the same way of what is no error.
     pub fn warn(self, cause: &'static str, text: &str) {
-        if SESSION.reported.is_first(self.method, cause) {
+        if SESSION.reported.is_first(self.method, cause, text) {
             godot_warn!("SteamServer.{}: {text}", self.method);
         }
     }

@@ -13,8 +13,8 @@ pub mod help;
 pub mod method;
 pub mod property;
 pub mod record;
-pub mod setting;
 pub mod signal;
+pub mod tree;
 pub mod types;
 
 /// The class, and its singleton.

@@ -199,6 +199,7 @@ signals! {
 callbacks! {
     SteamNetConnectionStatusChangedCallback_t => |payload| {
         let change = StatusChange::read(payload);
+        SESSION.traffic.connection_changed(&change);
         SESSION.watchers.tell(&change);
         let info = CONNECTION_INFO.dictionary(&change.info);
         network_connection_status_changed(change.connection, info, change.old_state)

@@ -5,14 +5,7 @@
 
 use std::collections::HashMap;
 
-/// The help page of a class: a file of Godot's class reference.
-#[derive(Debug)]
-pub struct ClassPage {
-    /// The class.
-    pub class: String,
-    /// The page, as XML.
-    pub xml: String,
-}
+use super::class_page::ClassPage;
 
 /// What the help names of Godot's own, and the tag of each.
 const GODOTS: [(&str, &str); 8] = [

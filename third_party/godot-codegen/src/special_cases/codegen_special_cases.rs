@@ -146,7 +146,9 @@ const SELECTED_CLASSES: &[&str] = &[
     // What GodotSteam Server uses beside those below; see README.md of this folder.
     "int", // so that signals which have one are kept
     "MultiplayerPeer",
+    "DisplayServer",
     "MultiplayerPeerExtension",
+    "PacketPeerExtension",
     "PacketPeer", // base of MultiplayerPeer
     "Performance",
     "ProjectSettings",
