@@ -4,7 +4,7 @@
 pub mod by_settings;
 pub mod status;
 
-use godot::builtin::{Array, GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 
 use self::status::Status;
 use crate::api::constants::enums;
@@ -39,7 +39,7 @@ methods! {
     /// what was said; empty if nothing is), `default`, `variable` and `argument` (String, the names for environment and
     /// command line; a secret has no argument), `in_project` (bool, false for what a project does not have) and `help`
     /// (String).
-    fn getSettings(_) -> Array<VarDictionary> {
+    fn getSettings(_) -> VarArray {
         project::all()
     }
 

@@ -21,8 +21,8 @@ const TYPES: Dictionary[String, int] = {
 	"PackedInt64Array": TYPE_PACKED_INT64_ARRAY,
 }
 
-## Arguments, return values and arguments of signals that have a class enum, 98 of the sheets and 4 of our own.
-const TYPED_PLACES := 102
+## Arguments, return values and arguments of signals that have a class enum, 98 of the sheets and 5 of our own.
+const TYPED_PLACES := 103
 
 var _typed_places: int = 0
 
