@@ -87,20 +87,47 @@ pub fn message_array(messages: impl Iterator<Item = Message>) -> VarArray {
     array
 }
 
-/// How many messages are held at a time while their columns are written.
+/// How many messages' columns are written at a time.
 const CHUNK: usize = 64;
 
-/// All messages in one Dictionary of parallel arrays. Each goes back to Steam soon after it is copied.
-pub fn packed_messages(mut messages: impl Iterator<Item = Message>) -> VarDictionary {
+/// All messages in one Dictionary of parallel arrays. Each goes back to Steam as soon as it is copied.
+pub fn packed_messages(messages: impl Iterator<Item = Message>) -> VarDictionary {
     let mut columns = Columns::default();
-    let mut chunk = Vec::new();
-    loop {
-        chunk.extend(messages.by_ref().take(CHUNK));
-        if chunk.is_empty() {
-            return PACKED_MESSAGES.dictionary(&columns);
+    let mut rows = Vec::new();
+    for message in messages {
+        columns.payloads.push(&PackedByteArray::from(message.payload()));
+        rows.push(Row::of(&message));
+        if rows.len() == CHUNK {
+            columns.append(&rows);
+            rows.clear();
         }
-        columns.append(&chunk);
-        chunk.clear();
+    }
+    columns.append(&rows);
+    PACKED_MESSAGES.dictionary(&columns)
+}
+
+/// A message without its payload.
+struct Row {
+    connection: u32,
+    identity: u64,
+    user_data: i64,
+    lane: u16,
+    flags: i32,
+    number: i64,
+    time: i64,
+}
+
+impl Row {
+    fn of(message: &Message) -> Self {
+        Self {
+            connection: message.connection(),
+            identity: message.steam_id(),
+            user_data: message.connection_user_data(),
+            lane: message.lane(),
+            flags: message.flags(),
+            number: message.number(),
+            time: message.time_received(),
+        }
     }
 }
 
@@ -129,30 +156,23 @@ static PACKED_MESSAGES: Record<Columns> = Record::new(&[
 ]);
 
 impl Columns {
-    fn append(&mut self, messages: &[Message]) {
-        for message in messages {
-            self.payloads.push(&PackedByteArray::from(message.payload()));
-        }
-        append(&mut self.connections, messages, |message| message.connection().into());
-        append(&mut self.identities, messages, |message| message.steam_id() as i64);
-        append(&mut self.user_data, messages, Message::connection_user_data);
-        append(&mut self.lanes, messages, |message| message.lane().into());
-        append(&mut self.flags, messages, Message::flags);
-        append(&mut self.numbers, messages, Message::number);
-        append(&mut self.times, messages, Message::time_received);
+    fn append(&mut self, rows: &[Row]) {
+        append(&mut self.connections, rows, |row| row.connection.into());
+        append(&mut self.identities, rows, |row| row.identity as i64);
+        append(&mut self.user_data, rows, |row| row.user_data);
+        append(&mut self.lanes, rows, |row| row.lane.into());
+        append(&mut self.flags, rows, |row| row.flags);
+        append(&mut self.numbers, rows, |row| row.number);
+        append(&mut self.times, rows, |row| row.time);
     }
 }
 
-/// Writes a value of each message behind what is in the column.
-fn append<T: PackedElement + Copy>(
-    column: &mut PackedArray<T>,
-    messages: &[Message],
-    value: impl Fn(&Message) -> T,
-) {
+/// Writes a value of each row behind what is in the column.
+fn append<T: PackedElement + Copy>(column: &mut PackedArray<T>, rows: &[Row], value: impl Fn(&Row) -> T) {
     let filled = column.len();
-    column.resize(filled + messages.len());
-    for (place, message) in column.as_mut_slice()[filled..].iter_mut().zip(messages) {
-        *place = value(message);
+    column.resize(filled + rows.len());
+    for (place, row) in column.as_mut_slice()[filled..].iter_mut().zip(rows) {
+        *place = value(row);
     }
 }
 
