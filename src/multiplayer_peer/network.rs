@@ -311,7 +311,9 @@ impl Network {
         };
         if let Some((reason, text)) = refusal {
             sockets.close_connection(connection, reason, text, false);
-        } else if sockets.accept(connection) == RESULT_OK && sockets.set_poll_group(connection, group) {
+        } else if sockets.accept_connection(connection) == RESULT_OK
+            && sockets.set_connection_poll_group(connection, group)
+        {
             let (since, steam_id) = (Some(Instant::now()), change.info.identity.steam_id());
             self.newcomers.insert(connection, Newcomer { since, steam_id });
             open_lanes(sockets, connection);
@@ -593,7 +595,7 @@ impl Drop for Network {
         // A client's connection may linger until all is sent; a host's go with their listen socket.
         let linger = !self.is_host();
         for &connection in self.peers.keys().chain(self.newcomers.keys()) {
-            sockets.flush(connection);
+            sockets.flush_messages_on_connection(connection);
             sockets.close_connection(connection, reason::CLOSED, c"the peer was closed", linger);
         }
         for change in &self.ended {
