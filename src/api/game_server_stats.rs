@@ -82,7 +82,7 @@ methods! {
     /// SDK: `ISteamGameServerStats::SetUserStatInt32`.
     fn setUserStatInt(call, steam_id: i64, name: GString, stat: i64) -> bool {
         let Some(value) = call.int(named!(stat)) else { return false };
-        with_stat(call, &name, |stats, name| stats.set_int(steam_id as u64, name, value)).unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_user_stat_int32(steam_id as u64, name, value)).unwrap_or_default()
     }
 
     /// Sets a user's float stat, as a 32-bit float. False as with [method setUserStatInt]. Kept in memory until
@@ -90,7 +90,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::SetUserStatFloat`.
     fn setUserStatFloat(call, steam_id: i64, name: GString, stat: f64) -> bool {
-        with_stat(call, &name, |stats, name| stats.set_float(steam_id as u64, name, stat as f32))
+        with_stat(call, &name, |stats, name| stats.set_user_stat_float(steam_id as u64, name, stat as f32))
             .unwrap_or_default()
     }
 
@@ -107,7 +107,7 @@ methods! {
         session_length: f64,
     ) -> bool {
         with_stat(call, &name, |stats, name| {
-            stats.update_average(steam_id as u64, name, this_session as f32, session_length)
+            stats.update_user_avg_rate_stat(steam_id as u64, name, this_session as f32, session_length)
         })
         .unwrap_or_default()
     }
@@ -117,7 +117,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::SetUserAchievement`.
     fn setUserAchievement(call, steam_id: i64, name: GString) -> bool {
-        with_stat(call, &name, |stats, name| stats.set_achievement(steam_id as u64, name)).unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_user_achievement(steam_id as u64, name)).unwrap_or_default()
     }
 
     /// Locks an achievement of a user again. False as with [method setUserAchievement]. Kept in memory until
@@ -125,7 +125,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::ClearUserAchievement`.
     fn clearUserAchievement(call, steam_id: i64, name: GString) -> bool {
-        with_stat(call, &name, |stats, name| stats.clear_achievement(steam_id as u64, name))
+        with_stat(call, &name, |stats, name| stats.clear_user_achievement(steam_id as u64, name))
             .unwrap_or_default()
     }
 

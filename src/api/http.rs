@@ -42,7 +42,7 @@ methods! {
         let create = || {
             let http = http(call)?;
             let method = call.number(named!(request_method), HTTP_METHODS)?;
-            Some(http.create_request(method, &request_url(call, named!(absolute_url))?))
+            Some(http.create_http_request(method, &request_url(call, named!(absolute_url))?))
         };
         create().unwrap_or_default().into()
     }
@@ -52,7 +52,7 @@ methods! {
     ///
     /// SDK: `ISteamHTTP::DeferHTTPRequest`.
     fn deferHTTPRequest(call, request_handle: i64) -> bool {
-        http_request(call, request_handle).is_some_and(|(http, request)| http.defer(request))
+        http_request(call, request_handle).is_some_and(|(http, request)| http.defer_http_request(request))
     }
 
     /// How much of the body has arrived, in percent (0.0 to 100.0). 0.0 as long as the web server has not
@@ -159,7 +159,7 @@ methods! {
     ///
     /// SDK: `ISteamHTTP::PrioritizeHTTPRequest`.
     fn prioritizeHTTPRequest(call, request_handle: i64) -> bool {
-        http_request(call, request_handle).is_some_and(|(http, request)| http.prioritize(request))
+        http_request(call, request_handle).is_some_and(|(http, request)| http.prioritize_http_request(request))
     }
 
     /// Frees a container of cookies. False when the handle is wrong.
@@ -178,7 +178,7 @@ methods! {
             return false;
         };
         SESSION.http_requests.forget(request);
-        http.release_request(request)
+        http.release_http_request(request)
     }
 
     /// Sends a request; Steam keeps the whole response. False when the handle is wrong or the request was sent
@@ -220,7 +220,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let milliseconds = call.number(named!(milliseconds), U32)?;
-            Some(http.set_absolute_timeout(request, milliseconds))
+            Some(http.set_http_request_absolute_timeout_ms(request, milliseconds))
         };
         set().unwrap_or_default()
     }
@@ -233,7 +233,7 @@ methods! {
         let Some((http, request)) = http_request(call, request_handle) else {
             return false;
         };
-        let set = http.set_context_value(request, context_value as u64);
+        let set = http.set_http_request_context_value(request, context_value as u64);
         if set {
             SESSION.http_requests.keep_context_value(request, context_value);
         }
@@ -247,7 +247,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let container = call.number(named!(cookie_handle), U32)?;
-            Some(http.set_cookie_container(request, container))
+            Some(http.set_http_request_cookie_container(request, container))
         };
         set().unwrap_or_default()
     }
@@ -261,7 +261,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let name = call.text(named!(param_name))?;
-            Some(http.set_parameter(request, &name, &call.text(named!(param_value))?))
+            Some(http.set_http_request_get_or_post_parameter(request, &name, &call.text(named!(param_value))?))
         };
         set().unwrap_or_default()
     }
@@ -279,7 +279,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let name = call.text(named!(header_name))?;
-            Some(http.set_header(request, &name, &call.text(named!(header_value))?))
+            Some(http.set_http_request_header_value(request, &name, &call.text(named!(header_value))?))
         };
         set().unwrap_or_default()
     }
@@ -292,7 +292,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let seconds = call.number(named!(timeout_seconds), U32)?;
-            Some(http.set_network_activity_timeout(request, seconds))
+            Some(http.set_http_request_network_activity_timeout(request, seconds))
         };
         set().unwrap_or_default()
     }
@@ -329,7 +329,7 @@ methods! {
         require_verified_certificate: bool,
     ) -> bool {
         http_request(call, request_handle).is_some_and(|(http, request)| {
-            http.set_requires_verified_certificate(request, require_verified_certificate)
+            http.set_http_request_requires_verified_certificate(request, require_verified_certificate)
         })
     }
 
@@ -341,7 +341,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let info = call.text(named!(user_agent_info))?;
-            Some(http.set_user_agent_info(request, &info))
+            Some(http.set_http_request_user_agent_info(request, &info))
         };
         set().unwrap_or_default()
     }

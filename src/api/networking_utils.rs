@@ -162,7 +162,7 @@ methods! {
     fn getIPv4FakeIPType(call, ipv4: GString) -> i64 as enums::NetworkingFakeIPType {
         network_values::networking_utils(call)
             .zip(parse_ipv4(&ipv4.to_string()).ok())
-            .map_or(0, |(utils, ipv4)| utils.fake_ip_type(ipv4).into())
+            .map_or(0, |(utils, ipv4)| utils.ipv4_fake_ip_type(ipv4).into())
     }
 
     /// Where this host lies in the relay network, for the estimates of pings. It is known some seconds after
@@ -297,7 +297,7 @@ methods! {
     ) -> i64 as enums::NetworkingConfigValue {
         let Some(utils) = network_values::networking_utils(call) else { return 0 };
         call.int(named!(current_value))
-            .map_or(0, |current| utils.next_setting(current, enumerate_dev_vars).into())
+            .map_or(0, |current| utils.iterate_generic_editable_config_values(current, enumerate_dev_vars).into())
     }
 
     /// Makes a ping location of the text that [method convertPingLocationToString] made, here or on another host.

@@ -165,7 +165,7 @@ methods! {
     ///
     /// SDK: `ISteamUtils::GetSteamHardwareDefaultConfig`.
     fn getSteamHardwareDefaultConfig(call) -> i64 as enums::SteamHardwareDefaultConfig {
-        utils(call).map_or(0, |utils| utils.hardware_default_config().into())
+        utils(call).map_or(0, |utils| utils.steam_hardware_default_config().into())
     }
 
     /// The language of a client's own windows; "" or a default on a game server.
@@ -207,7 +207,7 @@ methods! {
     ///
     /// SDK: `ISteamUtils::IsRunningOnSteamHardware`.
     fn isRunningOnSteamHardware(call) -> i64 as enums::SteamHardwareType {
-        utils(call).map_or(0, |utils| utils.hardware_type().into())
+        utils(call).map_or(0, |utils| utils.is_running_on_steam_hardware().into())
     }
 
     /// Whether this process is a Windows program that runs on Linux by Proton. Needs a Steam library of SDK 1.65. An

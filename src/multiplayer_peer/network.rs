@@ -381,8 +381,8 @@ impl Network {
         let Role::Host { group, is_p2p, .. } = self.role else { return };
         let (sockets, connection) = (turn.sockets, change.connection);
         // One that may dial us as well is let in by Steam already.
-        let is_let_in = matches!(sockets.accept(connection), RESULT_OK | RESULT_DUPLICATE_REQUEST);
-        if !is_let_in || !sockets.set_poll_group(connection, group) {
+        let is_let_in = matches!(sockets.accept_connection(connection), RESULT_OK | RESULT_DUPLICATE_REQUEST);
+        if !is_let_in || !sockets.set_connection_poll_group(connection, group) {
             sockets.close_connection(connection, 0, c"", false);
             return;
         }
@@ -655,7 +655,7 @@ impl Drop for Network {
         let linger = !self.is_host();
         let farewells = self.farewells.iter().map(Farewell::connection);
         for connection in self.members.connections().chain(self.newcomers.keys().copied()).chain(farewells) {
-            sockets.flush(connection);
+            sockets.flush_messages_on_connection(connection);
             sockets.close_connection(connection, reason::CLOSED, c"the peer was closed", linger);
         }
         for change in &self.ended {

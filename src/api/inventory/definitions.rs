@@ -59,7 +59,7 @@ methods! {
     /// SDK: `ISteamInventory::RequestEligiblePromoItemDefinitionsIDs`.
     fn requestEligiblePromoItemDefinitionsIDs(call, steam_id: i64) {
         if let Some(inventory) = inventory(call) {
-            let call = inventory.request_eligible_promo_item_definition_ids(steam_id as u64);
+            let call = inventory.request_eligible_promo_item_definitions_ids(steam_id as u64);
             requests::expect(call, ELIGIBLE_PROMO_ITEMS, steam_id);
         }
     }

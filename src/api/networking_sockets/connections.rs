@@ -37,7 +37,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::AcceptConnection`.
     fn acceptConnection(call, connection_handle: i64) -> i64 as enums::Result {
-        on_connection(call, named!(connection_handle), NetworkingSockets::accept)
+        on_connection(call, named!(connection_handle), NetworkingSockets::accept_connection)
     }
 
     /// Ends a connection and frees its handle. This is also due when the peer closed it or it broke. `reason` is 0

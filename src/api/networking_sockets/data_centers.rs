@@ -100,13 +100,13 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::GetHostedDedicatedServerPOPID`.
     fn getHostedDedicatedServerPOPId(call) -> i64 {
-        sockets(call).map_or(0, |sockets| sockets.hosted_server_pop().into())
+        sockets(call).map_or(0, |sockets| sockets.hosted_dedicated_server_pop_id().into())
     }
 
     /// The UDP port in the environment variable SDR_LISTEN_PORT; 0 when it is not set.
     ///
     /// SDK: `ISteamNetworkingSockets::GetHostedDedicatedServerPort`.
     fn getHostedDedicatedServerPort(call) -> i64 {
-        sockets(call).map_or(0, |sockets| sockets.hosted_server_port().into())
+        sockets(call).map_or(0, |sockets| sockets.hosted_dedicated_server_port().into())
     }
 }
