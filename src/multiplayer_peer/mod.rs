@@ -715,7 +715,7 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
 ///
 /// # Safety
 /// The buffer is null, or has as many bytes as it says for as long as they are borrowed.
-unsafe fn bytes_of<'a>(buffer: &'a RawPtr<*const u8>, size: i32) -> &'a [u8] {
+unsafe fn bytes_of(buffer: &RawPtr<*const u8>, size: i32) -> &[u8] {
     match usize::try_from(size) {
         Ok(size) if size > 0 && !buffer.ptr().is_null() => {
             // SAFETY: the buffer is as large as it says, by this function's contract.

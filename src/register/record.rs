@@ -29,7 +29,7 @@ unsafe impl Sync for Key {}
 impl<T> Record<T> {
     /// Of a table.
     pub const fn new(fields: &'static [Field<T>]) -> Self {
-        Self { fields, keys: Keys::new() }
+        Self { fields, keys: Keys::none_yet() }
     }
 
     /// A dictionary made of `source`.
@@ -50,7 +50,7 @@ impl<T> Record<T> {
 
 impl Keys {
     /// Of names that [`Keys::dictionary`] is told.
-    pub const fn new() -> Self {
+    pub const fn none_yet() -> Self {
         Self(OnceCell::new())
     }
 
@@ -76,7 +76,7 @@ impl Keys {
 macro_rules! vdict {
     ($($key:literal => $value:expr),+ $(,)?) => {{
         use godot::meta::ToGodot as _;
-        static KEYS: $crate::register::record::Keys = $crate::register::record::Keys::new();
+        static KEYS: $crate::register::record::Keys = $crate::register::record::Keys::none_yet();
         KEYS.dictionary([$($key),+], [$((&$value).to_variant()),+])
     }};
 }
