@@ -104,18 +104,11 @@ pub struct SteamServerMultiplayerPeer {
     max_queued_bytes: i64,
     /// Whether a host tells the game of a player only after Steam has accepted the player's ticket, false unless set.
     ///
-    /// The ticket comes as Godot's authentication packet; the player's game sends it with the client plugin:
-    /// [codeblock]
-    /// func _ready():
-    ///     multiplayer.auth_callback = func(_peer, _data): pass
-    ///     multiplayer.auth_timeout = 30.0
-    ///     multiplayer.peer_authenticating.connect(_show_ticket)
+    /// The ticket comes as Godot's authentication packet. The player's game sets `multiplayer.auth_callback` to a
+    /// function that does nothing and `multiplayer.auth_timeout` to 30 seconds; on `peer_authenticating` it calls
+    /// `multiplayer.send_auth(peer, ticket.buffer)`, with what the client plugin's `Steam.getAuthSessionTicket()` gave,
+    /// and then `multiplayer.complete_auth(peer)`.
     ///
-    /// func _show_ticket(peer):
-    ///     var ticket = Steam.getAuthSessionTicket()
-    ///     multiplayer.send_auth(peer, ticket.buffer)
-    ///     multiplayer.complete_auth(peer)
-    /// [/codeblock]
     /// The host needs no `auth_callback`, and must not have one: this class answers. It calls
     /// `SteamServer.beginAuthSession` with the connection's Steam ID, waits for
     /// [signal SteamServer.validate_auth_ticket_response], and ends the session when the player leaves. A player whose
@@ -733,7 +726,7 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
 ///
 /// # Safety
 /// The buffer is null, or has as many bytes as it says for as long as they are borrowed.
-unsafe fn bytes_of<'a>(buffer: &'a RawPtr<*const u8>, size: i32) -> &'a [u8] {
+unsafe fn bytes_of(buffer: &RawPtr<*const u8>, size: i32) -> &[u8] {
     match usize::try_from(size) {
         Ok(size) if size > 0 && !buffer.ptr().is_null() => {
             // SAFETY: the buffer is as large as it says, by this function's contract.
