@@ -3,10 +3,11 @@
 //! - [`network`]: who wants in, who is there, who has gone; what a poll does
 //! - [`members`]: who is there, in a table
 //! - [`traffic`]: what members send and are sent; [`tickets`]: the check of who they are
-//! - [`outbox`]: what is on its way to one peer; [`inbox`]: the packets that wait for the game
+//! - [`batch`]: the packets of a frame; [`outbox`]: what is on its way to one peer; [`inbox`]: the packets that wait for the game
 //! - [`dialect`]: how clients speak, and [`protocol`]: how this plugin's own do
 //! - [`packet_peer`]: one peer, as an object
 
+mod batch;
 mod dialect;
 mod inbox;
 mod members;
@@ -78,6 +79,8 @@ pub const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
 /// the connection. (The client plugin uses one less than its own setting says, which is 4 unless set.) What a peer sent
 /// before it left is delivered first, then come [signal connection_ended] and `peer_disconnected`.
 ///
+/// Packets are sent at the end of the frame or at the next poll, whichever comes first, all in one call of Steam's.
+///
 /// A packet that must not get lost is never dropped: up to 1,024 of them, or 256 KiB, are with Steam at a time, the others
 /// wait, for each peer on its own. A peer for which more than [member max_queued_bytes] wait, or that has taken in
 /// nothing for 10 seconds while something waits, is put out with `REASON_TOO_SLOW`, and a warning says so.
@@ -101,18 +104,11 @@ pub struct SteamServerMultiplayerPeer {
     max_queued_bytes: i64,
     /// Whether a host tells the game of a player only after Steam has accepted the player's ticket, false unless set.
     ///
-    /// The ticket comes as Godot's authentication packet; the player's game sends it with the client plugin:
-    /// [codeblock]
-    /// func _ready():
-    ///     multiplayer.auth_callback = func(_peer, _data): pass
-    ///     multiplayer.auth_timeout = 30.0
-    ///     multiplayer.peer_authenticating.connect(_show_ticket)
+    /// The ticket comes as Godot's authentication packet. The player's game sets `multiplayer.auth_callback` to a
+    /// function that does nothing and `multiplayer.auth_timeout` to 30 seconds; on `peer_authenticating` it calls
+    /// `multiplayer.send_auth(peer, ticket.buffer)`, with what the client plugin's `Steam.getAuthSessionTicket()` gave,
+    /// and then `multiplayer.complete_auth(peer)`.
     ///
-    /// func _show_ticket(peer):
-    ///     var ticket = Steam.getAuthSessionTicket()
-    ///     multiplayer.send_auth(peer, ticket.buffer)
-    ///     multiplayer.complete_auth(peer)
-    /// [/codeblock]
     /// The host needs no `auth_callback`, and must not have one: this class answers. It calls
     /// `SteamServer.beginAuthSession` with the connection's Steam ID, waits for
     /// [signal SteamServer.validate_auth_ticket_response], and ends the session when the player leaves. A player whose
@@ -526,7 +522,12 @@ impl SteamServerMultiplayerPeer {
         if payload.is_empty() {
             return report("put_packet", "the packet is empty.", Error::ERR_INVALID_PARAMETER);
         }
-        match network.send(&self.inbox, policy, &Parcel { target, channel, mode, payload }) {
+        let was_waiting = network.has_batch();
+        let outcome = network.send(&self.inbox, policy, &Parcel { target, channel, mode, payload });
+        if !was_waiting && network.has_batch() {
+            flush_later(&self.to_gd());
+        }
+        match outcome {
             Ok(()) => Error::OK,
             Err(SendError::NoSuchPeer) => Error::ERR_DOES_NOT_EXIST,
             Err(SendError::Refused) => Error::ERR_INVALID_DATA,
@@ -572,6 +573,16 @@ fn channels_of_the_project() -> usize {
 
 fn own_steam_id() -> u64 {
     GameServer::get().filter(|server| server.logged_on()).map_or(0, GameServer::steam_id)
+}
+
+/// Sends the packets of the frame at its end.
+fn flush_later(peer: &Gd<SteamServerMultiplayerPeer>) {
+    let flush = |arguments: &[&Variant]| {
+        if let Ok(mut peer) = arguments[0].try_to::<Gd<SteamServerMultiplayerPeer>>() {
+            peer.bind_mut().network.iter_mut().for_each(Network::flush);
+        }
+    };
+    Callable::from_sync_fn("SteamServerMultiplayerPeer.flush", flush).call_deferred(&[peer.to_variant()]);
 }
 
 // Written out in the class, where the editor's help takes its numbers from.

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
+use super::batch::Batch;
 use super::dialect::{Dialect, Greeting};
 use super::inbox::Inbox;
 use super::members::{Member, Members, Standing};
@@ -167,8 +168,10 @@ pub struct Network {
     pub(super) members: Members,
     /// Connections that Steam ended, of which messages may still be there.
     ended: Vec<StatusChange>,
+    /// The packets of this frame.
+    pub(super) batch: Batch,
     /// Members that go as soon as their last packet was taken.
-    leaving: Vec<Departure>,
+    pub(super) leaving: Vec<Departure>,
     /// Connections that end as soon as all has arrived.
     pub(super) farewells: Vec<Farewell>,
     /// The players whose tickets Steam has.
@@ -245,6 +248,7 @@ impl Network {
             newcomers: HashMap::new(),
             members: Members::default(),
             ended: Vec::new(),
+            batch: Batch::default(),
             leaving: Vec::new(),
             farewells: Vec::new(),
             players: SESSION.verdicts.listen(),
@@ -348,6 +352,7 @@ impl Network {
             return false;
         };
         let turn = &mut Turn { sockets, inbox, policy, events };
+        self.send_batch(sockets);
         self.take_changes(turn);
         if self.receive(turn) {
             self.take_leave_of_ended(turn);
@@ -549,7 +554,7 @@ impl Network {
     }
 
     /// Whether the game still has to hear that a peer has gone.
-    pub(super) fn has_just_left(&self, peer: i32) -> bool {
+    fn has_just_left(&self, peer: i32) -> bool {
         self.leaving.iter().any(|departure| departure.peer == peer)
     }
 
@@ -650,6 +655,7 @@ fn random_id() -> i32 {
 impl Drop for Network {
     fn drop(&mut self) {
         let Some(sockets) = self.sockets() else { return };
+        self.send_batch(sockets);
         self.end_all_sessions();
         // A client's connection may linger until all is sent; a host's go with their listen socket.
         let linger = !self.is_host();

@@ -81,6 +81,11 @@ impl Outbox {
         !self.is_open || !self.waiting.is_empty()
     }
 
+    /// Whether a look at what was acknowledged is due: something waits, or would wait soon.
+    pub fn wants_a_look(&self) -> bool {
+        self.is_held() || self.in_flight.len() > MOST_MESSAGES / 2 || self.in_flight_bytes > MOST_BYTES / 2
+    }
+
     /// Whether nothing waits here.
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()

@@ -4,15 +4,16 @@ use std::ffi::{CStr, CString};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::batch::Entry;
 use super::dialect::{Content, Dialect};
 use super::inbox::{Inbox, Packet};
 use super::members::{Member, Standing};
 use super::network::{Network, Policy, Role, Turn};
 use super::outbox::{Outbox, Waiting};
-use super::protocol::{self, Header, Mode, reason};
+use super::protocol::{self, Mode, reason};
 use steam::message::{MAX_BYTES, Message, Outgoing};
 use steam::networking_sockets::NetworkingSockets;
-use steam::result::{RESULT_INVALID_PARAM, RESULT_LIMIT_EXCEEDED};
+use steam::result::RESULT_LIMIT_EXCEEDED;
 
 /// Messages that are fetched at once.
 const BATCH: usize = 256;
@@ -22,6 +23,9 @@ const SEND_NO_NAGLE: i32 = 1;
 const SEND_NO_DELAY: i32 = 4;
 /// See above.
 pub const SEND_RELIABLE: i32 = 8;
+
+/// Steam's answer for a message that does not fit into the send buffer.
+const FULL: i64 = -(RESULT_LIMIT_EXCEEDED as i64);
 
 /// How long a connection may go on only to deliver what is on its way.
 const FAREWELL_LIMIT: Duration = Duration::from_secs(10);
@@ -137,16 +141,8 @@ pub enum SendError {
         /// The largest that fits.
         most: usize,
     },
-    /// Steam does not take it, or was shut down.
+    /// Steam was shut down.
     Refused,
-}
-
-/// A message that goes to Steam at once.
-struct Direct {
-    connection: u32,
-    header: Header,
-    flags: i32,
-    mode: Mode,
 }
 
 fn flags_of(mode: Mode, policy: Policy) -> i32 {
@@ -161,11 +157,12 @@ fn flags_of(mode: Mode, policy: Policy) -> i32 {
 
 // What goes out.
 impl Network {
-    /// Sends a packet, in one call for all peers. What has to wait for a peer waits here.
+    /// Sends a packet with the others of the frame. What has to wait for a peer waits here.
     pub fn send(&mut self, inbox: &Inbox, policy: Policy, parcel: &Parcel) -> Result<(), SendError> {
         let Some(sockets) = self.sockets() else { return Err(SendError::Refused) };
-        let (mut direct, mut overfull, mut outcome) = (Vec::new(), Vec::new(), Ok(()));
-        let mut shared = None;
+        let (mut overfull, mut outcome) = (Vec::new(), Ok(()));
+        let (mut kept, mut shared) = (None, None);
+        let batch = &mut self.batch;
         let mut dispatch = |member: &mut Member| {
             let mode = member.dialect.travels_as(parcel.mode);
             let header = member.dialect.header(mode, parcel.channel, &mut member.outbox.numbers);
@@ -176,71 +173,69 @@ impl Network {
                 return;
             }
             let (connection, outbox, flags) = (member.connection, &mut member.outbox, flags_of(mode, policy));
-            if mode == Mode::Reliable && outbox.is_empty() && !outbox.has_room(size) {
-                outstanding(sockets, connection).into_iter().for_each(|bytes| outbox.acknowledge(bytes));
-            }
+            let lane = parcel.channel as u16;
             if outbox.may_pass(mode, size) {
                 outbox.sent(mode, size);
-                direct.push(Direct { connection, header, flags, mode });
+                let payload = kept.get_or_insert_with(|| batch.keep(parcel.payload)).clone();
+                batch.push(Entry { connection, lane, flags, mode, header, payload });
                 return;
             }
             let payload = Arc::clone(shared.get_or_insert_with(|| Arc::from(parcel.payload)));
-            outbox.wait(Waiting { lane: parcel.channel as u16, flags, mode, header, payload });
+            outbox.wait(Waiting { lane, flags, mode, header, payload });
             if outbox.waiting_bytes() > policy.most_waiting {
                 overfull.push(connection);
             }
         };
         if parcel.target > 0 {
-            let has_left = self.has_just_left(parcel.target);
             match self.members.get_mut(parcel.target).filter(|member| parcel.is_for(member)) {
                 Some(member) => dispatch(member),
                 // Of those that have just gone, the next poll tells.
-                None => return if has_left { Ok(()) } else { Err(SendError::NoSuchPeer) },
+                None if self.leaving.iter().any(|departure| departure.peer == parcel.target) => {}
+                None => return Err(SendError::NoSuchPeer),
             }
         } else {
             self.members.iter_mut().filter(|member| parcel.is_for(member)).for_each(dispatch);
         }
-        self.send_direct(sockets, parcel, &direct, &mut outcome);
+        if self.batch.is_full() {
+            self.send_batch(sockets);
+        }
         for connection in overfull {
             self.put_out_the_slow(sockets, inbox, connection, c"more waits for it than max_queued_bytes");
         }
         outcome
     }
 
-    fn send_direct(
-        &mut self,
-        sockets: NetworkingSockets,
-        parcel: &Parcel,
-        direct: &[Direct],
-        outcome: &mut Result<(), SendError>,
-    ) {
-        let (lane, payload) = (parcel.channel as u16, parcel.payload);
-        let messages: Vec<Outgoing> = direct
-            .iter()
-            .map(|message| {
-                let Direct { connection, flags, .. } = *message;
-                Outgoing { connection, flags, lane, header: message.header.bytes(), payload }
-            })
-            .collect();
-        let results = sockets.send_messages(&messages);
-        for (message, result) in direct.iter().zip(results) {
-            if result == -i64::from(RESULT_INVALID_PARAM) {
-                *outcome = Err(SendError::Refused);
-            } else if result == -i64::from(RESULT_LIMIT_EXCEEDED)
-                && let Some(member) = self.members.at(message.connection)
-            {
-                let Direct { flags, mode, header, .. } = *message;
-                let waiting = Waiting { lane, flags, mode, header, payload: payload.into() };
+    /// Whether packets wait for the end of the frame.
+    pub fn has_batch(&self) -> bool {
+        !self.batch.is_empty()
+    }
+
+    /// Sends the packets of the frame.
+    pub fn flush(&mut self) {
+        if let Some(sockets) = self.sockets() {
+            self.send_batch(sockets);
+        }
+    }
+
+    pub(super) fn send_batch(&mut self, sockets: NetworkingSockets) {
+        if self.batch.is_empty() {
+            return;
+        }
+        let results = sockets.send_messages(&self.batch.outgoing());
+        // The last first: each goes before those that wait. Of connections that have just ended, the next poll tells.
+        for (index, _) in results.iter().enumerate().rev().filter(|(_, result)| **result == FULL) {
+            let (connection, waiting) = self.batch.take_back(index);
+            if let Some(member) = self.members.at(connection) {
                 member.outbox.put_back(std::iter::once(waiting));
             }
-            // Of connections that have just ended, the next poll tells.
         }
+        self.batch.clear();
     }
 
     /// Sends what has to wait no more, and puts out those that do not take it in.
     pub(super) fn send_what_waits(&mut self, turn: &mut Turn) {
         let mut stalled = Vec::new();
-        for member in self.members.iter_mut().filter(|member| member.outbox.is_held()) {
+        for member in self.members.iter_mut().filter(|member| member.outbox.wants_a_look()) {
             send_waiting(turn.sockets, member.connection, &mut member.outbox);
             if member.outbox.is_stalled() {
                 stalled.push(member.connection);
@@ -275,7 +270,7 @@ fn send_waiting(sockets: NetworkingSockets, connection: u32, outbox: &mut Outbox
     let messages: Vec<Outgoing> = ready.iter().map(|message| message.outgoing(connection)).collect();
     let results = sockets.send_messages(&messages);
     drop(messages);
-    if let Some(refused) = results.iter().position(|&result| result == -i64::from(RESULT_LIMIT_EXCEEDED)) {
+    if let Some(refused) = results.iter().position(|&result| result == FULL) {
         outbox.put_back(ready.drain(refused..));
     }
 }
@@ -324,6 +319,9 @@ impl Network {
     /// is dropped. False when there is no such peer.
     pub fn disconnect(&mut self, inbox: &Inbox, peer: i32, reason: i32, text: &CStr, linger: bool) -> bool {
         let connection = self.connection(peer);
+        if connection != 0 {
+            self.flush();
+        }
         let Some(member) = self.members.remove(connection) else { return false };
         self.end_session(&member);
         self.leave(&member, reason, text.to_string_lossy().into_owned());

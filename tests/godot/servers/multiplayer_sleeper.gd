@@ -61,7 +61,7 @@ func run() -> void:
 			[&"peer_disconnected", sleeper]], "the sleeper is put out")
 	check(out_after > 9.0 and out_after < 20.0, "after some 11 s: %f" % out_after)
 	# Other processes may take the machine for a moment; a host that stalls is late in each frame.
-	check(frames[frames.size() * 99 / 100] < LIMIT, "frames are short: %s" % [frames.slice(-20)])
+	check(frames[frames.size() * 95 / 100] < LIMIT and frames[-1] < 500.0, "frames are short: %s" % [frames.slice(-20)])
 	check(await wait_until(func() -> bool:
 			received += _receive(received)
 			return received == sent), "the other one gets all: %d of %d" % [received, sent])
