@@ -3,14 +3,11 @@
 //!
 //! From the top floor to the ground:
 //!
-//! - [`registration`]: what Godot is told when the library is loaded
-//! - [`steam_server`]: the class, its signals and properties; [`constants`]: its constants and enums
-//! - [`pages`]: its methods, one file per page of the reference
+//! - this file: what Godot is told when the library is loaded
 //! - [`multiplayer_peer`]: Godot's high-level multiplayer over Steam's sockets
 //! - [`running`]: what a server needs around the API to be run for real
-//! - [`steam_library`]: which file Steam's library is
-//! - [`pump`]: what `run_callbacks` does, and [`callbacks`]: what makes signals of Steam's callbacks
-//! - [`network_values`], [`arguments`], [`reporting`], [`signals`], [`records`]: what the pages share
+//! - [`api`]: the methods, signals, constants and callbacks, one page of the reference each, and the pump
+//! - [`register`]: how the tables of `api` become methods, signals, constants, enums and help in Godot
 //! - [`session`]: what lives from init to shutdown, and how it ends
 //!
 //! Below it are the crates `steam`, safe Rust over Steam's C functions, and `steam-sys`, the functions themselves.
@@ -20,16 +17,57 @@
 #[cfg(feature = "count-allocations")]
 mod allocations;
 pub mod api;
-mod call;
-pub mod constants;
-mod embedding;
 pub mod multiplayer_peer;
-mod network_values;
-pub mod pump;
-mod records;
 pub mod register;
-pub mod registration;
 pub mod running;
 pub mod session;
-mod steam_library;
-pub mod steam_server;
+
+use godot::init::{ExtensionLibrary, InitStage, gdextension};
+
+use crate::api::main_server::library;
+use crate::api::{constants, pump};
+use crate::register::constants::ConstantGroup;
+use crate::register::method::AnyMethod;
+use crate::register::property;
+use crate::register::signal::Signal;
+
+struct GodotSteamServer;
+
+// SAFETY: the trait is unsafe because everything safe in the engine's bindings relies on the library being
+// loaded by Godot through this entry point, which is the only one there is.
+#[gdextension(entry_symbol = godotsteam_server_init)]
+unsafe impl ExtensionLibrary for GodotSteamServer {
+    fn on_stage_init(stage: InitStage) {
+        match stage {
+            // The classes of a stage are registered before this is called.
+            InitStage::Scene => {
+                constants::groups().for_each(ConstantGroup::register);
+                api::methods().for_each(AnyMethod::register);
+                api::signals().for_each(Signal::register);
+                property::register();
+                pump::know(api::callbacks());
+                library::SETTING.register();
+                library::tell_of_absences();
+                running::register();
+                #[cfg(feature = "count-allocations")]
+                allocations::register_monitor();
+            }
+            #[cfg(feature = "editor-help")]
+            InitStage::Editor => register::help::register(),
+            _ => {}
+        }
+    }
+
+    fn on_stage_deinit(stage: InitStage) {
+        match stage {
+            // Told from Godot 4.5 on.
+            InitStage::MainLoop => running::main_loop_ends(),
+            // Instances come and go; Steam stops when the library goes.
+            InitStage::Scene => {
+                running::unregister();
+                session::end();
+            }
+            _ => {}
+        }
+    }
+}

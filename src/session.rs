@@ -4,6 +4,8 @@
 //! there are. This is the ground floor: it knows no page and no callback. What it holds are types of their own,
 //! which know nothing of it.
 
+#![forbid(unsafe_code)]
+
 pub mod holders;
 pub mod log_on;
 pub mod pump;

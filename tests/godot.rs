@@ -2,7 +2,7 @@
 //!
 //! Every `tests/godot/suites/<name>.gd` is the test `godot::<name>`; beside them stand the demo's runs,
 //! alone, with players and asked by a query client, the exported server's run, networking and Godot's multiplayer
-//! between two processes, and the checks of the addon as it is staged. `cargo xtask test` finds Godot, builds and
+//! between two processes, the help pages, and the checks of the addon as it is staged. `cargo xtask test` finds Godot, builds and
 //! stages the addon, exports the demo, and then starts this runner with
 //!
 //! - `GODOT4_BIN`: absolute path of a Godot 4.4 (or newer) executable,
@@ -13,15 +13,17 @@
 mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use runner::{addon, clients, demo, judge, multiplayer, networking, query, running, suite};
+use runner::{addon, clients, demo, help, judge, multiplayer, networking, query, running, suite};
 
 fn main() {
     let arguments = Arguments::from_args();
     let mut trials = vec![
-        // The longest one begins first.
+        // The longest ones begin first.
         trial("demo::crowd", clients::a_crowd_leaves_nothing_behind),
+        trial("help::editor", help::editor),
         trial("addon::drop_in", addon::drop_in),
         trial("addon::offline_exports", addon::offline_exports),
+        trial("help::doctool", help::doctool),
         trial("demo::demo_offline", demo::on_the_offline_library),
         trial("demo::demo_valve", demo::on_valves_library),
         trial("demo::exported_server", demo::exported),

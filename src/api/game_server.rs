@@ -5,11 +5,12 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
 
-use super::decoders::{answers, decoders};
+use crate::api::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::network_values::bytes;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
-use crate::network_values::bytes;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::running::log_on;
@@ -17,7 +18,6 @@ use crate::session::SESSION;
 use steam::address::parse_ipv4;
 use steam::game_server::{AuthTicket, GameServer, PublicIp};
 use steam::identity::Identity;
-use steam::payload::field;
 use steam::result::RESULT_IO_FAILURE;
 use steam::sys;
 
@@ -44,9 +44,10 @@ pub(crate) mod room {
     pub const ANY: usize = usize::MAX;
 }
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Tells Steam which game this is; required, usually the app ID as text. Only before log on.
     ///
     /// SDK: `ISteamGameServer::SetProduct`.
@@ -58,12 +59,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::SetGameDescription`.
     fn setGameDescription(call, description: GString) {
-        send_text(
-            call,
-            named!(description),
-            room::GAME_DESCRIPTION,
-            GameServer::set_game_description,
-        );
+        send_text(call, named!(description), room::GAME_DESCRIPTION, GameServer::set_game_description);
     }
 
     /// The folder of the mod that the server runs, without a path, up to 31 bytes; empty for the game itself.
@@ -324,9 +320,7 @@ methods! {
         let part = usize::try_from(size).ok().and_then(|size| ticket.as_slice().get(..size));
         let Some(part) = part else {
             let length = ticket.len();
-            call.report("ticket_size",
-                &format!("ticket_size is {size}, but the ticket has {length} bytes."),
-            );
+            call.report("ticket_size", &format!("ticket_size is {size}, but the ticket has {length} bytes."));
             return INVALID_TICKET;
         };
         let result = server.begin_auth_session(part, steam_id as u64);
@@ -398,8 +392,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::CreateUnauthenticatedUserConnection`.
     fn createUnauthenticatedUserConnection(call) -> i64 {
-        game_server(call)
-            .map_or(0, |server| server.create_unauthenticated_user_connection() as i64)
+        game_server(call).map_or(0, |server| server.create_unauthenticated_user_connection() as i64)
     }
 
     /// Sets the name and the score (-2147483648..4294967295; above 2147483647 query clients read a negative one) with
@@ -452,7 +445,7 @@ methods! {
 }
 
 /// The interface, or `None` after reporting that Steam does not run.
-pub(crate) fn game_server(call: Call) -> Option<GameServer> {
+pub fn game_server(call: Call) -> Option<GameServer> {
     call.require(GameServer::get())
 }
 
@@ -494,8 +487,6 @@ fn send_count(call: Call, count: Named<i64>, send: fn(GameServer, i32)) {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// Answers `associateWithClan`.
     ///
     /// `result` is a `Result` value: `RESULT_OK` when the server now belongs to the group,
@@ -599,63 +590,52 @@ signals! {
     );
 }
 
-decoders! {
+callbacks! {
     SteamServersConnected_t => |_payload| {
         log_on::succeeded();
         server_connected()
     };
-    SteamServerConnectFailure_t => |payload| {
-        let result = field!(payload, SteamServerConnectFailure_t.m_eResult: i32);
-        let retrying = field!(payload, SteamServerConnectFailure_t.m_bStillRetrying: u8) != 0;
-        log_on::failed(result, retrying);
-        server_connect_failure(result, retrying)
+    SteamServerConnectFailure_t => |m_eResult: i32, m_bStillRetrying: u8| {
+        log_on::failed(m_eResult, m_bStillRetrying != 0);
+        server_connect_failure(m_eResult, m_bStillRetrying)
     };
-    SteamServersDisconnected_t => |payload| server_disconnected(field!(payload, SteamServersDisconnected_t.m_eResult: i32),
+    SteamServersDisconnected_t => server_disconnected(m_eResult: i32);
+    GSPolicyResponse_t => |m_bSecure: u8| policy_response(i32::from(m_bSecure != 0));
+    ValidateAuthTicketResponse_t => validate_auth_ticket_response(
+        m_SteamID: i64,
+        m_eAuthSessionResponse: i32,
+        m_OwnerSteamID: i64,
     );
-    GSPolicyResponse_t => |payload| policy_response(i32::from(field!(payload, GSPolicyResponse_t.m_bSecure: u8) != 0),
+    GetAuthSessionTicketResponse_t => get_auth_session_ticket_response(m_hAuthTicket: u32, m_eResult: i32);
+    GSClientApprove_t => client_approved(m_SteamID: i64, m_OwnerSteamID: i64);
+    GSClientDeny_t => client_denied(m_SteamID: i64, m_eDenyReason: i32);
+    GSClientKick_t => client_kick(m_SteamID: i64, m_eDenyReason: i32);
+    GSClientGroupStatus_t => client_group_status(
+        m_SteamIDUser: i64,
+        m_SteamIDGroup: i64,
+        m_bMember: u8,
+        m_bOfficer: u8,
     );
-    ValidateAuthTicketResponse_t => |payload| validate_auth_ticket_response(field!(payload, ValidateAuthTicketResponse_t.m_SteamID: i64),
-        field!(payload, ValidateAuthTicketResponse_t.m_eAuthSessionResponse: i32),
-        field!(payload, ValidateAuthTicketResponse_t.m_OwnerSteamID: i64),
-    );
-    GetAuthSessionTicketResponse_t => |payload| get_auth_session_ticket_response(field!(payload, GetAuthSessionTicketResponse_t.m_hAuthTicket: u32),
-        field!(payload, GetAuthSessionTicketResponse_t.m_eResult: i32),
-    );
-    GSClientApprove_t => |payload| client_approved(field!(payload, GSClientApprove_t.m_SteamID: i64),
-        field!(payload, GSClientApprove_t.m_OwnerSteamID: i64),
-    );
-    GSClientDeny_t => |payload| client_denied(field!(payload, GSClientDeny_t.m_SteamID: i64),
-        field!(payload, GSClientDeny_t.m_eDenyReason: i32),
-    );
-    GSClientKick_t => |payload| client_kick(field!(payload, GSClientKick_t.m_SteamID: i64),
-        field!(payload, GSClientKick_t.m_eDenyReason: i32),
-    );
-    GSClientGroupStatus_t => |payload| client_group_status(field!(payload, GSClientGroupStatus_t.m_SteamIDUser: i64),
-        field!(payload, GSClientGroupStatus_t.m_SteamIDGroup: i64),
-        field!(payload, GSClientGroupStatus_t.m_bMember: u8) != 0,
-        field!(payload, GSClientGroupStatus_t.m_bOfficer: u8) != 0,
-    );
-    GSGameplayStats_t => |payload| gameplay_stats(field!(payload, GSGameplayStats_t.m_eResult: i32),
-        field!(payload, GSGameplayStats_t.m_nRank: i32),
-        field!(payload, GSGameplayStats_t.m_unTotalConnects: u32),
-        field!(payload, GSGameplayStats_t.m_unTotalMinutesPlayed: u32),
+    GSGameplayStats_t => gameplay_stats(
+        m_eResult: i32,
+        m_nRank: i32,
+        m_unTotalConnects: u32,
+        m_unTotalMinutesPlayed: u32,
     );
 }
 
 answers! {
     /// To `associateWithClan`.
-    ASSOCIATE_CLAN: AssociateWithClanResult_t
-        => |payload, _clan| associate_clan(field!(payload, AssociateWithClanResult_t.m_eResult: i32),
-        ),
-        else associate_clan(RESULT_IO_FAILURE);
+    ASSOCIATE_CLAN: AssociateWithClanResult_t => associate_clan(m_eResult: i32), else (RESULT_IO_FAILURE);
 
     /// To `computeNewPlayerCompatibility`.
-    PLAYER_COMPAT: ComputeNewPlayerCompatibilityResult_t
-        => |payload, _candidate| player_compat(field!(payload, ComputeNewPlayerCompatibilityResult_t.m_eResult: i32),
-            field!(payload, ComputeNewPlayerCompatibilityResult_t.m_cPlayersThatDontLikeCandidate: i32),
-            field!(payload, ComputeNewPlayerCompatibilityResult_t.m_cPlayersThatCandidateDoesntLike: i32),
-            field!(payload, ComputeNewPlayerCompatibilityResult_t.m_cClanPlayersThatDontLikeCandidate: i32),
-            field!(payload, ComputeNewPlayerCompatibilityResult_t.m_SteamIDCandidate: i64),
+    PLAYER_COMPAT(candidate): ComputeNewPlayerCompatibilityResult_t
+        => player_compat(
+            m_eResult: i32,
+            m_cPlayersThatDontLikeCandidate: i32,
+            m_cPlayersThatCandidateDoesntLike: i32,
+            m_cClanPlayersThatDontLikeCandidate: i32,
+            m_SteamIDCandidate: i64,
         ),
-        else player_compat(RESULT_IO_FAILURE, 0, 0, 0, _candidate);
+        else (RESULT_IO_FAILURE, 0, 0, 0, candidate);
 }

@@ -5,19 +5,20 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, VarDictionary, vdict};
 
-use super::decoders::{answers, decoders};
+use crate::api::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::call::{Call, named};
-use crate::constants::enums;
+use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::game_server_stats::GameServerStats;
-use steam::payload::field;
 use steam::result::RESULT_IO_FAILURE;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Downloads a user's stats and achievements, which all the other methods of this page need.
     /// [signal stats_received] follows, once for each request. Steam keeps the data current for users who play
     /// on this server; ask again for others.
@@ -60,8 +61,7 @@ methods! {
     /// SDK: `ISteamGameServerStats::GetUserAchievement`.
     fn getUserAchievement(call, steam_id: i64, name: GString) -> VarDictionary {
         let achieved =
-            with_stat(call, &name, |stats, name| stats.achievement(steam_id as u64, name))
-                .flatten();
+            with_stat(call, &name, |stats, name| stats.achievement(steam_id as u64, name)).flatten();
         let (retrieved, achieved) = (achieved.is_some(), achieved.unwrap_or_default());
         vdict! {
             "steam_id" => steam_id,
@@ -81,8 +81,7 @@ methods! {
     /// SDK: `ISteamGameServerStats::SetUserStatInt32`.
     fn setUserStatInt(call, steam_id: i64, name: GString, stat: i64) -> bool {
         let Some(value) = call.int(named!(stat)) else { return false };
-        with_stat(call, &name, |stats, name| stats.set_int(steam_id as u64, name, value))
-            .unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_int(steam_id as u64, name, value)).unwrap_or_default()
     }
 
     /// Sets a user's float stat, as a 32-bit float. False as with [method setUserStatInt]. Kept in memory until
@@ -90,10 +89,8 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::SetUserStatFloat`.
     fn setUserStatFloat(call, steam_id: i64, name: GString, stat: f64) -> bool {
-        with_stat(call, &name, |stats, name| {
-            stats.set_float(steam_id as u64, name, stat as f32)
-        })
-        .unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_float(steam_id as u64, name, stat as f32))
+            .unwrap_or_default()
     }
 
     /// Feeds a stat that Steam keeps as an average rate: `this_session` is what was gained since the last feed,
@@ -119,8 +116,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::SetUserAchievement`.
     fn setUserAchievement(call, steam_id: i64, name: GString) -> bool {
-        with_stat(call, &name, |stats, name| stats.set_achievement(steam_id as u64, name))
-            .unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_achievement(steam_id as u64, name)).unwrap_or_default()
     }
 
     /// Locks an achievement of a user again. False as with [method setUserAchievement]. Kept in memory until
@@ -155,8 +151,6 @@ fn with_stat<T>(call: Call, name: &GString, act: impl FnOnce(GameServerStats, &C
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// Answers `requestUserStats`.
     ///
     /// `result` is a `Result` value: after `RESULT_OK` the user's statistics and achievements can be read and
@@ -177,23 +171,16 @@ signals! {
     fn stats_unloaded(steam_id: i64);
 }
 
-decoders! {
-    GSStatsUnloaded_t => |payload| stats_unloaded(field!(payload, GSStatsUnloaded_t.m_steamIDUser: i64),
-    );
+callbacks! {
+    GSStatsUnloaded_t => stats_unloaded(m_steamIDUser: i64);
 }
 
 answers! {
     /// To `requestUserStats`.
-    STATS_RECEIVED: GSStatsReceived_t
-        => |payload, _user| stats_received(field!(payload, GSStatsReceived_t.m_eResult: i32),
-            field!(payload, GSStatsReceived_t.m_steamIDUser: i64),
-        ),
-        else stats_received(RESULT_IO_FAILURE, _user);
+    STATS_RECEIVED(user): GSStatsReceived_t
+        => stats_received(m_eResult: i32, m_steamIDUser: i64), else (RESULT_IO_FAILURE, user);
 
     /// To `storeUserStats`.
-    STATS_STORED: GSStatsStored_t
-        => |payload, _user| stats_stored(field!(payload, GSStatsStored_t.m_eResult: i32),
-            field!(payload, GSStatsStored_t.m_steamIDUser: i64),
-        ),
-        else stats_stored(RESULT_IO_FAILURE, _user);
+    STATS_STORED(user): GSStatsStored_t
+        => stats_stored(m_eResult: i32, m_steamIDUser: i64), else (RESULT_IO_FAILURE, user);
 }

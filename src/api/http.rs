@@ -4,15 +4,15 @@ use std::ffi::CString;
 
 use godot::builtin::{GString, PackedByteArray};
 
-use super::decoders::{answers, decoders};
+use crate::api::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::http::Http;
-use steam::payload::field;
 
 /// The range of handles, sizes and times.
 const U32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
@@ -20,17 +20,17 @@ const U32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
 /// `EHTTPMethod`, without the one that is none.
 const HTTP_METHODS: std::ops::RangeInclusive<i64> = 1..=7;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Makes a container for cookies, which lives as long as the server. With `allow_response_to_modify` web
     /// servers may add cookies to it; otherwise only [method setHTTPCookie] does. Returns its handle,
     /// `HTTPCOOKIE_INVALID_HANDLE` (0) when there is none. Free it with [method releaseCookieContainer].
     ///
     /// SDK: `ISteamHTTP::CreateCookieContainer`.
     fn createCookieContainer(call, allow_response_to_modify: bool) -> i64 {
-        http(call)
-            .map_or(0, |http| http.create_cookie_container(allow_response_to_modify).into())
+        http(call).map_or(0, |http| http.create_cookie_container(allow_response_to_modify).into())
     }
 
     /// Prepares a request. `request_method` is a [enum HTTPMethod] and `absolute_url` begins with `http://` or
@@ -43,7 +43,7 @@ methods! {
         let create = || {
             let http = http(call)?;
             let method = call.number(named!(request_method), HTTP_METHODS)?;
-            Some(http.create_request(method, &request_url(call, &absolute_url)?))
+            Some(http.create_request(method, &request_url(call, named!(absolute_url))?))
         };
         create().unwrap_or_default().into()
     }
@@ -160,8 +160,7 @@ methods! {
     ///
     /// SDK: `ISteamHTTP::PrioritizeHTTPRequest`.
     fn prioritizeHTTPRequest(call, request_handle: i64) -> bool {
-        http_request(call, request_handle)
-            .is_some_and(|(http, request)| http.prioritize(request))
+        http_request(call, request_handle).is_some_and(|(http, request)| http.prioritize(request))
     }
 
     /// Frees a container of cookies. False when the handle is wrong.
@@ -259,11 +258,11 @@ methods! {
     /// method.
     ///
     /// SDK: `ISteamHTTP::SetHTTPRequestGetOrPostParameter`.
-    fn setHTTPRequestGetOrPostParameter(call, request_handle: i64, name: GString, value: GString) -> bool {
+    fn setHTTPRequestGetOrPostParameter(call, request_handle: i64, param_name: GString, param_value: GString) -> bool {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
-            let name = call.text(named!(name))?;
-            Some(http.set_parameter(request, &name, &call.text(named!(value))?))
+            let name = call.text(named!(param_name))?;
+            Some(http.set_parameter(request, &name, &call.text(named!(param_value))?))
         };
         set().unwrap_or_default()
     }
@@ -330,9 +329,9 @@ methods! {
         request_handle: i64,
         require_verified_certificate: bool,
     ) -> bool {
-        http_request(call, request_handle).is_some_and(
-            |(http, request)| http.set_requires_verified_certificate(request, require_verified_certificate),
-        )
+        http_request(call, request_handle).is_some_and(|(http, request)| {
+            http.set_requires_verified_certificate(request, require_verified_certificate)
+        })
     }
 
     /// Adds text to the end of the user agent that Steam sends; "" takes it away again. False when the handle is
@@ -361,11 +360,12 @@ fn cookie_container(call: Call, cookie_handle: i64) -> Option<(Http, u32)> {
     Some((http(call)?, call.number(named!(cookie_handle), U32)?))
 }
 
-fn request_url(call: Call, url: &GString) -> Option<CString> {
-    let text = call.text(Named { name: "absolute_url", value: url })?;
+fn request_url(call: Call, url: Named<GString>) -> Option<CString> {
+    let text = call.text(url)?;
     if !is_absolute(&text.to_string_lossy()) {
-        let problem = format!("absolute_url is \"{url}\"; it must begin with http:// or https://.");
-        call.report("absolute_url", &problem);
+        let Named { name, value } = url;
+        let problem = format!("{name} is \"{value}\"; it must begin with http:// or https://.");
+        call.report(name, &problem);
         return None;
     }
     Some(text)
@@ -414,16 +414,14 @@ fn problem_of_size(size: u32) -> Option<String> {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// Answers `sendHTTPRequest` and `sendHTTPRequestAndStreamResponse`: the request is over.
     ///
-    /// `cookie_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
+    /// `request_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
     /// attached to it (0 if nothing). `request_success` is true when the web server answered at all; look at
     /// `status_code`, the HTTP status (200 and so on), to know how. `body_size` is the length of the body in
     /// bytes. Fetch it with `getHTTPResponseBodyData`, then call `releaseHTTPRequest`.
     fn http_request_completed(
-        cookie_handle: i64,
+        request_handle: i64,
         context_value: i64,
         request_success: bool,
         status_code: i64 as enums::HTTPStatusCode,
@@ -432,11 +430,11 @@ signals! {
 
     /// A piece of the body of a request sent with `sendHTTPRequestAndStreamResponse` has arrived.
     ///
-    /// `cookie_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
+    /// `request_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
     /// attached to it (0 if nothing). Fetch the piece inside the handler: pass `offset` and `bytes_received`
     /// (both in bytes) to `getHTTPStreamingResponseBodyData`.
     fn http_request_data_received(
-        cookie_handle: i64,
+        request_handle: i64,
         context_value: i64,
         offset: i64,
         bytes_received: i64,
@@ -444,41 +442,31 @@ signals! {
 
     /// The headers of the answer to a request sent with `sendHTTPRequestAndStreamResponse` have arrived.
     ///
-    /// `cookie_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
+    /// `request_handle` is the handle of the request, `context_value` what `setHTTPRequestContextValue`
     /// attached to it (0 if nothing). `getHTTPResponseHeaderValue` can be called now.
-    fn http_request_headers_received(cookie_handle: i64, context_value: i64);
+    fn http_request_headers_received(request_handle: i64, context_value: i64);
 }
 
-decoders! {
-    HTTPRequestHeadersReceived_t => |payload| http_request_headers_received(field!(payload, HTTPRequestHeadersReceived_t.m_hRequest: u32),
-        field!(payload, HTTPRequestHeadersReceived_t.m_ulContextValue: i64),
-    );
-    HTTPRequestDataReceived_t => |payload| {
-        let bytes = field!(payload, HTTPRequestDataReceived_t.m_cBytesReceived: u32);
-        SESSION.http_requests.piece_announced(bytes);
-        http_request_data_received(field!(payload, HTTPRequestDataReceived_t.m_hRequest: u32),
-            field!(payload, HTTPRequestDataReceived_t.m_ulContextValue: i64),
-            field!(payload, HTTPRequestDataReceived_t.m_cOffset: u32),
-            bytes,
-        )
-    };
+callbacks! {
+    HTTPRequestHeadersReceived_t => http_request_headers_received(m_hRequest: u32, m_ulContextValue: i64);
+    HTTPRequestDataReceived_t
+        => |m_hRequest: u32, m_ulContextValue: i64, m_cOffset: u32, m_cBytesReceived: u32| {
+            SESSION.http_requests.piece_announced(m_cBytesReceived);
+            http_request_data_received(m_hRequest, m_ulContextValue, m_cOffset, m_cBytesReceived)
+        };
 }
 
 answers! {
     /// To `sendHTTPRequest` and `sendHTTPRequestAndStreamResponse`.
-    HTTP_REQUEST_COMPLETED: HTTPRequestCompleted_t
-        => |payload, _request| http_request_completed(field!(payload, HTTPRequestCompleted_t.m_hRequest: u32),
-            field!(payload, HTTPRequestCompleted_t.m_ulContextValue: i64),
-            field!(payload, HTTPRequestCompleted_t.m_bRequestSuccessful: u8) != 0,
-            field!(payload, HTTPRequestCompleted_t.m_eStatusCode: i32),
-            field!(payload, HTTPRequestCompleted_t.m_unBodySize: u32),
+    HTTP_REQUEST_COMPLETED(request): HTTPRequestCompleted_t
+        => http_request_completed(
+            m_hRequest: u32,
+            m_ulContextValue: i64,
+            m_bRequestSuccessful: u8,
+            m_eStatusCode: i32,
+            m_unBodySize: u32,
         ),
-        else http_request_completed(_request,
-            SESSION.http_requests.context_value(_request as u32),
-            false,
-            0,
-            0,
-        );
+        else (request, SESSION.http_requests.context_value(request as u32), false, 0, 0);
 }
 
 #[cfg(test)]

@@ -1,10 +1,22 @@
-//! What scripts have: one file per page of the reference, with its methods, its signals, and what makes signals of
-//! Steam's callbacks and answers. Each is said once, in a row of a table, with its help.
+//! What scripts have: one file or folder per page of the reference, with its methods, its signals, and what makes
+//! signals of Steam's callbacks and answers. Each is said once, in a row of a table, with its help.
+//!
+//! What the pages share: [`callbacks`], their tables of callbacks and answers; [`requests`], what Steam answers later;
+//! [`pump`], which takes callbacks and answers off Steam's queue; [`constants`], the class enums; [`network_values`],
+//! the shapes of messages and connections.
 //!
 //! Nothing is locked and nothing of a payload's origin is held while a signal's handlers run, so a handler may call any
 //! method, `run_callbacks` and `serverShutdown` among them.
 
-mod decoders;
+#![forbid(unsafe_code)]
+
+pub mod callbacks;
+pub mod constants;
+pub mod network_values;
+pub mod page;
+pub mod pump;
+pub mod requests;
+
 pub mod game_server;
 pub mod game_server_stats;
 pub mod http;
@@ -14,91 +26,46 @@ pub mod networking;
 pub mod networking_messages;
 pub mod networking_sockets;
 pub mod networking_utils;
-pub mod requests;
 pub mod running;
 pub mod ugc;
 pub mod utils;
 
-use std::collections::HashMap;
-
-use once_cell::sync::Lazy;
-
-pub use self::decoders::Decoder;
+use self::callbacks::Callback;
+use self::page::Tables;
 use crate::register::method::AnyMethod;
 use crate::register::signal::Signal;
 
+/// All pages.
+static PAGES: &[&[Tables]] = &[
+    main_server::PAGE,
+    game_server::PAGE,
+    game_server_stats::PAGE,
+    http::PAGE,
+    inventory::PAGE,
+    networking::PAGE,
+    networking_messages::PAGE,
+    networking_sockets::PAGE,
+    networking_utils::PAGE,
+    running::PAGE,
+    ugc::PAGE,
+    utils::PAGE,
+];
+
+fn tables() -> impl Iterator<Item = &'static Tables> {
+    PAGES.iter().copied().flatten()
+}
+
 /// The methods of all pages.
 pub fn methods() -> impl Iterator<Item = &'static dyn AnyMethod> {
-    [
-        main_server::METHODS,
-        game_server::METHODS,
-        game_server_stats::METHODS,
-        http::METHODS,
-        inventory::METHODS,
-        inventory::METHODS_2,
-        inventory::METHODS_3,
-        inventory::METHODS_4,
-        networking::METHODS,
-        networking_messages::METHODS,
-        networking_sockets::METHODS,
-        networking_sockets::METHODS_2,
-        networking_sockets::METHODS_3,
-        networking_sockets::METHODS_4,
-        networking_sockets::METHODS_5,
-        networking_sockets::METHODS_6,
-        networking_utils::METHODS,
-        running::METHODS,
-        ugc::items::METHODS,
-        ugc::query::METHODS,
-        ugc::results::METHODS,
-        ugc::update::METHODS,
-        utils::METHODS,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    tables().flat_map(|tables| tables.methods).copied()
 }
 
 /// The signals of all pages.
 pub fn signals() -> impl Iterator<Item = &'static Signal> {
-    [
-        game_server::SIGNALS,
-        game_server_stats::SIGNALS,
-        http::SIGNALS,
-        inventory::SIGNALS,
-        networking::SIGNALS,
-        networking_messages::SIGNALS,
-        networking_sockets::SIGNALS,
-        networking_utils::SIGNALS,
-        running::SIGNALS,
-        ugc::callbacks::SIGNALS,
-        utils::SIGNALS,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    tables().flat_map(|tables| tables.signals).copied()
 }
 
-/// The decoder of a callback; most callbacks have none.
-pub fn decoder(id: i32) -> Option<Decoder> {
-    static DECODERS: Lazy<HashMap<i32, Decoder>> = Lazy::new(|| {
-        [
-            game_server::DECODERS,
-            game_server_stats::DECODERS,
-            networking::DECODERS,
-            networking_messages::DECODERS,
-            networking_sockets::DECODERS,
-            networking_sockets::DECODERS_BY_HAND,
-            networking_utils::DECODERS,
-            http::DECODERS,
-            inventory::DECODERS,
-            ugc::callbacks::DECODERS,
-            utils::DECODERS,
-        ]
-        .into_iter()
-        .flatten()
-        .copied()
-        .collect()
-    });
-    DECODERS.get(&id).copied()
+/// What makes signals of callbacks, of all pages.
+pub fn callbacks() -> impl Iterator<Item = Callback> {
+    tables().flat_map(|tables| tables.callbacks).copied()
 }

@@ -2,17 +2,18 @@
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 
-use super::decoders::decoders;
-use crate::call::{Call, named};
-use crate::constants::enums;
+use crate::api::callbacks::callbacks;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
+use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::networking::Networking;
-use steam::payload::field;
+
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
 methods! {
-    pub static METHODS;
-
     /// Lets a peer in that asked for a session with [signal p2p_session_request]. Calling it again is harmless.
     /// False for an ID that cannot be a peer.
     ///
@@ -20,8 +21,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworking::AcceptP2PSessionWithUser`.
     fn acceptP2PSessionWithUser(call, remote_steam_id: i64) -> bool {
-        networking(call)
-            .is_some_and(|networking| networking.accept_session(remote_steam_id as u64))
+        networking(call).is_some_and(|networking| networking.accept_session(remote_steam_id as u64))
     }
 
     /// Lets sessions that are made from now on go through Valve's relays when there is no direct way. On by
@@ -44,8 +44,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworking::CloseP2PSessionWithUser`.
     fn closeP2PSessionWithUser(call, remote_steam_id: i64) -> bool {
-        networking(call)
-            .is_some_and(|networking| networking.close_session(remote_steam_id as u64))
+        networking(call).is_some_and(|networking| networking.close_session(remote_steam_id as u64))
     }
 
     /// How the session with a peer is, for finding out what is wrong.
@@ -57,8 +56,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworking::GetP2PSessionState`.
     fn getP2PSessionState(call, remote_steam_id: i64) -> VarDictionary {
-        let state = networking(call)
-            .and_then(|networking| networking.session_state(remote_steam_id as u64));
+        let state = networking(call).and_then(|networking| networking.session_state(remote_steam_id as u64));
         let Some(state) = state else { return VarDictionary::new() };
         vdict! {
             "connection_active" => state.connection_active,
@@ -82,7 +80,7 @@ methods! {
             .into()
     }
 
-    /// Takes the packet that waits in a channel. `packet` is how many bytes of it are wanted at most, as
+    /// Takes the packet that waits in a channel. `packet_size` is how many bytes of it are wanted at most, as
     /// [method getAvailableP2PPacketSize] says; the rest is lost. When several threads read, another may have taken
     /// the packet whose size was told: want 1048576 then, which is more than any has, and nothing is lost.
     ///
@@ -90,10 +88,10 @@ methods! {
     /// sent it), also as `steam_id_remote`.
     ///
     /// SDK: `ISteamNetworking::ReadP2PPacket`.
-    fn readP2PPacket(call, packet: i64, channel: i64 = 0) -> VarDictionary {
+    fn readP2PPacket(call, packet_size: i64, channel: i64 = 0) -> VarDictionary {
         let read = || {
             let (networking, channel) = networking_channel(call, channel)?;
-            let most: u32 = call.number(named!(packet), 0..=i32::MAX.into())?;
+            let most: u32 = call.number(named!(packet_size), 0..=i32::MAX.into())?;
             networking.read(most as usize, channel)
         };
         let Some(packet) = read() else { return VarDictionary::new() };
@@ -135,8 +133,6 @@ fn networking_channel(call: Call, channel: i64) -> Option<(Networking, i32)> {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// Packets sent with `sendP2PPacket` could not be delivered; what was still waiting to be sent is
     /// dropped.
     ///
@@ -151,10 +147,7 @@ signals! {
     fn p2p_session_request(remote_steam_id: i64);
 }
 
-decoders! {
-    P2PSessionRequest_t => |payload| p2p_session_request(field!(payload, P2PSessionRequest_t.m_steamIDRemote: i64),
-    );
-    P2PSessionConnectFail_t => |payload| p2p_session_connect_fail(field!(payload, P2PSessionConnectFail_t.m_steamIDRemote: i64),
-        field!(payload, P2PSessionConnectFail_t.m_eP2PSessionError: u8),
-    );
+callbacks! {
+    P2PSessionRequest_t => p2p_session_request(m_steamIDRemote: i64);
+    P2PSessionConnectFail_t => p2p_session_connect_fail(m_steamIDRemote: i64, m_eP2PSessionError: u8);
 }

@@ -3,29 +3,28 @@
 
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, vdict};
 
-use super::decoders::decoders;
-use crate::call::{Call, named};
-use crate::constants::enums;
-use crate::network_values;
-use crate::network_values::{CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
+use crate::api::callbacks::callbacks;
+use crate::api::constants::enums;
+use crate::api::network_values::{self, CONNECTION_INFO, REAL_TIME_STATUS, message_array, packed_messages};
+use crate::api::page::Tables;
+use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use steam::connection::ConnectionInfo;
 use steam::identity::Identity;
 use steam::networking_messages::NetworkingMessages;
-use steam::payload::field;
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Lets a peer in that asked for a session with [signal network_messages_session_request]. False when it has
     /// not asked.
     ///
     /// SDK: `ISteamNetworkingMessages::AcceptSessionWithUser`.
     fn acceptSessionWithUser(call, remote_steam_id: i64) -> bool {
-        messages_peer(call, remote_steam_id)
-            .is_some_and(|(messages, peer)| messages.accept_session(&peer))
+        messages_peer(call, remote_steam_id).is_some_and(|(messages, peer)| messages.accept_session(&peer))
     }
 
     /// Closes one channel with a peer. The session ends with its last channel, and new data makes the peer ask
@@ -36,8 +35,7 @@ methods! {
         let Some((messages, peer)) = messages_peer(call, remote_steam_id) else {
             return false;
         };
-        call.int(named!(channel))
-            .is_some_and(|channel| messages.close_channel(&peer, channel))
+        call.int(named!(channel)).is_some_and(|channel| messages.close_channel(&peer, channel))
     }
 
     /// Ends the session with a peer at once. A session that nobody uses ends by itself after some minutes. False
@@ -45,8 +43,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingMessages::CloseSessionWithUser`.
     fn closeSessionWithUser(call, remote_steam_id: i64) -> bool {
-        messages_peer(call, remote_steam_id)
-            .is_some_and(|(messages, peer)| messages.close_session(&peer))
+        messages_peer(call, remote_steam_id).is_some_and(|(messages, peer)| messages.close_session(&peer))
     }
 
     /// How the session with a peer is.
@@ -142,8 +139,6 @@ fn messages_channel(call: Call, channel: i64, max_messages: i64) -> Option<(Netw
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// A session made with `sendMessageToUser` or `acceptSessionWithUser` could not be opened or broke.
     ///
     /// `reason` is a `NetworkingConnectionEnd` value, `remote_steam_id` the peer (0 when it has no Steam id),
@@ -165,20 +160,14 @@ signals! {
     fn network_messages_session_request(remote_steam_id: i64);
 }
 
-decoders! {
-    SteamNetworkingMessagesSessionRequest_t
-        => |payload| {
-            let peer = field!(payload, SteamNetworkingMessagesSessionRequest_t.m_identityRemote: Identity);
-            network_messages_session_request(peer.steam_id() as i64)
-        };
-    SteamNetworkingMessagesSessionFailed_t
-        => |payload| {
-            let offset = std::mem::offset_of!(steam::sys::SteamNetworkingMessagesSessionFailed_t, m_info);
-            let info = ConnectionInfo::read(&payload.nested(offset));
-            network_messages_session_failed(info.end_reason,
-                info.identity.steam_id() as i64,
-                info.state,
-                info.end_debug.as_str(),
-            )
-        };
+callbacks! {
+    SteamNetworkingMessagesSessionRequest_t => |m_identityRemote: Identity| {
+        network_messages_session_request(m_identityRemote.steam_id() as i64)
+    };
+    SteamNetworkingMessagesSessionFailed_t => |payload| {
+        let offset = std::mem::offset_of!(steam::sys::SteamNetworkingMessagesSessionFailed_t, m_info);
+        let info = ConnectionInfo::read(&payload.nested(offset));
+        let peer = info.identity.steam_id() as i64;
+        network_messages_session_failed(info.end_reason, peer, info.state, info.end_debug.as_str())
+    };
 }

@@ -4,13 +4,13 @@
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant, vdict};
 use godot::meta::ToGodot;
 
-use super::decoders::decoders;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
-use crate::network_values;
-use crate::network_values::given;
-use crate::records::Record;
+use crate::api::callbacks::callbacks;
+use crate::api::constants::enums;
+use crate::api::network_values::{self, given};
+use crate::api::page::Tables;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::Record;
 use crate::register::signal::signals;
 use steam::address::{IpAddress, parse_ipv4};
 use steam::config::{ConfigValue, Given, Kind, scope};
@@ -52,9 +52,10 @@ fn decoded(value: &SettingValue) -> Variant {
     }
 }
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Whether the pings to the relays were measured at most so many seconds ago. If not, they are measured;
     /// [signal relay_network_status] tells of it. Only needed where pings must be fresh.
     ///
@@ -151,9 +152,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetDirectPingToPOP`.
     fn getDirectPingToPOP(call, pop_id: i64) -> i64 {
-        data_center(call, pop_id)
-            .map_or(PING_FAILED, |(utils, pop)| utils.direct_ping_to_pop(pop))
-            .into()
+        data_center(call, pop_id).map_or(PING_FAILED, |(utils, pop)| utils.direct_ping_to_pop(pop)).into()
     }
 
     /// Whether an IPv4 address is an ordinary one or a fake one, as a [enum NetworkingFakeIPType].
@@ -175,9 +174,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetLocalPingLocation`.
     fn getLocalPingLocation(call) -> VarDictionary {
-        match network_values::networking_utils(call)
-            .and_then(NetworkingUtils::local_ping_location)
-        {
+        match network_values::networking_utils(call).and_then(NetworkingUtils::local_ping_location) {
             Some((location, age)) => {
                 vdict! { "age" => age, "location" => &PackedByteArray::from(location.0.as_slice()) }
             }
@@ -199,8 +196,8 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetPingToDataCenter`.
     fn getPingToDataCenter(call, pop_id: i64) -> VarDictionary {
-        let (ping, relay) = data_center(call, pop_id)
-            .map_or((PING_FAILED, 0), |(utils, pop)| utils.ping_to_data_center(pop));
+        let (ping, relay) =
+            data_center(call, pop_id).map_or((PING_FAILED, 0), |(utils, pop)| utils.ping_to_data_center(pop));
         vdict! { "pop_relay" => relay, "ping" => ping }
     }
 
@@ -215,8 +212,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetPOPList`.
     fn getPOPList(call) -> VarArray {
-        let list =
-            network_values::networking_utils(call).map(NetworkingUtils::pop_list).unwrap_or_default();
+        let list = network_values::networking_utils(call).map(NetworkingUtils::pop_list).unwrap_or_default();
         list.into_iter().map(Variant::from).collect()
     }
 
@@ -253,8 +249,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetRelayNetworkStatus`.
     fn getRelayNetworkStatus(call) -> i64 as enums::NetworkingAvailability {
-        network_values::networking_utils(call)
-            .map_or(0, |utils| utils.relay_network_availability().into())
+        network_values::networking_utils(call).map_or(0, |utils| utils.relay_network_availability().into())
     }
 
     /// Whether the relay network can be used, with what [signal relay_network_status] tells. An addition to the
@@ -266,8 +261,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetRelayNetworkStatus`.
     fn getRelayNetworkStatusDetails(call) -> VarDictionary {
-        let status = network_values::networking_utils(call)
-            .map(NetworkingUtils::relay_network_status);
+        let status = network_values::networking_utils(call).map(NetworkingUtils::relay_network_status);
         RELAY_STATUS.dictionary(&status.unwrap_or_default())
     }
 
@@ -328,9 +322,8 @@ methods! {
     /// SDK: `ISteamNetworkingUtils::SetConfigValue`.
     fn setConfigValue(call, config: i64, scope_type: i64, connection_handle: i64, value: Variant) -> bool {
         let value = (!value.is_nil()).then(|| given(&value));
-        call.number(named!(scope_type), 1..=4).is_some_and(|scope| {
-            set_setting(call, config, scope, named!(connection_handle), value)
-        })
+        call.number(named!(scope_type), 1..=4)
+            .is_some_and(|scope| set_setting(call, config, scope, named!(connection_handle), value))
     }
 
     /// Sets a float setting, a [enum NetworkingConfigValue], on one connection. A setting that is an int takes a
@@ -339,12 +332,12 @@ methods! {
     /// SDK: `ISteamNetworkingUtils::SetConnectionConfigValueFloat`.
     fn setConnectionConfigValueFloat(
         call,
-        connection: i64,
+        connection_handle: i64,
         config: i64 as enums::NetworkingConfigValue,
         value: f64,
     ) -> bool {
         let value = Some(Given::Float(value));
-        set_setting(call, config, scope::CONNECTION, named!(connection), value)
+        set_setting(call, config, scope::CONNECTION, named!(connection_handle), value)
     }
 
     /// Sets an int setting, a [enum NetworkingConfigValue], on one connection. False on failure.
@@ -352,12 +345,12 @@ methods! {
     /// SDK: `ISteamNetworkingUtils::SetConnectionConfigValueInt32`.
     fn setConnectionConfigValueInt32(
         call,
-        connection: i64,
+        connection_handle: i64,
         config: i64 as enums::NetworkingConfigValue,
         value: i64,
     ) -> bool {
         let value = Some(Given::Int(value));
-        set_setting(call, config, scope::CONNECTION, named!(connection), value)
+        set_setting(call, config, scope::CONNECTION, named!(connection_handle), value)
     }
 
     /// Sets a String setting, a [enum NetworkingConfigValue], on one connection. False on failure.
@@ -365,12 +358,12 @@ methods! {
     /// SDK: `ISteamNetworkingUtils::SetConnectionConfigValueString`.
     fn setConnectionConfigValueString(
         call,
-        connection: i64,
+        connection_handle: i64,
         config: i64 as enums::NetworkingConfigValue,
         value: GString,
     ) -> bool {
         let value = Some(Given::Text(value.to_string()));
-        set_setting(call, config, scope::CONNECTION, named!(connection), value)
+        set_setting(call, config, scope::CONNECTION, named!(connection_handle), value)
     }
 
     /// Sets a float setting, a [enum NetworkingConfigValue], for the whole process, or its default where it can
@@ -456,8 +449,6 @@ fn set_setting(call: Call, config: i64, scope: i32, object: Named<i64>, value: O
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// The state of the Steam relay network has changed, after `initRelayNetworkAccess`,
     /// `checkPingDataUpToDate` or the first use of a relay.
     ///
@@ -474,14 +465,9 @@ signals! {
     );
 }
 
-decoders! {
+callbacks! {
     SteamRelayNetworkStatus_t => |payload| {
-        let status = RelayStatus::read(&payload);
-        relay_network_status(status.available,
-            status.measuring,
-            status.config,
-            status.relay,
-            status.text.as_str(),
-        )
+        let RelayStatus { available, measuring, config, relay, text } = RelayStatus::read(payload);
+        relay_network_status(available, measuring, config, relay, text.as_str())
     };
 }

@@ -1,10 +1,7 @@
 //! Requests that Steam answers later, and how their answers become signals.
 
-use crate::api::utils::steam_api_call_completed;
 use crate::session::SESSION;
 use crate::session::requests::{Answer, Part};
-use steam::dispatch::CallResult;
-use steam::lifecycle;
 
 /// Remembers a request that was just made. A handle of 0 says that Steam did not take it: it is answered as failed
 /// in the next frame.
@@ -19,18 +16,6 @@ pub fn expect_about(call: u64, answer: Answer, about: [i64; 2]) {
     }
 }
 
-/// Emits the signals of an answer: that some call was completed, and its own.
-pub fn deliver_call_result(result: &CallResult, payload: &[u8]) {
-    let session = lifecycle::session();
-    let CallResult { call, callback, .. } = *result;
-    let payload = (!result.io_failure).then_some(payload);
-    let is_awaited = SESSION.requests.is_awaited(result, payload);
-    steam_api_call_completed(call as i64, callback, i64::from(result.size));
-    if is_awaited && lifecycle::session() == session {
-        deliver(call, callback, payload);
-    }
-}
-
 /// Delivers a part of an answer that came as a plain callback, if its request has got some parts, but not this
 /// one. The first part comes as call result, so a callback that repeats it is nothing new.
 pub fn deliver_part(callback: i32, about: i64, part: &Part, payload: &[u8]) {
@@ -39,7 +24,8 @@ pub fn deliver_part(callback: i32, about: i64, part: &Part, payload: &[u8]) {
     }
 }
 
-fn deliver(call: u64, callback: i32, payload: Option<&[u8]>) {
+/// Emits the signal of an answer, if its request is under way.
+pub fn deliver(call: u64, callback: i32, payload: Option<&[u8]>) {
     if let Some((request, payload)) = SESSION.requests.claim(call, callback, payload) {
         request.answer(payload);
     }

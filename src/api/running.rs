@@ -3,15 +3,17 @@
 
 use godot::builtin::{Array, GString, VarDictionary, vdict};
 
-use crate::constants::enums;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::running::status::Status;
 use crate::running::{project, start};
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: &[] }];
 
+methods! {
     /// Starts Steam by the settings: ports, address, mode, version and app ID, then the server's name, map and whatever
     /// else the server browser shows; then it logs on, with the token or anonymously, and is advertised once it is
     /// connected. Whatever was set can be set anew afterwards. An addition to the C++ plugin.
@@ -38,7 +40,7 @@ methods! {
         project::all()
     }
 
-    /// The state of the server, such that [method JSON.stringify] makes JSON of it. Needs no Steam. An addition to the
+    /// The state of the server, such that `JSON.stringify` makes JSON of it. Needs no Steam. An addition to the
     /// C++ plugin.
     ///
     /// Returns a Dictionary: `running`, `logged_on` and `secure` (bool), `steam_id` (String, since JSON's numbers have
@@ -49,7 +51,7 @@ methods! {
     /// [method beginAuthSession] to [method endAuthSession]), `connections` (of Steam's sockets),
     /// `bytes_in_per_second`, `bytes_out_per_second`, `queued_bytes` and `unacknowledged_bytes` (over these).
     ///
-    /// The same figures are Godot's monitors `steam/…` ([method Performance.get_custom_monitor]), and text for
+    /// The same figures are Godot's monitors `steam/…` (`Performance.get_custom_monitor`), and text for
     /// Prometheus on the loopback port `steam_server/monitoring/prometheus_port`. Asking forgets the largest jitter of
     /// [method getConnectionRealTimeStatus].
     fn getServerStatus(_) -> VarDictionary {
@@ -58,8 +60,6 @@ methods! {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// The process was asked to stop, by SIGTERM or SIGINT (Ctrl+C), as systemd, Docker and Kubernetes do. An addition
     /// to the C++ plugin.
     ///

@@ -3,23 +3,24 @@
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
 
-use super::decoders::{answers, decoders};
+use crate::api::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::dispatch::NO_FAILURE;
-use steam::payload::field;
 use steam::utils::{Utils, Warning};
 
 /// What `getCurrentBatteryPower` gives on mains.
 const ON_MAINS: i64 = 255;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this page.
+pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS }];
 
+methods! {
     /// Has Steam check whether a file on disk carries a valid signature of this app. `filename` is the file's
     /// path. [signal check_file_signature] follows.
     ///
@@ -50,27 +51,19 @@ methods! {
     ///
     /// SDK: `ISteamUtils::FilterText`.
     fn filterText(call, context: i64 as enums::TextFilteringContext, steam_id: i64, message: GString) -> GString {
-        filtered_text(call, context, steam_id, &message).unwrap_or_default()
+        filtered_text(call, context, steam_id, named!(message)).unwrap_or_default()
     }
 
-    /// Why an asynchronous call failed, in words; "" when Steam does not run. `api_call` is the handle that
-    /// [signal steam_api_call_completed] reported; left out, it is that of the latest request.
+    /// Why an asynchronous call failed, an [enum APICallFailure]; `STEAM_API_CALL_FAILURE_NONE` when it did not, and
+    /// while Steam does not run. `api_call` is the handle that [signal steam_api_call_completed] reported; left out,
+    /// it is that of the latest request.
     ///
     /// SDK: `ISteamUtils::GetAPICallFailureReason`.
-    fn getAPICallFailureReason(call, api_call: i64 = 0) -> GString {
-        let Some(utils) = utils(call) else { return GString::new() };
-        let call = call_or_latest(api_call);
-        let outcome = SESSION.requests.outcome(call);
-        let text =
-            match outcome.map_or_else(|| utils.api_call_failure_reason(call), |outcome| outcome.failure) {
-                NO_FAILURE => "The call has not failed.",
-                0 => "The local Steam process is gone.",
-                1 => "The network connection to Steam broke or was never there.",
-                2 => "There is no such call, or its answer was fetched already.",
-                3 => "The answer was fetched as another kind than the call has.",
-                _ => "Steam gives a reason that this version does not know.",
-            };
-        text.into()
+    fn getAPICallFailureReason(call, api_call: i64 = 0) -> i64 as enums::APICallFailure {
+        let Some(utils) = utils(call) else { return NO_FAILURE.into() };
+        let asked = call_or_latest(api_call);
+        let outcome = SESSION.requests.outcome(asked);
+        outcome.map_or_else(|| utils.api_call_failure_reason(asked), |outcome| outcome.failure).into()
     }
 
     /// The app ID of this process; 0 while Steam does not run.
@@ -100,8 +93,8 @@ methods! {
     /// row; empty on failure).
     ///
     /// SDK: `ISteamUtils::GetImageRGBA`.
-    fn getImageRGBA(call, image: i64) -> VarDictionary {
-        let pixels = known_image(call, image).and_then(|(utils, image)| utils.image_rgba(image));
+    fn getImageRGBA(call, image_handle: i64) -> VarDictionary {
+        let pixels = known_image(call, image_handle).and_then(|(utils, image)| utils.image_rgba(image));
         let success = pixels.is_some();
         vdict! { "success" => success, "buffer" => &PackedByteArray::from(pixels.unwrap_or_default()) }
     }
@@ -111,8 +104,8 @@ methods! {
     /// Returns a Dictionary: `success` (bool), `width` and `height` (int, pixels; 0 on failure).
     ///
     /// SDK: `ISteamUtils::GetImageSize`.
-    fn getImageSize(call, image: i64) -> VarDictionary {
-        let size = known_image(call, image).and_then(|(utils, image)| utils.image_size(image));
+    fn getImageSize(call, image_handle: i64) -> VarDictionary {
+        let size = known_image(call, image_handle).and_then(|(utils, image)| utils.image_size(image));
         let (width, height) = size.unwrap_or_default();
         vdict! { "success" => size.is_some(), "width" => width, "height" => height }
     }
@@ -138,8 +131,7 @@ methods! {
     /// SDK: `ISteamUtils::GetIPv6ConnectivityState`.
     fn getIPv6ConnectivityState(call, protocol: i64 as enums::IPv6ConnectivityProtocol) -> i64 as enums::IPv6ConnectivityState {
         let Some(utils) = utils(call) else { return 0 };
-        let Some(protocol) = call.number(named!(protocol), 1..=2)
-        else {
+        let Some(protocol) = call.number(named!(protocol), 1..=2) else {
             return 0;
         };
         utils.ipv6_connectivity_state(protocol).into()
@@ -166,6 +158,15 @@ methods! {
         utils(call).map_or(0, |utils| utils.server_real_time().into())
     }
 
+    /// The game settings that Steam proposes for this machine, a [enum SteamHardwareDefaultConfig];
+    /// `STEAM_HARDWARE_DEFAULT_CONFIG_NONE` on a game server. Needs a Steam library of SDK 1.65. An addition to the C++
+    /// plugin.
+    ///
+    /// SDK: `ISteamUtils::GetSteamHardwareDefaultConfig`.
+    fn getSteamHardwareDefaultConfig(call) -> i64 as enums::SteamHardwareDefaultConfig {
+        utils(call).map_or(0, |utils| utils.hardware_default_config().into())
+    }
+
     /// The language of a client's own windows; "" or a default on a game server.
     ///
     /// SDK: `ISteamUtils::GetSteamUILanguage`.
@@ -174,11 +175,13 @@ methods! {
     }
 
     /// Loads the dictionaries of [method filterText]. False when there are none for the language; texts then
-    /// pass unfiltered.
+    /// pass unfiltered. `options` is for later versions of Steam, and 0.
     ///
     /// SDK: `ISteamUtils::InitFilterText`.
-    fn initFilterText(call) -> bool {
-        utils(call).is_some_and(|utils| utils.init_filter_text(0))
+    fn initFilterText(call, options: i64 = 0) -> bool {
+        let Some(utils) = utils(call) else { return false };
+        let options = call.number(named!(options), 0..=u32::MAX.into());
+        options.is_some_and(|options| utils.init_filter_text(options))
     }
 
     /// Whether an asynchronous call has its answer. `api_call` is the handle that
@@ -195,6 +198,23 @@ methods! {
         };
         let (completed, failed) = utils(call).map_or((false, false), ask);
         vdict! { "completed" => completed, "failed" => failed }
+    }
+
+    /// Which device of Valve's this machine is, a [enum SteamHardwareType]; `STEAM_HARDWARE_TYPE_NONE` on a game
+    /// server. Meant for statistics: a newer device has a number that is not listed. Needs a Steam library of SDK 1.65.
+    /// An addition to the C++ plugin.
+    ///
+    /// SDK: `ISteamUtils::IsRunningOnSteamHardware`.
+    fn isRunningOnSteamHardware(call) -> i64 as enums::SteamHardwareType {
+        utils(call).map_or(0, |utils| utils.hardware_type().into())
+    }
+
+    /// Whether this process is a Windows program that runs on Linux by Proton. Needs a Steam library of SDK 1.65. An
+    /// addition to the C++ plugin.
+    ///
+    /// SDK: `ISteamUtils::IsRunningUnderProton`.
+    fn isRunningUnderProton(call) -> bool {
+        utils(call).is_some_and(Utils::is_running_under_proton)
     }
 
     /// Whether a client shows the overlay. False on a game server.
@@ -357,14 +377,14 @@ fn utils(call: Call) -> Option<Utils> {
     call.require(Utils::get())
 }
 
-fn known_image(call: Call, image: i64) -> Option<(Utils, i32)> {
-    Some((utils(call)?, call.int(named!(image))?))
+fn known_image(call: Call, image_handle: i64) -> Option<(Utils, i32)> {
+    Some((utils(call)?, call.int(named!(image_handle))?))
 }
 
-fn filtered_text(call: Call, context: i64, steam_id: i64, message: &GString) -> Option<GString> {
+fn filtered_text(call: Call, context: i64, steam_id: i64, message: Named<GString>) -> Option<GString> {
     let utils = utils(call)?;
     let context = call.number(named!(context), 0..=3)?;
-    let message = call.text(Named { name: "message", value: message })?;
+    let message = call.text(message)?;
     Some(utils.filter_text(context, steam_id as u64, &message).as_str().into())
 }
 
@@ -373,8 +393,6 @@ fn call_or_latest(api_call: i64) -> u64 {
 }
 
 signals! {
-    pub static SIGNALS;
-
     /// The machine woke up from suspension. Reported by Steam on a player's device; a game server does not
     /// get it.
     fn app_resuming_from_suspend();
@@ -430,32 +448,24 @@ signals! {
 /// `k_ECheckFileSignatureInvalidSignature`: a file that could not be checked is not to be trusted.
 const INVALID_SIGNATURE: i32 = 0;
 
-decoders! {
-    IPCountry_t => |_payload| ip_country();
-    LowBatteryPower_t => |payload| low_power(field!(payload, LowBatteryPower_t.m_nMinutesBatteryLeft: u8),
-    );
-    SteamShutdown_t => |_payload| steam_shutdown();
-    GamepadTextInputDismissed_t => |payload| {
-        let submitted = field!(payload, GamepadTextInputDismissed_t.m_bSubmitted: u8) != 0;
-        let text = Utils::get().filter(|_| submitted).map(Utils::entered_gamepad_text).unwrap_or_default();
-        let app_id = field!(payload, GamepadTextInputDismissed_t.m_unAppID: u32);
-        gamepad_text_input_dismissed(submitted, text, app_id)
+callbacks! {
+    IPCountry_t => ip_country();
+    LowBatteryPower_t => low_power(m_nMinutesBatteryLeft: u8);
+    SteamShutdown_t => steam_shutdown();
+    GamepadTextInputDismissed_t => |m_bSubmitted: u8, m_unAppID: u32| {
+        let is_submitted = m_bSubmitted != 0;
+        let text = Utils::get().filter(|_| is_submitted).map(Utils::entered_gamepad_text).unwrap_or_default();
+        gamepad_text_input_dismissed(is_submitted, text, m_unAppID)
     };
-    AppResumingFromSuspend_t => |_payload| {
-        app_resuming_from_suspend()
-    };
-    FloatingGamepadTextInputDismissed_t
-        => |_payload| floating_gamepad_text_input_dismissed();
-    FilterTextDictionaryChanged_t => |payload| filter_text_dictionary_changed(field!(payload, FilterTextDictionaryChanged_t.m_eLanguage: i32),
-    );
+    AppResumingFromSuspend_t => app_resuming_from_suspend();
+    FloatingGamepadTextInputDismissed_t => floating_gamepad_text_input_dismissed();
+    FilterTextDictionaryChanged_t => filter_text_dictionary_changed(m_eLanguage: i32);
 }
 
 answers! {
     /// To `checkFileSignature`.
     CHECK_FILE_SIGNATURE: CheckFileSignature_t
-        => |payload, _file| check_file_signature(field!(payload, CheckFileSignature_t.m_eCheckFileSignature: i32),
-        ),
-        else check_file_signature(INVALID_SIGNATURE);
+        => check_file_signature(m_eCheckFileSignature: i32), else (INVALID_SIGNATURE);
 }
 
 /// Emits what Steam had to say about how it is used.

@@ -14,14 +14,14 @@ use std::ffi::CString;
 use godot::classes::multiplayer_peer::{ConnectionStatus, TransferMode};
 use godot::classes::{IMultiplayerPeerExtension, MultiplayerPeerExtension};
 use godot::global::Error;
+use godot::meta::conv::RawPtr;
 use godot::prelude::*;
-use godot_core::meta::RawPtr;
 use once_cell::sync::Lazy;
 
 use self::inbox::Inbox;
 use self::network::{Departure, Event, HOST, Network, Place, Policy, SendError};
 use self::protocol::{CHANNELS, LONGEST_HEADER, Mode, reason};
-use crate::network_values::{checked_options, identity_or_none};
+use crate::api::network_values::{checked_options, identity_or_none};
 use steam::address::IpAddress;
 use steam::config::Options;
 use steam::game_server::GameServer;
@@ -32,7 +32,7 @@ use steam::networking_utils::NetworkingUtils;
 /// sockets: set it as `multiplayer.multiplayer_peer`. An addition to the C++ plugin.
 ///
 /// Start Steam with `SteamServer.serverInitEx` and call `SteamServer.run_callbacks` in every frame, or switch on
-/// the project setting `steam/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
+/// the project setting `steam_server/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
 /// calls [method create_host] or [method create_host_ip]; [method create_client] and [method create_client_ip] are
 /// the counterpart for tests and bots.
 ///

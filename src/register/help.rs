@@ -1,22 +1,39 @@
-//! The help pages of `SteamServer` and `SteamServerMultiplayerPeer` for the editor (F1) and for whoever wants them as a
-//! file. The first is made of the tables; the second is gdext's, with Godot's names for Rust's types.
+//! The help pages of `SteamServer` and `SteamServerMultiplayerPeer` for the editor (F1) and for whoever wants them as
+//! files. The first is made of the tables; the second is gdext's, with Godot's names for Rust's types. Both have what
+//! Godot's class reference has, in its order, and [`links`] in their texts.
 
-use std::fmt::Write;
+mod links;
+
+use std::path::Path;
+use std::{fs, io};
 
 use godot::docs::__gather_xml_docs as pages_of_gdext;
 use godot::sys;
 
-use super::CLASS;
+pub use self::links::ClassPage;
+use super::constants::{Constant, ConstantGroup};
 use super::property::PROPERTIES;
 use super::signal::Signal;
 use super::types::TypeName;
-use crate::constants::{self, Constant, ConstantGroup};
+use super::{CLASS, class};
+use crate::api::{self, constants};
 use crate::register::method::AnyMethod;
-use crate::{api, steam_server};
 
-/// Rust's names of Godot's types, as they stand in gdext's page.
-const TYPE_NAMES: [(&str, &str); 4] =
-    [("i64", "int"), ("GString", "String"), ("VarDictionary", "Dictionary"), ("()", "void")];
+/// What gdext's page says in Rust's words, and Godot's words for it.
+const GODOTS_WORDS: [(&str, &str); 7] = [
+    ("type=\"i32\"", "type=\"int\""),
+    ("type=\"i64\"", "type=\"int\""),
+    ("type=\"GString\"", "type=\"String\""),
+    ("type=\"VarDictionary\"", "type=\"Dictionary\""),
+    ("type=\"()\"", "type=\"void\""),
+    ("type=\"Error\"", "type=\"int\" enum=\"Error\""),
+    // gdext leaves defaults out; this argument has the same one everywhere.
+    ("name=\"virtual_port\" type=\"int\"", "name=\"virtual_port\" type=\"int\" default=\"0\""),
+];
+/// The parts of a page in the order of Godot's schema, after the descriptions and the tutorials.
+const BLOCKS: [&str; 4] = ["methods", "members", "signals", "constants"];
+/// Where Godot says that its schema is.
+const SCHEMA_FILE: &str = "https://raw.githubusercontent.com/godotengine/godot/master/doc/class.xsd";
 
 /// Hands the finished pages to the editor.
 pub fn register() {
@@ -25,24 +42,38 @@ pub fn register() {
         // UTF-8 and its length is given.
         unsafe {
             sys::interface_fn!(editor_help_load_xml_from_utf8_chars_and_len)(
-                page.as_ptr().cast(),
-                page.len() as i64,
+                page.xml.as_ptr().cast(),
+                page.xml.len() as i64,
             );
         }
     }
 }
 
-/// The pages, each a file of Godot's class reference.
-pub fn pages() -> Vec<String> {
-    let of_class = format!("<class name=\"{CLASS}\"");
-    let others = pages_of_gdext().filter(|page| !page.contains(&of_class)).map(with_godot_types);
-    others.chain([page_of_the_class()]).collect()
+/// Writes the pages into a folder, each as a file with its class's name.
+pub fn write(folder: &Path) -> io::Result<()> {
+    pages().iter().try_for_each(|page| fs::write(folder.join(format!("{}.xml", page.class)), &page.xml))
 }
 
-fn with_godot_types(page: String) -> String {
-    TYPE_NAMES.iter().fold(page, |page, (rust, godot)| {
-        page.replace(&format!("type=\"{rust}\""), &format!("type=\"{godot}\""))
-    })
+/// The pages of all classes.
+pub fn pages() -> Vec<ClassPage> {
+    let class_of = |page: &str| Some(page.split_once("<class name=\"")?.1.split_once('"')?.0.to_owned());
+    let page = |xml: String| Some(ClassPage { class: class_of(&xml)?, xml });
+    let others = pages_of_gdext().filter_map(page).filter(|page| page.class != CLASS);
+    let others = others.map(|page| ClassPage { xml: as_godot_writes(&page), class: page.class });
+    links::link(others.chain([ClassPage { class: CLASS.to_owned(), xml: page_of_the_class() }]).collect())
+}
+
+/// A page of gdext's with the words of [`GODOTS_WORDS`], in the schema's order.
+fn as_godot_writes(page: &ClassPage) -> String {
+    let words = |xml: String, (rust, godot): &(&str, &str)| xml.replace(rust, godot);
+    let xml = GODOTS_WORDS.iter().fold(page.xml.replace("../class.xsd", SCHEMA_FILE), words);
+    let block = |name: &&str| xml.find(&format!("<{name}>")).zip(xml.find(&format!("</{name}>")));
+    let first = BLOCKS.iter().filter_map(block).map(|(start, _)| start).min().unwrap_or(xml.len());
+    let blocks = BLOCKS.iter().filter_map(|name| {
+        let (start, end) = block(name)?;
+        Some(format!("{}</{name}>\n", &xml[start..end]))
+    });
+    format!("{}<tutorials>\n</tutorials>\n{}</class>\n", &xml[..first], blocks.collect::<String>())
 }
 
 fn page_of_the_class() -> String {
@@ -58,17 +89,21 @@ struct Page {
 
 impl Page {
     fn write(&mut self) {
-        let (brief, description) = steam_server::HELP.split_once("\n\n").unwrap_or((steam_server::HELP, ""));
+        let (brief, description) = class::HELP.split_once("\n\n").unwrap_or((class::HELP, ""));
         self.line("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>");
-        self.line(&format!("<class name=\"{CLASS}\" inherits=\"Object\">"));
+        self.line(&format!(
+            "<class name=\"{CLASS}\" inherits=\"Object\" \
+             xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+             xsi:noNamespaceSchemaLocation=\"{SCHEMA_FILE}\">"
+        ));
         self.line(&format!("<brief_description>{}</brief_description>", bbcode(brief)));
         self.line(&format!("<description>{}</description>", bbcode(description)));
+        self.block("tutorials", |_| {});
         self.block("methods", |page| api::methods().for_each(|method| page.method(method)));
         self.block("members", Self::members);
         self.block("signals", |page| api::signals().for_each(|signal| page.signal(signal)));
         self.block("constants", |page| {
-            constants::groups()
-                .for_each(|group| group.constants.iter().for_each(|one| page.constant(group, one)));
+            constants::groups().for_each(|group| page.constants(group));
         });
         self.line("</class>");
     }
@@ -125,19 +160,28 @@ impl Page {
         }
     }
 
-    fn constant(&mut self, group: &ConstantGroup, constant: &Constant) {
+    /// Godot's pages have no text for an enum: it stands before the text of the first constant.
+    fn constants(&mut self, group: &ConstantGroup) {
+        let mut about_the_enum = match group.name {
+            "" => String::new(),
+            name => format!("[enum {name}]: {}\n", bbcode(group.help)),
+        };
+        for constant in group.constants {
+            self.constant(group, constant, &std::mem::take(&mut about_the_enum));
+        }
+    }
+
+    fn constant(&mut self, group: &ConstantGroup, constant: &Constant, introduction: &str) {
         let bit_field = if group.is_bit_field { " is_bitfield=\"true\"" } else { "" };
         let of_enum = match group.name {
             "" => String::new(),
             name => format!(" enum=\"{name}\"{bit_field}"),
         };
         let Constant { name, value, help } = constant;
-        writeln!(
-            self.text,
-            "<constant name=\"{name}\" value=\"{value}\"{of_enum}>{}</constant>",
-            bbcode(help)
-        )
-        .expect("writing to a string does not fail");
+        let help = bbcode(help);
+        self.line(&format!(
+            "<constant name=\"{name}\" value=\"{value}\"{of_enum}>{introduction}{help}</constant>"
+        ));
     }
 }
 
@@ -185,10 +229,46 @@ mod tests {
 
     use super::*;
 
+    /// What a text may link to that is not of these classes: Godot's own, which has no tables here.
+    const OF_GODOT: [&str; 10] = [
+        "MultiplayerSpawner",
+        "MultiplayerSynchronizer",
+        "constant OK",
+        "constant ERR_ALREADY_IN_USE",
+        "constant ERR_CANT_CREATE",
+        "constant ERR_DOES_NOT_EXIST",
+        "constant ERR_INVALID_PARAMETER",
+        "constant ERR_UNCONFIGURED",
+        "method MultiplayerPeer.disconnect_peer",
+        "signal MultiplayerPeer.peer_disconnected",
+    ];
+    const SERVER: &str = "SteamServer";
+    const PEER: &str = "SteamServerMultiplayerPeer";
+
+    fn page_of(class: &str) -> String {
+        pages().into_iter().find(|page| page.class == class).unwrap().xml
+    }
+
     /// The children of a block of the page, such as every `method` in `methods`.
     fn entries<'a>(page: &'a Document, block: &str, tag: &str) -> Vec<Node<'a, 'a>> {
         let blocks = page.root_element().children().filter(|node| node.has_tag_name(block));
         blocks.flat_map(|node| node.children()).filter(|node| node.has_tag_name(tag)).collect()
+    }
+
+    fn name<'a>(node: &Node<'a, 'a>) -> &'a str {
+        node.attribute("name").unwrap()
+    }
+
+    /// The text of a method, signal, member or constant, or of the class.
+    fn text<'a>(node: Node<'a, 'a>) -> &'a str {
+        let description = node.children().find(|node| node.has_tag_name("description"));
+        description.unwrap_or(node).text().unwrap_or_default().trim()
+    }
+
+    /// All that has a text: the class, its methods, members, signals and constants.
+    fn explained<'a>(page: &'a Document) -> Vec<Node<'a, 'a>> {
+        let kinds = ["class", "method", "member", "signal", "constant"];
+        page.descendants().filter(|node| kinds.contains(&node.tag_name().name())).collect()
     }
 
     #[test]
@@ -200,56 +280,204 @@ mod tests {
     }
 
     #[test]
-    fn the_page_explains_every_method_signal_and_constant_once() {
-        let page = pages().into_iter().find(|page| page.contains("name=\"SteamServer\"")).unwrap();
-        let page = Document::parse(&page).unwrap();
-        let mut names = HashSet::new();
-        for (block, tag, least) in [("methods", "method", 60), ("signals", "signal", 60)] {
-            let entries = entries(&page, block, tag);
-            assert!(entries.len() >= least, "only {} in {block}", entries.len());
-            for entry in entries {
-                let name = entry.attribute("name").unwrap();
-                assert!(names.insert(name), "{name} is there twice");
-                let description = entry.children().find(|node| node.has_tag_name("description"));
-                let text = description.and_then(|node| node.text()).unwrap_or_default();
-                assert!(!text.trim().is_empty(), "{name} has no help");
+    fn every_page_has_the_parts_of_godots_schema_in_order_and_no_empty_text() {
+        let parts =
+            ["brief_description", "description", "tutorials", "methods", "members", "signals", "constants"];
+        let mut classes: Vec<String> = pages().into_iter().map(|page| page.class).collect();
+        classes.sort();
+        assert_eq!(classes, [SERVER, PEER]);
+        for page in pages() {
+            let page = Document::parse(&page.xml).unwrap();
+            let class = page.root_element();
+            let found: Vec<&str> =
+                class.children().filter(Node::is_element).map(|node| node.tag_name().name()).collect();
+            assert_eq!(found, parts, "{}", name(&class));
+            let brief = class.children().find(|node| node.has_tag_name("brief_description"));
+            assert!(brief.unwrap().text().unwrap().trim().len() >= 10, "{}", name(&class));
+            for node in explained(&page) {
+                // Godot's schema asks for so many letters, but not of a constant.
+                let least = if node.has_tag_name("constant") { 1 } else { 10 };
+                assert!(text(node).len() >= least, "{} has no help: {:?}", name(&node), text(node));
             }
-        }
-        let constants = entries(&page, "constants", "constant");
-        assert_eq!(constants.len(), constants::groups().map(|group| group.constants.len()).sum::<usize>());
-        for constant in constants {
-            let name = constant.attribute("name").unwrap();
-            assert!(names.insert(name), "{name} is there twice");
-            assert!(!constant.text().unwrap_or_default().trim().is_empty(), "{name} has no help");
         }
     }
 
     #[test]
-    fn the_page_of_the_multiplayer_peer_explains_what_it_adds() {
-        let page =
-            pages().into_iter().find(|page| page.contains("name=\"SteamServerMultiplayerPeer\"")).unwrap();
+    fn the_page_explains_every_method_signal_and_constant_once() {
+        let page = page_of(SERVER);
         let page = Document::parse(&page).unwrap();
-        for (block, tag, count) in [("methods", "method", 12), ("signals", "signal", 1)] {
-            let entries = entries(&page, block, tag);
-            assert_eq!(entries.len(), count, "{block}");
-            for entry in entries {
-                let description = entry.children().find(|node| node.has_tag_name("description"));
-                let text = description.and_then(|node| node.text()).unwrap_or_default();
-                assert!(!text.trim().is_empty(), "{:?} has no help", entry.attribute("name"));
-            }
+        let names_in = |block, tag| entries(&page, block, tag).iter().map(name).collect::<Vec<_>>();
+        let (methods, signals) = (names_in("methods", "method"), names_in("signals", "signal"));
+        assert!(methods.len() >= 300 && signals.len() >= 60, "{} and {}", methods.len(), signals.len());
+        assert_eq!(methods, api::methods().map(AnyMethod::name).collect::<Vec<_>>());
+        assert_eq!(signals, api::signals().map(|signal| signal.name).collect::<Vec<_>>());
+        let constants = names_in("constants", "constant");
+        let of_tables = constants::groups().flat_map(|group| group.constants);
+        assert_eq!(constants, of_tables.map(|constant| constant.name).collect::<Vec<_>>());
+        let all = [methods, signals, constants].concat();
+        let mut names = HashSet::new();
+        all.iter().for_each(|name| assert!(names.insert(name), "{name} is there twice"));
+    }
+
+    #[test]
+    fn every_enum_is_explained_before_its_first_constant() {
+        let page = page_of(SERVER);
+        let page = Document::parse(&page).unwrap();
+        let constants = entries(&page, "constants", "constant");
+        let mut explained = HashSet::new();
+        for constant in constants {
+            let Some(of_enum) = constant.attribute("enum") else { continue };
+            let introduction = format!("[enum {of_enum}]: ");
+            let about = text(constant).strip_prefix(&introduction);
+            assert_eq!(about.is_some(), explained.insert(of_enum), "{}", name(&constant));
+            let Some((about, own)) = about.map(|about| about.rsplit_once('\n').unwrap()) else { continue };
+            assert!(about.len() >= 10 && !own.is_empty(), "{of_enum}: {about:?}, {own:?}");
         }
-        for (block, tag, count) in [("constants", "constant", 5), ("members", "member", 2)] {
+        let enums: HashSet<&str> =
+            constants::groups().map(|group| group.name).filter(|name| !name.is_empty()).collect();
+        assert_eq!(explained, enums);
+    }
+
+    #[test]
+    fn enums_and_defaults_are_shown() {
+        let page = page_of(SERVER);
+        let page = Document::parse(&page).unwrap();
+        let enums: HashSet<&str> = constants::groups().map(|group| group.name).collect();
+        let bit_fields: HashSet<&str> =
+            constants::groups().filter(|group| group.is_bit_field).map(|group| group.name).collect();
+        let typed = page.descendants().filter_map(|node| Some((node, node.attribute("enum")?)));
+        let mut places = 0;
+        for (node, of_enum) in typed {
+            let of_enum = of_enum.strip_prefix("SteamServer.").unwrap_or(of_enum);
+            assert!(enums.contains(of_enum), "{of_enum}");
+            assert_eq!(node.attribute("is_bitfield").is_some(), bit_fields.contains(of_enum), "{of_enum}");
+            places += usize::from(!node.has_tag_name("constant"));
+        }
+        assert!(places >= 95, "{places}");
+        let method = |wanted| {
+            entries(&page, "methods", "method").into_iter().find(|method| name(method) == wanted).unwrap()
+        };
+        let defaults = |wanted| {
+            let arguments = method(wanted).children().filter(|node| node.has_tag_name("param"));
+            arguments.map(|argument| argument.attribute("default").map(str::to_owned)).collect::<Vec<_>>()
+        };
+        assert_eq!(defaults("submitItemUpdate"), [None, Some("\"\"".to_owned())]);
+        assert_eq!(defaults("setPropertyString").last().unwrap().as_deref(), Some("0"));
+    }
+
+    #[test]
+    fn the_page_of_the_multiplayer_peer_explains_what_it_adds() {
+        let page = page_of(PEER);
+        let page = Document::parse(&page).unwrap();
+        for (block, tag, count) in [
+            ("methods", "method", 12),
+            ("signals", "signal", 1),
+            ("constants", "constant", 5),
+            ("members", "member", 2),
+        ] {
             let entries = entries(&page, block, tag);
             assert_eq!(entries.len(), count, "{block}");
-            assert!(entries.iter().all(|entry| !entry.text().unwrap_or_default().trim().is_empty()));
             let values = entries.iter().filter_map(|entry| entry.attribute("value"));
             assert!(values.map(str::parse::<i64>).all(|value| value.is_ok()), "{block}");
         }
     }
 
     #[test]
+    fn names_in_backticks_are_links_and_brackets_stay() {
+        let help = |class, wanted| {
+            let page = page_of(class);
+            let page = Document::parse(&page).unwrap();
+            let node = explained(&page).into_iter().find(|node| name(node) == wanted).unwrap();
+            text(node).to_owned()
+        };
+        let accept = help(SERVER, "acceptConnection");
+        assert!(accept.contains("as [constant CONNECTION_STATE_CONNECTING]: until"), "{accept}");
+        assert!(accept.contains("SDK: [code]ISteamNetworkingSockets::AcceptConnection[/code]."), "{accept}");
+        let connect = help(SERVER, "connectByIPAddress");
+        assert!(connect.contains("or \"[lb]::1[rb]:27015\", or"), "{connect}");
+        assert!(connect.contains(" [param options] are settings"), "{connect}");
+        let host = help(PEER, "create_host");
+        assert!(host.contains("call [method SteamServer.initRelayNetworkAccess] early"), "{host}");
+        assert!(host.contains("Returns [constant OK], "), "{host}");
+    }
+
+    #[test]
+    fn every_link_leads_somewhere() {
+        let pages = pages();
+        let documents: Vec<Document> = pages.iter().map(|page| Document::parse(&page.xml).unwrap()).collect();
+        let mut targets: HashSet<String> = OF_GODOT.iter().map(ToString::to_string).collect();
+        for page in &documents {
+            targets.extend(targets_on(page));
+        }
+        let mut wrong = Vec::new();
+        for page in &documents {
+            let class = name(&page.root_element());
+            for node in explained(page) {
+                let arguments: Vec<&str> =
+                    node.children().filter_map(|node| node.attribute("name")).collect();
+                let leads_somewhere = |tag: &str| match tag.split_once(' ') {
+                    Some(("param", argument)) => arguments.contains(&argument),
+                    Some((kind, target)) if !target.contains('.') => {
+                        targets.contains(&format!("{kind} {class}.{target}")) || targets.contains(tag)
+                    }
+                    Some(_) => targets.contains(tag),
+                    None => ["br", "lb", "rb"].contains(&tag) || targets.contains(tag),
+                };
+                let brief = node.children().find(|node| node.has_tag_name("brief_description"));
+                let brief = brief.and_then(|brief| brief.text()).unwrap_or_default();
+                let lost = [brief, text(node)].into_iter().flat_map(tags).filter(|tag| !leads_somewhere(tag));
+                wrong.extend(lost.map(|tag| format!("[{tag}] in {class}.{}", name(&node))));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// A misspelt tag would be there as text in brackets.
+    #[test]
+    fn brackets_are_addresses_and_types_only() {
+        for page in pages() {
+            for literal in page.xml.split("[lb]").skip(1) {
+                let literal = literal.split_once("[rb]").expect("a bracket ends").0;
+                assert!(["::", "::1", "PackedByteArray"].contains(&literal), "[{literal}] in {}", page.class);
+            }
+        }
+    }
+
+    /// What a link can name on a page. Godot's help leaves out the methods that a property stands for.
+    fn targets_on(page: &Document) -> Vec<String> {
+        let class = name(&page.root_element());
+        let properties = entries(page, "members", "member");
+        let accessors: Vec<_> = properties
+            .iter()
+            .flat_map(|property| [property.attribute("setter"), property.attribute("getter")])
+            .collect();
+        let named = explained(page).into_iter().filter(|node| !accessors.contains(&node.attribute("name")));
+        let enums = entries(page, "constants", "constant");
+        let enums = enums.iter().filter_map(|constant| constant.attribute("enum"));
+        let named = named.map(|node| format!("{} {class}.{}", node.tag_name().name(), name(&node)));
+        named.chain(enums.map(|of_enum| format!("enum {class}.{of_enum}"))).collect()
+    }
+
+    /// The tags in a text, but for code, which is text up to its end.
+    fn tags(text: &str) -> Vec<&str> {
+        let mut tags = Vec::new();
+        let mut rest = text;
+        while let Some((_, after)) = rest.split_once('[') {
+            let (tag, after) = after.split_once(']').expect("a tag ends");
+            rest = match tag {
+                "code" => after.split_once("[/code]").expect("code ends").1,
+                _ => after,
+            };
+            if tag != "code" {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
+    #[test]
     fn types_are_godots() {
-        pages().into_iter().for_each(|page| check_types(&page));
+        pages().into_iter().for_each(|page| check_types(&page.xml));
     }
 
     fn check_types(page: &str) {
@@ -267,7 +495,6 @@ mod tests {
             "PackedInt32Array",
             "PackedInt64Array",
             "PackedStringArray",
-            "Error",
         ];
         let types = page.descendants().filter_map(|node| node.attribute("type"));
         let strangers: HashSet<&str> = types.filter(|name| !known.contains(name)).collect();

@@ -1,6 +1,7 @@
 //! How a row of a page's table becomes a method of the class.
 
 mod arguments;
+mod taken;
 
 use std::ffi::c_void;
 
@@ -12,6 +13,7 @@ use godot::register::info::PropertyInfo;
 use godot::sys;
 
 use self::arguments::Arguments;
+pub use self::taken::Taken;
 use super::CLASS;
 use super::types::{TypeName, name_of, variant_type_of};
 
@@ -213,14 +215,6 @@ unsafe extern "C" fn varcall<A: InParamTuple + 'static, R: EngineToGodot + 'stat
     });
 }
 
-/// The name of an argument in GDScript, of which Rust may make a raw identifier.
-pub const fn argument_name(name: &'static str) -> &'static str {
-    match name.as_bytes() {
-        [b'r', b'#', ..] => name.split_at(2).1,
-        _ => name,
-    }
-}
-
 /// Makes a table of methods. A row is
 ///
 /// ```text
@@ -228,10 +222,9 @@ pub const fn argument_name(name: &'static str) -> &'static str {
 /// fn nameInGDScript(call, argument: Type, other: i64 as AClassEnum, last: Type = default) -> Type { … }
 /// ```
 ///
-/// where `call` is for the method's reports (see [`crate::call::Call`]), or `_`.
+/// where `call` is for the method's reports (see [`crate::register::call::Call`]), or `_`.
 macro_rules! methods {
     (
-        $visibility:vis static $table:ident;
         $(
             $(#[doc = $help:literal])+
             fn $name:ident(
@@ -240,21 +233,24 @@ macro_rules! methods {
         )*
     ) => {
         /// A table of methods.
-        $visibility static $table: &[&dyn $crate::register::method::AnyMethod] = &[$(
+        static METHODS: &[&dyn $crate::register::method::AnyMethod] = &[$(
             &$crate::register::method::Method {
                 name: stringify!($name),
                 help: concat!($($help, "\n"),+),
                 arguments: &[$(
                     $crate::register::method::Argument::new::<
                         $crate::register::method::declared!($ty $(as $declared)?)
-                    >($crate::register::method::argument_name(stringify!($argument))),
+                    >($crate::register::call::argument_name(stringify!($argument))),
                 )*],
                 defaults: || vec![$($(godot::builtin::Variant::from(<$ty>::from($default)),)?)*],
                 default_texts: &[$($(stringify!($default),)?)*],
                 call: {
                     #[allow(non_snake_case)]
-                    fn $name(($($argument,)*): ($($ty,)*)) $(-> $returned)? {
-                        let $call = $crate::call::Call::of(stringify!($name));
+                    fn $name(
+                        ($($argument,)*): ($(<$ty as $crate::register::method::Taken>::Given,)*),
+                    ) $(-> $returned)? {
+                        $(let $argument = <$ty as $crate::register::method::Taken>::taken($argument);)*
+                        let $call = $crate::register::call::Call::of(stringify!($name));
                         $body
                     }
                     $name

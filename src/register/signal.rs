@@ -164,6 +164,7 @@ macro_rules! emits {
 }
 emits! {
     bool => bool: |value| value;
+    u8 => bool: |value| value != 0;
     u8 => i64: |value| value.into();
     u16 => i64: |value| value.into();
     i32 => i64: |value| value.into();
@@ -188,7 +189,6 @@ emits! {
 /// ```
 macro_rules! signals {
     (
-        $visibility:vis static $table:ident;
         $(
             $(#[doc = $help:literal])+
             fn $name:ident($($argument:ident: $ty:ty $(as $declared:ty)?),* $(,)?);
@@ -210,7 +210,7 @@ macro_rules! signals {
         }
 
         /// A table of signals.
-        $visibility static $table: &[&$crate::register::signal::Signal] = &[$(&rows::$name),*];
+        static SIGNALS: &[&$crate::register::signal::Signal] = &[$(&rows::$name),*];
 
         $(
             #[doc = concat!("Emits `", stringify!($name), "`.")]

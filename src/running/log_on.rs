@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{project, settings};
-use crate::call::Call;
+use crate::register::call::Call;
 use crate::session::SESSION;
 use steam::game_server::GameServer;
 use steam::sys;

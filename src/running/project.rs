@@ -1,50 +1,38 @@
 //! The settings as Godot has them: registered in Project Settings, and read from there, the environment and the command
 //! line.
 
-use godot::builtin::{Array, GString, VarDictionary, Variant, VariantType, vdict};
+use godot::builtin::{Array, GString, VarDictionary, Variant, vdict};
 use godot::classes::{ClassDb, Os, ProjectSettings};
-use godot::obj::{EngineEnum, Singleton};
+use godot::obj::Singleton;
 use godot::register::info::PropertyHint;
 
 use super::settings::{ALL, EMBED_CALLBACKS, Kind, Setting, Source, Value};
-use crate::call::Call;
+use crate::register::call::Call;
+use crate::register::setting;
 
 /// The name that the setting [`EMBED_CALLBACKS`] had. The client plugin has one of that name, too.
 const OLD_EMBED_CALLBACKS: &str = "steam/initialization/embed_callbacks";
 
 /// Makes the settings appear in Project Settings.
 pub fn register() {
-    let mut settings = ProjectSettings::singleton();
     for setting in ALL.iter().filter(|setting| setting.in_project) {
-        let default = variant(&setting.default_value());
-        if !settings.has_setting(setting.path) {
-            settings.set_setting(setting.path, &default);
-        }
-        settings.set_initial_value(setting.path, &default);
-        settings.set_as_basic(setting.path, true);
-        settings.add_property_info(&property_info(setting));
+        let (hint, hint_text) = hint(&setting.kind);
+        setting::register(setting.path, &variant(&setting.default_value()), hint, &hint_text);
     }
 }
 
-fn property_info(setting: &Setting) -> VarDictionary {
-    let (variant_type, hint, hint_text) = match &setting.kind {
-        Kind::Flag(_) => (VariantType::BOOL, PropertyHint::NONE, String::new()),
-        Kind::Text(_) => (VariantType::STRING, PropertyHint::NONE, String::new()),
+/// How the editor lets a setting be chosen.
+fn hint(kind: &Kind) -> (PropertyHint, String) {
+    match kind {
+        Kind::Flag(_) | Kind::Text(_) => (PropertyHint::NONE, String::new()),
         Kind::Number(_, range) => {
-            let range = format!("{},{},1,hide_slider", range.start(), range.end());
-            (VariantType::INT, PropertyHint::RANGE, range)
+            (PropertyHint::RANGE, format!("{},{},1,hide_slider", range.start(), range.end()))
         }
         Kind::Choice(_, choices) => {
             let choices: Vec<String> =
                 choices.iter().map(|(name, number)| format!("{}:{number}", name.replace('_', " "))).collect();
-            (VariantType::INT, PropertyHint::ENUM, choices.join(","))
+            (PropertyHint::ENUM, choices.join(","))
         }
-    };
-    vdict! {
-        "name" => setting.path,
-        "type" => variant_type.ord(),
-        "hint" => hint.ord(),
-        "hint_string" => hint_text.as_str(),
     }
 }
 

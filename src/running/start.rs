@@ -12,7 +12,7 @@ use super::{log_on, project};
 use crate::api::game_server::{room, send_text};
 use crate::api::main_server;
 use crate::api::running::startup_completed;
-use crate::call::{Call, Named};
+use crate::register::call::{Call, Named};
 use crate::session::SESSION;
 use std::ffi::{CStr, CString};
 use std::fs;

@@ -21,8 +21,8 @@ use signal_hook::flag;
 use signal_hook::low_level::exit;
 
 use super::{project, scene_tree, settings};
+use crate::api::pump::pump_once;
 use crate::api::running::shutdown_requested;
-use crate::pump::pump_once;
 use crate::register::signal::singleton;
 use crate::session;
 use steam::game_server::GameServer;

@@ -26,11 +26,10 @@ enum Query {
     Answered { next_cursor: String },
 }
 
-/// How far an update is; an answered one is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Update {
-    Open,
-    Submitted,
+/// An update that was not answered yet.
+struct Update {
+    item: u64,
+    is_submitted: bool,
 }
 
 /// Why a handle cannot be used, in words for the script's author.
@@ -85,9 +84,9 @@ impl UgcHandles {
         Ok(())
     }
 
-    /// An update was opened.
-    pub fn add_update(&self, update: u64) {
-        self.0.lock().updates.insert(update, Update::Open);
+    /// An update of an item was opened.
+    pub fn add_update(&self, update: u64, item: u64) {
+        self.0.lock().updates.insert(update, Update { item, is_submitted: false });
     }
 
     /// Whether an update can still be changed.
@@ -97,13 +96,13 @@ impl UgcHandles {
 
     /// An update is about to be submitted, which happens once.
     pub fn begin_update(&self, update: u64) -> Result<(), Refusal> {
-        *self.0.lock().open(update)? = Update::Submitted;
+        self.0.lock().open(update)?.is_submitted = true;
         Ok(())
     }
 
-    /// The answer to a submitted update is there, or will never be.
-    pub fn end_update(&self, update: u64) {
-        self.0.lock().updates.remove(&update);
+    /// The answer to a submitted update is there, or will never be. Returns the item.
+    pub fn end_update(&self, update: u64) -> Option<u64> {
+        self.0.lock().updates.remove(&update).map(|update| update.item)
     }
 }
 
@@ -132,8 +131,8 @@ impl State {
         }
         let handle = update as i64;
         match self.updates.get_mut(&update) {
-            Some(open @ Update::Open) => Ok(open),
-            Some(Update::Submitted) => {
+            Some(open) if !open.is_submitted => Ok(open),
+            Some(_) => {
                 Err(format!("update {handle} was submitted already; open another with startItemUpdate()."))
             }
             None => Err(format!(
@@ -190,12 +189,13 @@ mod tests {
     fn an_update_is_submitted_once() {
         let handles = UgcHandles::default();
         assert!(refusal(handles.check_open(5)).contains("no open update"));
-        handles.add_update(5);
+        handles.add_update(5, 7001);
         assert_eq!(handles.check_open(5), Ok(()));
         assert_eq!(handles.begin_update(5), Ok(()));
         assert!(refusal(handles.begin_update(5)).contains("submitted already"));
         assert!(refusal(handles.check_open(5)).contains("submitted already"));
-        handles.end_update(5);
+        assert_eq!(handles.end_update(5), Some(7001));
+        assert_eq!(handles.end_update(5), None);
         assert!(refusal(handles.check_open(5)).contains("no open update"));
     }
 
@@ -205,7 +205,7 @@ mod tests {
         assert!(refusal(handles.remove_query(INVALID)).contains("UGC_QUERY_HANDLE_INVALID"));
         assert!(refusal(handles.check_open(INVALID)).contains("UGC_UPDATE_HANDLE_INVALID"));
         handles.add_query(1);
-        handles.add_update(2);
+        handles.add_update(2, 7001);
         handles.clear();
         assert!(handles.check_prepared(1).is_err());
         assert!(handles.check_open(2).is_err());

@@ -74,8 +74,9 @@ func watch(signals: Array[Signal]) -> Array[Array]:
 				c: Variant = _NO_ARGUMENT,
 				d: Variant = _NO_ARGUMENT,
 				e: Variant = _NO_ARGUMENT,
+				f: Variant = _NO_ARGUMENT,
 		) -> void:
-			var arguments: Array = [a, b, c, d, e].filter(
+			var arguments: Array = [a, b, c, d, e, f].filter(
 					func(value: Variant) -> bool: return not is_same(value, _NO_ARGUMENT))
 			emissions.append([watched.get_name()] + arguments)
 		connect_until_end(watched, record)

@@ -1,7 +1,7 @@
 //! A library of SDK 1.65: two interfaces have other versions than in 1.64, one function has one argument more, and
 //! the names of before are gone.
 
-use std::ffi::{c_char, c_int};
+use std::ffi::{CStr, c_char, c_int};
 
 use test_libraries::{exports, exports_unchecked, interface, start, sys, take_messages};
 
@@ -56,6 +56,21 @@ exports! {
         item: sys::PublishedFileId_t
     ) -> bool {
         item == 7002
+    }
+    fn SteamAPI_ISteamUGC_StartItemUpdate(
+        _ugc: *mut sys::ISteamUGC,
+        _app: sys::AppId_t,
+        _item: sys::PublishedFileId_t
+    ) -> sys::UGCUpdateHandle_t {
+        65
+    }
+    fn SteamAPI_ISteamUGC_SetItemMetadata(
+        _ugc: *mut sys::ISteamUGC,
+        _update: sys::UGCUpdateHandle_t,
+        metadata: *const c_char
+    ) -> bool {
+        // SAFETY: the SDK's caller gives a C string.
+        unsafe { CStr::from_ptr(metadata) }.count_bytes() <= 10_000
     }
 }
 

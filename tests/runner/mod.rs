@@ -4,6 +4,7 @@ pub mod addon;
 pub mod clients;
 pub mod demo;
 pub mod environment;
+pub mod help;
 pub mod judge;
 pub mod multiplayer;
 pub mod networking;

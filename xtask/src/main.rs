@@ -9,8 +9,11 @@ mod debian;
 mod demo;
 mod export;
 mod files;
+#[cfg(test)]
+mod floors;
 mod generate;
 mod godot;
+mod manifest;
 mod networking;
 mod report;
 mod server;
@@ -18,6 +21,8 @@ mod stage;
 mod test;
 mod test_libraries;
 mod workspace;
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -48,6 +53,11 @@ enum Task {
     Export,
     /// Write crates/steam-sys anew from the SDK that the package steamworks-sys ships
     Generate,
+    /// Write tests/api anew from a folder with the sheets of the API
+    Manifest {
+        /// The folder
+        sheets: PathBuf,
+    },
     /// Do all the set-up, then run all the tests
     Test,
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
@@ -81,6 +91,7 @@ fn run(task: Task) -> Result<i32> {
             println!("{}", server.display());
         }
         Task::Generate => generate::run(&workspace)?,
+        Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
         Task::Test => test::run(&workspace)?,
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,

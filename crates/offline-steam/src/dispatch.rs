@@ -4,17 +4,10 @@ use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 use std::time::{Duration, Instant};
 
-use crate::callbacks;
+use crate::message::{Fields, Message};
 use crate::notice::notice;
 
-/// A callback struct on its way: its number and its bytes, in the layout that the SDK's headers give it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    /// Callback number (`k_iCallback`).
-    pub id: i32,
-    /// The struct's bytes.
-    pub payload: Box<[u8]>,
-}
+const API_CALL_COMPLETED: i32 = 703;
 
 /// Handle of a call that is answered later (`SteamAPICall_t`).
 pub type CallHandle = u64;
@@ -169,7 +162,7 @@ impl Pipe {
 
     /// Answers a call: stores its result and queues the callback that says so.
     pub fn complete(&mut self, call: CallHandle, result: CallResult) {
-        self.push(callbacks::api_call_completed(call, &result.answer));
+        self.push(api_call_completed(call, &result.answer));
         self.pending.remove(&call);
         self.results.insert(call, result);
     }
@@ -194,7 +187,7 @@ impl Pipe {
 
     /// Frees the callback that was handed out last and, if it told of a completed call, that call's result.
     pub fn free_last(&mut self) {
-        if let Some(call) = self.lent.take().as_ref().and_then(callbacks::completed_call) {
+        if let Some(call) = self.lent.take().as_ref().and_then(completed_call) {
             self.results.remove(&call);
             self.mismatched.remove(&call);
         }
@@ -221,7 +214,24 @@ impl Pipe {
     }
 
     /// Parts with the memory of the callback that was handed out last, for the caller to keep.
-    pub fn into_lent(self) -> Option<Message> {
-        self.lent
+    pub fn take_lent(&mut self) -> Option<Message> {
+        self.lent.take()
     }
+}
+
+/// `SteamAPICallCompleted_t`: the result of `call` can be fetched.
+pub fn api_call_completed(call: CallHandle, answer: &Message) -> Message {
+    Fields::default()
+        .u64(call)
+        .i32(answer.id)
+        .i32(answer.payload.len() as i32)
+        .into_message(API_CALL_COMPLETED)
+}
+
+/// The call that a `SteamAPICallCompleted_t` tells of; none for any other callback.
+pub fn completed_call(message: &Message) -> Option<CallHandle> {
+    if message.id != API_CALL_COMPLETED {
+        return None;
+    }
+    message.payload.first_chunk().map(|call| CallHandle::from_ne_bytes(*call))
 }

@@ -2,51 +2,42 @@
 
 pub mod argument;
 
-use std::ffi::c_void;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::Instant;
 
-use crate::interfaces::Interface;
 use crate::notice::deliver;
-use crate::server::Server;
-use crate::steam::STEAM;
+
+thread_local! {
+    /// Whether this thread is in a body.
+    static INSIDE: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Runs the body of an exported function; if it panics, the function answers `neutral`. Then tells the program's
-/// hook about the warnings, so the caller must not hold the lock.
+/// hook about the warnings, unless it is within another body, which may hold a lock and will tell them. So the caller
+/// must hold no lock.
 pub fn guard<R>(neutral: R, body: impl FnOnce() -> R) -> R {
+    let within = INSIDE.replace(true);
     let result = catch_unwind(AssertUnwindSafe(body)).unwrap_or(neutral);
-    deliver(|| STEAM.lock().server().and_then(|server| server.utils.warning_hook));
+    INSIDE.set(within);
+    if !within {
+        deliver();
+    }
     result
 }
 
-/// Runs the body of an interface's function on the running server; answers `neutral` when there is none, or when
-/// `this` is not that interface.
-pub fn with_interface<R>(
-    interface: Interface,
-    this: *mut c_void,
-    neutral: R,
-    body: impl FnOnce(&mut Server) -> R,
-) -> R {
-    if this != interface.pointer() {
-        return neutral;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::{notice, waiting};
+
+    #[test]
+    fn the_outermost_function_tells_the_warnings() {
+        let seen = guard(0, || {
+            notice("of the outer one");
+            guard((), || notice("of the inner one"));
+            guard((), || panic!("a panic in an inner one"));
+            waiting()
+        });
+        assert_eq!((seen, waiting()), (2, 0));
     }
-    guard(None, || {
-        STEAM.lock().server().map(|server| {
-            server.utils.count_call();
-            at_present(server, body)
-        })
-    })
-    .unwrap_or(neutral)
-}
-
-/// Runs the body of a dispatch function on the server that `pipe` belongs to; answers `neutral` when it belongs
-/// to none.
-pub fn with_pipe<R>(pipe: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
-    guard(None, || STEAM.lock().server_of_pipe(pipe).map(|server| at_present(server, body)))
-        .unwrap_or(neutral)
-}
-
-fn at_present<R>(server: &mut Server, body: impl FnOnce(&mut Server) -> R) -> R {
-    server.set_now(Instant::now());
-    body(server)
 }

@@ -4,29 +4,33 @@
 //! - [`cookies`]: containers of cookies.
 //! - [`exchange`]: one request and its response, over the network.
 //! - [`link`]: what a request and its exchange share while both live.
-//! - [`workers`]: the threads and the queue in front of them.
+//! - [`workers`]: the threads and the queue in front of them; [`report`]: what they tell.
+//! - [`world`]: the scenario's part; [`callbacks`]: what tells the program.
 //!
-//! A worker never touches the machine: it sends [`workers::Report`]s, which the machine's own pump looks at.
+//! A worker never touches the machine: it sends [`report::Report`]s, which the machine's own pump looks at.
 
+pub mod callbacks;
 pub mod cookies;
 pub mod exchange;
 pub mod link;
+pub mod report;
 pub mod request;
 pub mod workers;
+pub mod world;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+pub use request::RequestHandle;
+
 use crate::dispatch::CallHandle;
-use crate::scenario::http::HttpWorld;
 use cookies::{Cookies, Jar};
-use exchange::{Failure, Head};
 use link::Link;
+use report::{Failure, Head, Report};
 use request::{Draft, Plan};
 use workers::Workers;
+use world::HttpWorld;
 
-/// Handle of a request (`HTTPRequestHandle`).
-pub type RequestHandle = u32;
 /// Handle of a container of cookies (`HTTPCookieContainerHandle`).
 pub type JarHandle = u32;
 
@@ -159,7 +163,7 @@ impl Http {
     }
 
     /// The next report of a worker, if there is one.
-    pub fn next_report(&mut self) -> Option<(RequestHandle, workers::Report)> {
+    pub fn next_report(&mut self) -> Option<(RequestHandle, Report)> {
         self.workers.next_report()
     }
 }

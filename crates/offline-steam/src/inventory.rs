@@ -2,35 +2,27 @@
 //!
 //! - [`definitions`]: what items there can be, from a file in Steam's own schema.
 //! - [`stock`]: what the server has, and what can be done with it.
-//! - [`serial`]: results as bytes that others can check.
+//! - [`outcome`], [`serial`]: results, also as bytes that others can check.
+//! - [`world`]: the scenario's part; [`event`]: what happens in time; [`callbacks`]: what tells of it.
 
+pub mod callbacks;
 pub mod definitions;
+pub mod event;
+pub mod outcome;
 pub mod serial;
 pub mod stock;
+pub mod world;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::result::SteamResult;
-use crate::scenario::inventory::InventoryWorld;
+pub use definitions::Amount;
+pub use outcome::{NO_ITEM, NO_RESULT, NO_UPDATE, Outcome, ResultHandle, UpdateHandle};
+
 use crate::steam_id::SteamId;
 use definitions::DefinitionId;
-use stock::{Change, ItemView, Stock};
-
-/// Handle of a result (`SteamInventoryResult_t`).
-pub type ResultHandle = i32;
-/// Handle of an update of properties (`SteamInventoryUpdateHandle_t`).
-pub type UpdateHandle = u64;
-
-/// No result, for the program (`k_SteamInventoryResultInvalid` is -1; a refusal sets 0).
-pub const NO_RESULT: ResultHandle = 0;
-/// No update (`k_SteamInventoryUpdateHandleInvalid`).
-pub const NO_UPDATE: UpdateHandle = u64::MAX;
-/// No item (`k_SteamItemInstanceIDInvalid`).
-pub const NO_ITEM: u64 = u64::MAX;
-
-/// A definition and how many of it.
-pub type Amount = (DefinitionId, u32);
+use stock::{Change, Stock};
+use world::InventoryWorld;
 
 /// What `ISteamInventory` keeps for a server.
 #[derive(Debug)]
@@ -52,38 +44,11 @@ pub struct Inventory {
     pub prices_known: bool,
     /// The promo items that users can be given by hand, as asked for last.
     pub eligible: HashMap<SteamId, Vec<DefinitionId>>,
-    /// Unix time of the init, in milliseconds.
-    pub started_ms: u64,
-}
-
-/// A result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
-    /// Whose items they are.
-    pub owner: SteamId,
-    /// How it went.
-    pub status: SteamResult,
-    /// Unix time at which it was made, in milliseconds.
-    pub time_ms: u64,
-    /// The items.
-    pub items: Vec<ItemView>,
-}
-
-impl Outcome {
-    /// A result under way.
-    pub fn pending(owner: SteamId) -> Self {
-        Self { owner, status: SteamResult::PENDING, time_ms: 0, items: Vec::new() }
-    }
-
-    /// Whether there are items to read, of now or of earlier.
-    pub fn is_readable(&self) -> bool {
-        matches!(self.status, SteamResult::OK | SteamResult::EXPIRED)
-    }
 }
 
 impl Inventory {
     /// The state right after init.
-    pub fn new(world: Option<Arc<InventoryWorld>>, run: i32, started_ms: u64) -> Self {
+    pub fn new(world: Option<Arc<InventoryWorld>>, run: i32) -> Self {
         Self {
             stock: world.as_ref().map(|world| world.first_stock()).unwrap_or_default(),
             world,
@@ -95,7 +60,6 @@ impl Inventory {
             definitions_loaded: false,
             prices_known: false,
             eligible: HashMap::new(),
-            started_ms,
         }
     }
 

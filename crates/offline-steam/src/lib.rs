@@ -6,38 +6,49 @@
 //! reference.
 //!
 //! # Map
-//! - [`steam`]: the process-wide part: is a server running, init and shutdown.
+//! From the ground up; a module knows those below it, and `cargo test -p xtask floors` holds them to it.
+//!
+//! - Steam's plain values: [`steam_id`], [`result`], [`mode`], [`auth`], [`ticket`], [`interface`]; [`codes`] and
+//!   [`millis`] read those of a scenario. What a server tells the world about itself, with Steam's size limits
+//!   ([`properties`]), and who plays on it ([`players`]).
+//! - [`message`], [`dispatch`]: callback structs as bytes; timed events, the callback queue and the call results of
+//!   manual dispatch. [`callbacks`]: the structs about a server's connection and its players; the others lie beside the
+//!   parts that they tell of.
+//! - `ffi`, `notice`, [`errands`], [`clock`]: what is shared at the border to C, above all the types of its arguments;
+//!   the warnings; file work that is put off; the time.
+//! - The parts, of which none knows another. Each owns its keys of the scenario, with their checks and files:
+//!   [`http`] (requests to web servers, in worker threads), [`inventory`] (items and what is done with them),
+//!   [`workshop`] (items, queries, updates and downloads), [`networking`] (on Valve's GameNetworkingSockets); and the
+//!   small ones [`users`], [`stats`], [`auth_sessions`], [`utils`], [`browser`] with the port [`query`].
+//! - [`scenario`]: the scenario file, put together from the keys of the parts.
 //! - [`server`]: one running game server: logon, connection, calls. The heart of the crate.
-//! - [`properties`]: what a server tells the world about itself, with Steam's size limits.
-//! - [`players`], [`ticket`], [`stats`]: who plays on the server, what proves it, and what they have reached.
-//! - [`browser`], [`query`]: the server browser's questions, their answers and the port where they come in.
-//! - [`utils`]: what `ISteamUtils` keeps; `notice`: the warnings.
-//! - [`networking`]: Steam's networking, on Valve's GameNetworkingSockets.
-//! - [`workshop`]: the Workshop's items, queries, updates and downloads.
-//! - [`http`]: requests to web servers, in worker threads.
-//! - [`inventory`]: items, their definitions and what is done with them.
-//! - [`dispatch`]: timed events, the callback queue and the call results of manual dispatch.
-//! - [`callbacks`]: Steam's callback structs, byte by byte.
-//! - [`scenario`]: the scenario file.
-//! - [`result`], [`auth`], [`steam_id`], [`mode`]: Steam's plain values; [`codes`] reads those with numbers.
-//! - `interfaces`: the exported C functions, thin, in tables; `ffi` holds what they share, above all the types of
-//!   their arguments.
+//! - [`steam`]: is a server running, init and shutdown.
+//! - `interfaces`: the exported C functions, thin, in tables. `interfaces::running` has the one Steam of this process.
 //!
 //! # Rules
-//! One lock guards everything ([`steam::STEAM`]) but networking, which has locks of its own. The only foreign code that this library calls is the program's
-//! hook for warnings, and that never while the lock is held. The only thread is the one of a query port
-//! ([`query::listener`]). The exported functions check their pointers, and a panic ends in them. The machine
-//! itself takes the time from its caller, so that tests decide what time it is.
+//! One lock guards a server; networking and requests under way have locks of their own. Nothing that may take long is
+//! done while it is held: init reads its files before, what a server does with files later is an errand for after it,
+//! and a shutdown waits for threads without it. The only foreign code that this library calls are functions of the
+//! program (for warnings and for networking's callbacks) and GameNetworkingSockets, and those never while the lock is
+//! held. Threads are those of HTTP requests ([`http::workers`]) and the one of a query port ([`query::listener`]). The
+//! exported functions check their pointers, and a panic ends in them. The machine itself takes the time from its caller,
+//! so that tests decide what time it is; only those threads, which wait on real sockets, look at the clock.
 
 pub mod auth;
+pub mod auth_sessions;
 pub mod browser;
 pub mod callbacks;
+pub mod clock;
 pub mod codes;
 pub mod dispatch;
+pub mod errands;
 mod ffi;
 pub mod http;
+pub mod interface;
 mod interfaces;
 pub mod inventory;
+pub mod message;
+pub mod millis;
 pub mod mode;
 pub mod networking;
 mod notice;
@@ -53,6 +64,7 @@ pub mod steam_id;
 #[cfg(test)]
 mod tests;
 pub mod ticket;
+pub mod users;
 pub mod utils;
 pub mod workshop;
 

@@ -4,14 +4,19 @@ use std::cell::RefCell;
 use std::ffi::{CString, c_char, c_int};
 use std::io::Write;
 
+use parking_lot::Mutex;
+
 /// The program's function for warnings (`SteamAPIWarningMessageHook_t`): severity and text.
 pub type Hook = unsafe extern "C" fn(c_int, *const c_char);
 
 /// The severity of a warning; Steam's other one, 0, is a message.
 const WARNING: c_int = 1;
 
+/// The running server's hook.
+static HOOK: Mutex<Option<Hook>> = Mutex::new(None);
+
 thread_local! {
-    /// This thread's warnings that wait for the hook, which is never called while the lock is held.
+    /// This thread's warnings that wait for the hook, which is never called while a lock is held.
     static PENDING: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -23,17 +28,28 @@ pub fn notice(text: &str) {
     PENDING.with_borrow_mut(|pending| pending.push(line));
 }
 
-/// Calls the hook that `hook` finds with each warning of this thread, in their order. With nothing pending it
-/// looks for no hook; without a hook the warnings are dropped.
-pub fn deliver(hook: impl FnOnce() -> Option<Hook>) {
+/// Sets the hook, or forgets it.
+pub fn set_hook(hook: Option<Hook>) {
+    *HOOK.lock() = hook;
+}
+
+/// Calls the hook with each warning of this thread, in their order; without a hook they are dropped.
+pub fn deliver() {
     let pending = PENDING.take();
     if pending.is_empty() {
         return;
     }
-    let Some(hook) = hook() else { return };
+    let hook = *HOOK.lock();
+    let Some(hook) = hook else { return };
     for line in pending {
         let line = CString::new(line).unwrap_or_default();
         // SAFETY: the program gave the function as one that takes a severity and a C string.
         unsafe { hook(WARNING, line.as_ptr()) };
     }
+}
+
+/// How many warnings of this thread wait for the hook.
+#[cfg(test)]
+pub fn waiting() -> usize {
+    PENDING.with_borrow(Vec::len)
 }

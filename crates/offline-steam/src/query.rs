@@ -5,15 +5,11 @@ pub mod listener;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, SocketAddrV4, UdpSocket};
-use std::time::{Duration, Instant};
 
-use crate::browser::protocol::Query;
-use crate::ffi::guard;
-use crate::steam::STEAM;
 use listener::Listener;
 
-/// How long a query may wait for the library's lock. A shutdown holds the lock while it waits for the listener.
-const LOCK_PATIENCE: Duration = Duration::from_millis(50);
+/// Makes the datagrams that answer one from this address.
+pub type Answer = fn(&[u8], SocketAddrV4) -> Vec<Vec<u8>>;
 
 /// The query port number that stands for "the game passes the packets on"
 /// (`STEAMGAMESERVER_QUERY_PORT_SHARED` in steam_gameserver.h).
@@ -29,22 +25,23 @@ pub enum QueryPort {
 }
 
 impl QueryPort {
-    /// Opens UDP port `port` of the address `ip` (unspecified: every address of the machine).
+    /// Opens UDP port `port` of the address `ip` (unspecified: every address of the machine); a thread answers there with
+    /// `answer`.
     ///
     /// # Errors
     /// A text that names the port, when it is 0, taken, or cannot be opened.
-    pub fn open(ip: Ipv4Addr, port: u16) -> Result<Self, String> {
+    pub fn open(ip: Ipv4Addr, port: u16, answer: Answer) -> Result<Self, String> {
         match port {
             0 => Err(format!(
                 "query port 0 is no port; choose one between 1 and 65534, or {QUERY_PORT_SHARED} \
                  (QUERY_PORT_SHARED) to pass the packets on yourself"
             )),
             QUERY_PORT_SHARED => Ok(Self::Shared),
-            _ => Self::bind(ip, port).map(Self::Own).map_err(|error| explain(ip, port, &error)),
+            _ => Self::bind(ip, port, answer).map(Self::Own).map_err(|error| explain(ip, port, &error)),
         }
     }
 
-    fn bind(ip: Ipv4Addr, port: u16) -> io::Result<Listener> {
+    fn bind(ip: Ipv4Addr, port: u16, answer: Answer) -> io::Result<Listener> {
         Listener::start(UdpSocket::bind((ip, port))?, answer)
     }
 }
@@ -59,17 +56,6 @@ impl fmt::Display for QueryPort {
             },
         }
     }
-}
-
-/// The running server's answer. A query that finds the library busy gets none, and its sender asks again.
-fn answer(datagram: &[u8], sender: SocketAddrV4) -> Vec<Vec<u8>> {
-    let Some(query) = Query::parse(datagram) else { return Vec::new() };
-    guard(Vec::new(), || {
-        let Some(mut steam) = STEAM.try_lock_for(LOCK_PATIENCE) else { return Vec::new() };
-        let Some(server) = steam.server() else { return Vec::new() };
-        server.set_now(Instant::now());
-        server.answer(query, sender)
-    })
 }
 
 fn explain(ip: Ipv4Addr, port: u16, error: &io::Error) -> String {

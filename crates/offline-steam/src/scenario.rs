@@ -1,30 +1,26 @@
 //! The scenario file: what the world of this Steam looks like. docs/OFFLINE.md is the reference for its writer.
 
 pub mod events;
-pub mod http;
-pub mod inventory;
-pub mod users;
-pub mod utils;
-pub mod workshop;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
-use std::time::Duration;
 
 use serde::Deserialize;
 
+use crate::http::world::HttpWorld;
+use crate::inventory::world::InventoryWorld;
+use crate::millis::Millis;
 use crate::networking::pings::Pings;
 use crate::result::SteamResult;
-use crate::stats::{AchievementDefinitions, StatDefinitions};
+use crate::stats::{self, AchievementDefinitions, StatDefinitions, UserStats};
 use crate::steam_id::SteamId;
+use crate::users::{self, Auth, Group, ORDINARY, User};
+use crate::utils::signature::FileSignatures;
+use crate::utils::world::{Country, Images, Ipv6, TextFilter};
+use crate::workshop::world::WorkshopKeys;
 use events::TimedEvent;
-use http::HttpWorld;
-use inventory::InventoryWorld;
-use users::{Auth, Group, User};
-use utils::{Country, FileSignatures, Images, Ipv6, TextFilter};
-use workshop::WorkshopKeys;
 
 /// The environment variable that names the scenario file.
 pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
@@ -149,17 +145,6 @@ pub struct CallResults {
     pub io_failure: bool,
 }
 
-/// A span of time in whole milliseconds, at most about 49 days.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Millis(pub u32);
-
-impl From<Millis> for Duration {
-    fn from(Millis(millis): Millis) -> Self {
-        Self::from_millis(u64::from(millis))
-    }
-}
-
 impl Default for Scenario {
     fn default() -> Self {
         Self {
@@ -260,7 +245,7 @@ impl Scenario {
     }
 
     /// Reads the files that the scenario names, seen from its own folder.
-    fn load(&mut self, folder: &Path) -> Result<(), String> {
+    pub(crate) fn load(&mut self, folder: &Path) -> Result<(), String> {
         if let Some(inventory) = &mut self.inventory {
             inventory.load(folder, self.app_id)?;
         }
@@ -276,11 +261,26 @@ impl Scenario {
             return Err("at logon.retry_ms: Steam waits at least 1 millisecond between two attempts".into());
         }
         self.disconnect.as_ref().map_or(Ok(()), Disconnect::check)?;
-        for (name, stat) in &self.stats {
-            stat.check().map_err(|error| format!("at stats.{name}.{error}"))?;
-        }
+        stats::check(&self.stats)?;
         self.workshop.check()?;
         self.http.check()?;
-        self.check_users()
+        for (id, user) in &self.users {
+            user.check(*id, &self.stats, &self.achievements)?;
+        }
+        users::check_groups(&self.groups)
+    }
+}
+
+/// What several parts know together.
+impl Scenario {
+    /// What Steam knows about a user.
+    pub fn user(&self, id: SteamId) -> &User {
+        self.users.get(&id).unwrap_or(&ORDINARY)
+    }
+
+    /// The stats with which a user begins; none for a user who has no stats.
+    pub fn stats_of(&self, id: SteamId) -> Option<UserStats> {
+        // Reading the scenario found that there is no error.
+        self.user(id).first_stats(&self.stats, &self.achievements).ok().flatten()
     }
 }

@@ -5,26 +5,33 @@
 //! callback appears but by the program's own pump, in an order that a test can rely on.
 
 mod auth;
+mod browser;
 mod events;
 mod groups;
 mod http;
 mod inventory;
+mod networking;
 mod stats;
-pub mod workshop;
+mod utils;
+mod workshop;
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
+use crate::auth_sessions::{AuthSessions, News};
 use crate::browser::Browser;
 use crate::callbacks;
-use crate::dispatch::{CallHandle, CallResult, Message, Pipe, Timeline};
-use crate::http::workers::Report;
+use crate::clock::Now;
+use crate::dispatch::{CallHandle, CallResult, Pipe, Timeline};
+use crate::errands::{Errand, Errands};
+use crate::http::report::Report;
 use crate::http::{Http, RequestHandle};
 use crate::inventory::Inventory;
+use crate::inventory::event::InventoryEvent;
+use crate::message::Message;
 use crate::mode::ServerMode;
-use crate::networking::pings::Pings;
-use crate::networking::{Host, Networking};
+use crate::networking::Networking;
 use crate::notice::notice;
 use crate::players::{Player, Players};
 use crate::properties::Properties;
@@ -32,13 +39,11 @@ use crate::query::QueryPort;
 use crate::result::SteamResult;
 use crate::scenario::Scenario;
 use crate::scenario::events::{Moment, ScenarioEvent};
+use crate::stats::KnownStats;
 use crate::steam_id::{AccountType, SteamId};
 use crate::utils::Utils;
 use crate::workshop::Workshop;
-use auth::{Auth, News};
-use inventory::InventoryEvent;
-use stats::Stats;
-use workshop::WorkshopEvent;
+use crate::workshop::request::WorkshopEvent;
 
 /// What init fixes for as long as the server runs.
 #[derive(Debug)]
@@ -56,6 +61,8 @@ pub struct Settings {
 /// A running game server.
 #[derive(Debug)]
 pub struct Server {
+    /// File work that waits. It is the first to end, as what is left may need other parts.
+    errands: Errands<Event>,
     /// What init fixed.
     pub settings: Settings,
     /// What the server tells about itself.
@@ -81,13 +88,13 @@ pub struct Server {
     session: Session,
     /// Whether VAC protects the server, since Steam changed its mind.
     policy: Option<bool>,
-    auth: Auth,
-    stats: Stats,
+    auth: AuthSessions,
+    stats: KnownStats,
     /// The Steam ID that the next anonymous logon gives.
     next_anonymous_id: SteamId,
     failed_log_ons: u32,
     restart_requested: bool,
-    started: Instant,
+    started: Now,
     /// Counts the inits of this process.
     run: i32,
 }
@@ -116,7 +123,7 @@ pub enum Account {
 
 /// Something that happens in time.
 #[derive(Debug)]
-enum Event {
+pub(crate) enum Event {
     LogOnAnswered,
     ConnectionLost,
     Reconnect { failures_left: u32 },
@@ -173,8 +180,9 @@ impl LogOnFailure {
 /// Lifecycle.
 impl Server {
     /// A server right after init. `run` counts the inits of this process.
-    pub fn new(settings: Settings, scenario: Scenario, run: i32, now: Instant) -> Self {
+    pub fn new(settings: Settings, scenario: Scenario, run: i32, now: Now) -> Self {
         let mut server = Self {
+            errands: Errands::default(),
             settings,
             properties: Properties::default(),
             players: Players::default(),
@@ -182,19 +190,15 @@ impl Server {
             pipe: Pipe::new(run),
             browser: Browser::default(),
             utils: Utils::new(scenario.ip_country.clone()),
-            workshop: Workshop::new(&scenario, run),
+            workshop: Workshop::new(&scenario.workshop, scenario.app_id, run),
             http: Http::new(&scenario.http),
-            inventory: Inventory::new(
-                scenario.inventory.clone().map(Arc::new),
-                run,
-                inventory::unix_time_ms(),
-            ),
+            inventory: Inventory::new(scenario.inventory.clone().map(Arc::new), run),
             scenario,
-            timeline: Timeline::new(now),
+            timeline: Timeline::new(now.instant),
             session: Session::LoggedOff,
             policy: None,
-            auth: Auth::new(),
-            stats: Stats::default(),
+            auth: AuthSessions::default(),
+            stats: KnownStats::default(),
             next_anonymous_id: SteamId::anonymous_game_server(),
             failed_log_ons: 0,
             restart_requested: false,
@@ -212,7 +216,7 @@ impl Server {
 
     /// Whole seconds since init.
     pub fn seconds_since_init(&self) -> u32 {
-        self.timeline.now().duration_since(self.started).as_secs() as u32
+        self.now().duration_since(self.started.instant).as_secs() as u32
     }
 
     /// Lets everything happen whose time has come.
@@ -220,6 +224,23 @@ impl Server {
         self.collect_http_reports();
         while let Some(event) = self.timeline.pop_due() {
             self.apply(event);
+        }
+    }
+
+    /// Whether there is file work to do.
+    pub(crate) fn has_errands(&self) -> bool {
+        !self.errands.is_empty()
+    }
+
+    /// File work, to be done without this server's lock; [`Self::finish_errand`] takes what it brings.
+    pub(crate) fn take_errand(&mut self) -> Option<Errand<Event>> {
+        self.errands.take()
+    }
+
+    /// Lets happen what file work brought, in the next frame.
+    pub(crate) fn finish_errand(&mut self, brought: Option<Event>) {
+        if let Some(event) = brought {
+            self.timeline.schedule(Duration::ZERO, event);
         }
     }
 
@@ -422,27 +443,6 @@ impl Server {
         }
     }
 
-    /// What networking has to know of the server.
-    pub(crate) fn host(&self) -> Host {
-        let id = match &self.session {
-            Session::LoggingOn(Account::Persistent(token)) => SteamId::persistent_game_server(token),
-            Session::LoggedOff | Session::LoggingOn(Account::Anonymous) => self.next_anonymous_id,
-            Session::LoggedOn(id) | Session::Lost { id, .. } => *id,
-        };
-        Host {
-            run: self.run,
-            app: self.scenario.app_id,
-            id,
-            id_is_sure: self.session != Session::LoggedOff,
-            logged_on: self.is_logged_on(),
-        }
-    }
-
-    /// The server's ping times to Valve's data centers.
-    pub(crate) fn pings(&self) -> &Pings {
-        &self.scenario.pings
-    }
-
     /// The address under which Steam sees the server: none until a logon.
     pub fn public_ip(&self) -> Option<IpAddr> {
         (self.steam_id() != SteamId::NIL).then_some(self.scenario.public_ip)
@@ -456,6 +456,11 @@ impl Server {
     /// What time it is, as told last.
     pub fn now(&self) -> Instant {
         self.timeline.now()
+    }
+
+    /// The date, which goes on from that of the init.
+    pub fn date(&self) -> SystemTime {
+        self.started.date_at(self.now())
     }
 
     /// Whether the master server asked for a restart since this was asked last.

@@ -1,10 +1,12 @@
 //! Stats and achievements of a user, and what an app defines about them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
+
+use crate::steam_id::SteamId;
 
 /// The stats that an app defines, by name.
 pub type StatDefinitions = BTreeMap<String, StatDefinition>;
@@ -76,12 +78,19 @@ fn an_hour() -> f64 {
     3600.0
 }
 
+/// Looks for definitions that contradict themselves.
+///
+/// # Errors
+/// A text that names the key.
+pub fn check(definitions: &StatDefinitions) -> Result<(), String> {
+    for (name, stat) in definitions {
+        stat.check().map_err(|error| format!("at stats.{name}.{error}"))?;
+    }
+    Ok(())
+}
+
 impl StatDefinition {
-    /// Looks for what contradicts itself.
-    ///
-    /// # Errors
-    /// A text that names the key.
-    pub fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), String> {
         if self.kind == StatType::Int && as_int(self.default).is_none() {
             return Err(format!("default: {} is no whole number of 32 bits", self.default));
         }
@@ -323,4 +332,13 @@ impl UserStats {
         }
         all_allowed
     }
+}
+
+/// The stats of the users, at Steam and at hand.
+#[derive(Debug, Default)]
+pub struct KnownStats {
+    /// What Steam has, of users for whom something was stored; of others it has what the scenario says.
+    pub(crate) stored: HashMap<SteamId, UserStats>,
+    /// What the server asked for and may read and write.
+    pub(crate) at_hand: HashMap<SteamId, UserStats>,
 }

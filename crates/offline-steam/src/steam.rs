@@ -2,21 +2,16 @@
 
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
-use std::time::Instant;
 
-use parking_lot::Mutex;
-
-use crate::dispatch::Message;
-use crate::interfaces::INTERFACE_VERSIONS;
+use crate::clock::Now;
+use crate::interface::INTERFACE_VERSIONS;
+use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::notice::notice;
-use crate::query::QueryPort;
+use crate::query::{Answer, QueryPort};
 use crate::scenario::Scenario;
 use crate::server::{Server, Settings};
 use crate::steam_id::SteamId;
-
-/// The Steam of this process.
-pub static STEAM: Mutex<Steam> = Mutex::new(Steam::new());
 
 /// All that the exported functions share.
 #[derive(Debug)]
@@ -47,6 +42,28 @@ pub struct InitArguments<'a> {
     pub interface_versions: Vec<String>,
     /// The scenario file, if there is one.
     pub scenario: Option<PathBuf>,
+    /// Answers the datagrams that come in on the query port.
+    pub answer_query: Answer,
+}
+
+/// A server that is ready to start: its files are read and its query port is open.
+#[derive(Debug)]
+pub struct Prepared {
+    settings: Settings,
+    scenario: Scenario,
+    note: String,
+}
+
+impl Prepared {
+    /// Does what takes files and sockets, for which no lock is needed.
+    ///
+    /// # Errors
+    /// When an argument or the scenario is wrong, or the query port cannot be opened.
+    pub fn new(arguments: &InitArguments<'_>) -> Result<Self, InitError> {
+        let (settings, scenario) = prepare(arguments).map_err(InitError::Failed)?;
+        let note = describe(&settings, &scenario, arguments.scenario.as_ref());
+        Ok(Self { settings, scenario, note })
+    }
 }
 
 /// Why init failed.
@@ -93,33 +110,45 @@ impl Steam {
         }
     }
 
-    /// Starts a game server and returns what to tell the person about it.
+    /// Whether a server can be prepared that these arguments describe.
     ///
     /// # Errors
-    /// When an argument or the scenario is wrong, the query port cannot be opened, or a server runs already,
-    /// which then goes on unharmed.
-    pub fn init(&mut self, arguments: &InitArguments<'_>, now: Instant) -> Result<String, InitError> {
-        if self.server.is_some() {
-            return Err(InitError::Failed(
-                "a game server runs in this process already; shut it down (serverShutdown) before the next init"
-                    .into(),
-            ));
-        }
+    /// When a server runs already, which then goes on unharmed, or the program wants an interface that there is not.
+    pub fn admit(&mut self, arguments: &InitArguments<'_>) -> Result<(), InitError> {
+        self.check_free()?;
         self.placeholder_id = placeholder_id(arguments.mode);
-        check_interface_versions(&arguments.interface_versions)?;
-        let (settings, scenario) = prepare(arguments).map_err(InitError::Failed)?;
-        let note = describe(&settings, &scenario, arguments.scenario.as_ref());
+        check_interface_versions(&arguments.interface_versions)
+    }
+
+    /// Starts a prepared server and returns what to tell the person about it.
+    ///
+    /// # Errors
+    /// When a server runs already, which then goes on unharmed.
+    pub fn start(&mut self, prepared: Prepared, now: Now) -> Result<String, InitError> {
+        self.check_free()?;
+        let Prepared { settings, scenario, note } = prepared;
         self.runs = self.runs.wrapping_add(1).max(1);
         self.server = Some(Server::new(settings, scenario, self.runs, now));
         Ok(note)
     }
 
-    /// Ends the running server, if any, with everything that it had pending.
-    pub fn shut_down(&mut self) {
-        self.placeholder_id = SteamId::NOT_INIT_YET;
-        if let Some(server) = self.server.take() {
-            self.lent_by_last_server = server.pipe.into_lent();
+    fn check_free(&self) -> Result<(), InitError> {
+        match self.server {
+            None => Ok(()),
+            Some(_) => Err(InitError::Failed(
+                "a game server runs in this process already; shut it down (serverShutdown) before the next init"
+                    .into(),
+            )),
         }
+    }
+
+    /// Ends the running server, if any, and hands it over with everything that it had pending. Whoever lets go of it
+    /// waits for its threads.
+    pub fn shut_down(&mut self) -> Option<Server> {
+        self.placeholder_id = SteamId::NOT_INIT_YET;
+        let mut ended = self.server.take()?;
+        self.lent_by_last_server = ended.pipe.take_lent();
+        Some(ended)
     }
 
     /// The running server.
@@ -186,7 +215,7 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<(Settings, Scenario), String
         _ => return Err("the version is empty; give the server's version, such as \"1.0.0.0\"".into()),
     };
     let scenario = arguments.scenario.as_deref().map(Scenario::read).transpose()?.unwrap_or_default();
-    let query = QueryPort::open(arguments.ip, arguments.query_port)?;
+    let query = QueryPort::open(arguments.ip, arguments.query_port, arguments.answer_query)?;
     Ok((Settings { game_port: arguments.game_port, query, mode, version }, scenario))
 }
 

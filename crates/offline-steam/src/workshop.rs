@@ -4,64 +4,51 @@
 //! - [`query`], [`answer`]: a question about items, and what was answered; `search` finds the items, `queries` keeps
 //!   the open ones.
 //! - [`update`]: what the author of an item changes; `updates` keeps the open ones.
-//! - [`download`]: how content comes to this machine; `cache` and `local` tell where it
-//!   lies, [`content`] what it is.
+//! - [`download`]: how content comes to this machine; `cache` and `local` tell where it lies, [`content`] what it is,
+//!   and [`files`] does the work.
+//! - [`world`]: the scenario's part; [`request`]: what a server asks for; [`callbacks`]: what tells the program.
 //!
 //! This is the state alone. When Steam answers is the server's part.
 
 pub mod answer;
 mod cache;
+pub mod callbacks;
 pub mod content;
 pub mod download;
+pub mod files;
 pub mod item;
 mod local;
 mod queries;
 pub mod query;
+pub mod request;
 mod search;
 pub mod update;
 mod updates;
+pub mod world;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::time::Instant;
+
+pub use item::Outcome;
+pub use request::{Handle, INVALID_HANDLE};
 
 use crate::result::SteamResult;
-use crate::scenario::Scenario;
 use crate::steam_id::SteamId;
 use answer::Answer;
 use cache::Cache;
 use download::Downloads;
+use files::Installed;
 use item::{FileId, FileType, Item, Statistic, Visibility, Vote};
 use query::{Options, Query, Question};
 use update::Update;
-
-/// Handle of a query or of an update (`UGCQueryHandle_t`, `UGCUpdateHandle_t`).
-pub type Handle = u64;
-/// The handle of none.
-pub const INVALID_HANDLE: Handle = u64::MAX;
+use world::WorkshopKeys;
 
 /// The number before the first one of an item that a server makes; as long as Steam's will be one day.
 const BEFORE_CREATED: u64 = 5_000_000_000;
 /// Items whose playtime one call can be about.
 const MAX_PLAYED: usize = 100;
-
-/// How a request went.
-pub type Outcome<T = ()> = Result<T, SteamResult>;
-
-/// What of an item lies on this machine.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Installed {
-    /// The folder; for a legacy item the file.
-    pub path: PathBuf,
-    /// The folder.
-    folder: PathBuf,
-    /// Bytes of its files.
-    pub size: u64,
-    /// Unix seconds of the item's update that it is.
-    pub timestamp: u32,
-    /// The number of the content's version.
-    pub manifest: u64,
-}
 
 /// An answer that was given lately.
 #[derive(Debug)]
@@ -90,28 +77,20 @@ pub struct Workshop {
     installed: BTreeMap<FileId, Installed>,
     /// The downloads.
     pub downloads: Downloads,
-    cache: Cache,
-}
-
-/// The part of `total` that is done after `elapsed` of `length`: none without any length.
-fn share(total: u64, elapsed: Duration, length: Duration) -> u64 {
-    let done = elapsed.min(length).as_nanos() * u128::from(total);
-    done.checked_div(length.as_nanos()).unwrap_or(0) as u64
-}
-
-fn unix_now() -> u32 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs() as u32
+    cache: Arc<Cache>,
+    /// The folder of what is installed.
+    installs: PathBuf,
 }
 
 /// Items.
 impl Workshop {
-    /// The Workshop of a scenario. `run` makes its handles differ from those of earlier servers.
-    pub fn new(scenario: &Scenario, run: i32) -> Self {
-        let keys = &scenario.workshop;
+    /// The Workshop of an app. `run` makes its handles differ from those of earlier servers.
+    pub fn new(keys: &WorkshopKeys, app_id: u32, run: i32) -> Self {
+        let cache = Arc::new(Cache::new(keys.cache.as_deref()));
         let items = keys.items.clone();
         let subscribed = items.iter().filter(|(_, item)| item.server.subscribed);
         Self {
-            app_id: scenario.app_id,
+            app_id,
             subscriptions: subscribed.map(|(id, item)| (*id, item.time_created)).collect(),
             items,
             queries: HashMap::new(),
@@ -123,7 +102,8 @@ impl Workshop {
             load_order: Vec::new(),
             installed: BTreeMap::new(),
             downloads: Downloads::default(),
-            cache: Cache::new(keys.cache.as_deref()),
+            installs: cache.installs(),
+            cache,
         }
     }
 
@@ -152,19 +132,19 @@ impl Workshop {
         if is_own(item, server) { Ok(item) } else { Err(SteamResult::ACCESS_DENIED) }
     }
 
-    /// Makes an empty item, which only its author sees.
-    pub fn create_item(&mut self, app_id: u32, file_type: i32) -> Outcome<FileId> {
+    /// Makes an empty item, which only its author sees. Here and elsewhere, `unix_time` is the date in seconds since
+    /// 1970.
+    pub fn create_item(&mut self, app_id: u32, file_type: i32, unix_time: u32) -> Outcome<FileId> {
         let file_type = FileType(file_type);
         if app_id != self.app_id || !file_type.is_known() {
             return Err(SteamResult::INVALID_PARAM);
         }
         let id = self.free_id();
-        let now = unix_now();
         let item = Item {
             file_type,
             visibility: Visibility::PRIVATE,
-            time_created: now,
-            time_updated: now,
+            time_created: unix_time,
+            time_updated: unix_time,
             manifest: 0,
             ..Item::default()
         };

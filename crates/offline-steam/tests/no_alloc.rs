@@ -2,9 +2,10 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use offline_steam::auth::BeginAuthSessionResult;
+use offline_steam::clock::Now;
 use offline_steam::mode::ServerMode;
 use offline_steam::query::QueryPort;
 use offline_steam::scenario::Scenario;
@@ -54,7 +55,8 @@ fn an_idle_frame_allocates_nothing() {
         app_id: 480,
     };
     let start = Instant::now();
-    let mut server = Server::new(settings, scenario, 1, start);
+    let mut server =
+        Server::new(settings, scenario, 1, Now { instant: start, system: SystemTime::UNIX_EPOCH });
     server.properties.product = "480".into();
     server.properties.game_description = "A game".into();
     server.log_on(Account::Anonymous);

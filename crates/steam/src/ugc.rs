@@ -5,6 +5,7 @@ use std::ffi::{CStr, CString, c_char};
 use steam_sys as sys;
 
 use crate::interface::steam_interface;
+use crate::library;
 use crate::payload::room_for;
 use crate::text;
 
@@ -197,12 +198,22 @@ steam_interface! {
 /// Room for a short text. The documented limits are 255 characters for tags, their keys and values, 256 bytes
 /// for addresses and 260 for file names; this has room for 255 characters of four bytes each.
 const SHORT_TEXT_BYTES: usize = 1024;
+/// The most bytes of developer metadata from SDK 1.65 on.
+const METADATA_MOST_SINCE_1_65: usize = 10_000;
 /// Room for the longest metadata and the terminator.
-const METADATA_BYTES: usize = sys::k_cchDeveloperMetadataMax as usize + 1;
+const METADATA_BYTES: usize = METADATA_MOST_SINCE_1_65 + 1;
 /// Room for the longest path that Linux has; other systems' are shorter.
 const PATH_BYTES: usize = 4096;
 /// Content descriptors exist in five kinds; this leaves room for more.
 const DESCRIPTORS_MOST: usize = 64;
+
+/// The most bytes of developer metadata that the loaded library takes.
+pub fn metadata_most() -> usize {
+    match library::loaded().and_then(|library| library.sdk) {
+        Some("1.65") => METADATA_MOST_SINCE_1_65,
+        _ => sys::k_cchDeveloperMetadataMax as usize,
+    }
+}
 
 /// A query about the items that have to do with a user.
 pub struct UserQuery {
@@ -318,9 +329,9 @@ impl Ugc {
         })
     }
 
-    /// The items that were downloaded here.
-    pub fn downloaded_items(self) -> Vec<u64> {
-        list_of(self.num_downloaded_items(), |list, most| {
+    /// The items that were downloaded here, `most` of them at most.
+    pub fn downloaded_items(self, most: u32) -> Vec<u64> {
+        list_of(self.num_downloaded_items().min(most), |list, most| {
             // SAFETY: as in `subscribed_items`.
             unsafe { sys::SteamAPI_ISteamUGC_GetDownloadedItems(self.0.as_ptr(), list, most) }
         })
@@ -620,9 +631,9 @@ mod tests {
 
     #[test]
     fn metadata_of_the_greatest_length_has_room_with_its_terminator() {
-        let longest = CString::new("m".repeat(5000)).unwrap();
+        let longest = CString::new("m".repeat(10_000)).unwrap();
         let text = text_of(METADATA_BYTES, |buffer, size| write(&longest, buffer, size));
-        assert_eq!(text.map(|text| text.len()), Some(5000));
+        assert_eq!(text.map(|text| text.len()), Some(10_000));
     }
 
     #[test]

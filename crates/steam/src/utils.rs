@@ -65,6 +65,12 @@ steam_interface! {
     fn is_steam_china_launcher() -> bool = sys::SteamAPI_ISteamUtils_IsSteamChinaLauncher;
     /// The machine is a Steam Deck.
     fn is_steam_running_on_steam_deck() -> bool = sys::neighbours::is_steam_running_on_steam_deck;
+    /// `ESteamHardwareType` of the machine. SDK 1.65.
+    fn hardware_type() -> i32 = sys::SteamAPI_ISteamUtils_IsRunningOnSteamHardware;
+    /// `ESteamHardwareDefaultConfig` for the machine. SDK 1.65.
+    fn hardware_default_config() -> i32 = sys::SteamAPI_ISteamUtils_GetSteamHardwareDefaultConfig;
+    /// A Windows program on Linux. SDK 1.65.
+    fn is_running_under_proton() -> bool = sys::SteamAPI_ISteamUtils_IsRunningUnderProton;
     /// Controller input becomes mouse and keyboard.
     fn set_game_launcher_mode(launcher_mode: bool) = sys::SteamAPI_ISteamUtils_SetGameLauncherMode;
     /// Loads the filter's dictionaries; the options are reserved and 0.

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use godot::builtin::{GString, VarArray, Variant, VariantType};
 
-use crate::call::{Call, Named};
-use crate::session::ugc_handles;
-use crate::session::ugc_handles::Refusal;
+use crate::api::requests;
+use crate::register::call::{Call, Named};
+use crate::session::requests::Answer;
+use crate::session::ugc_handles::{self, Refusal};
 use steam::ugc::Ugc;
 
 /// `UGC_QUERY_HANDLE_INVALID` and `UGC_UPDATE_HANDLE_INVALID` for a script.
@@ -15,6 +16,13 @@ pub const INVALID_HANDLE: i64 = ugc_handles::INVALID as i64;
 
 /// Folders of Godot's own, which Steam knows nothing of.
 const GODOT_FOLDERS: [&str; 3] = ["res://", "user://", "uid://"];
+
+/// A request about one item and nothing else.
+pub fn ask_about(call: Call, item: i64, answer: Answer, ask: fn(Ugc, u64) -> u64) {
+    if let Some(ugc) = ugc(call) {
+        requests::expect(ask(ugc, item as u64), answer, item);
+    }
+}
 
 pub fn ugc(call: Call) -> Option<Ugc> {
     call.require(Ugc::get())

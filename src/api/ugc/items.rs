@@ -1,27 +1,21 @@
-//! Items on this machine, downloads, and what users do with items.
+//! Items on this machine: downloads and subscriptions.
 
 use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant, vdict};
 
-use super::checks::{item_ids, path, ugc, unsigned};
-use crate::api::requests;
-use crate::api::ugc::callbacks::{
-    APP_DEPENDENCIES, APP_DEPENDENCY_ADDED, APP_DEPENDENCY_REMOVED, DEPENDENCY_ADDED, DEPENDENCY_REMOVED,
-    EULA_STATUS, FAVORITES_CHANGED, PLAYTIME_STARTED, PLAYTIME_STOPPED, SUBSCRIBED, UNSUBSCRIBED, VOTE,
-    VOTE_SET,
-};
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use super::checks::{ask_about, path, ugc, unsigned};
+use crate::api::callbacks::{answers, callbacks};
+use crate::api::constants::enums;
+use crate::api::page::Tables;
+use crate::register::call::named;
 use crate::register::method::methods;
-use crate::session::requests::Answer;
+use crate::register::signal::signals;
+use steam::result::RESULT_IO_FAILURE;
 use steam::ugc::Ugc;
-use steam::utils::Utils;
 
-/// Items that Steam takes in one call about playtime.
-const PLAYTIME_ITEMS_MOST: usize = 100;
+/// What Godot gets of this file.
+pub static TABLES: Tables = Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS };
 
 methods! {
-    pub static METHODS;
-
     /// Chooses where this server's Workshop content lies, before any other call of this page: several servers
     /// can share an installation then. `workshop_depot_id` is the depot (the app ID mostly), `folder` an absolute
     /// path. False when an update is under way.
@@ -51,8 +45,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetItemDownloadInfo`.
     fn getItemDownloadInfo(call, published_file_id: i64) -> VarDictionary {
-        let bytes =
-            ugc(call).and_then(|ugc| ugc.item_download_info(published_file_id as u64));
+        let bytes = ugc(call).and_then(|ugc| ugc.item_download_info(published_file_id as u64));
         let (downloaded, total) = bytes.unwrap_or_default();
         vdict! { "ret" => bytes.is_some(), "downloaded" => downloaded as i64, "total" => total as i64 }
     }
@@ -86,28 +79,26 @@ methods! {
 
     /// How many items were downloaded to this machine.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::GetNumDownloadedItems`.
     fn getNumDownloadedItems(call) -> i64 {
         ugc(call).map_or(0, |ugc| ugc.num_downloaded_items().into())
     }
 
-    /// The IDs (ints) of the items that were downloaded to this machine.
+    /// The IDs of the items that were downloaded to this machine, `max_entries` of them at most; left out, all.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::GetDownloadedItems`.
-    fn getDownloadedItems(call) -> VarArray {
-        ugc(call).map(Ugc::downloaded_items).map_or_else(VarArray::new, ids)
+    fn getDownloadedItems(call, max_entries: i64 = -1) -> PackedInt64Array {
+        let most = u32::try_from(max_entries).unwrap_or(u32::MAX);
+        let items = ugc(call).map(|ugc| ugc.downloaded_items(most)).unwrap_or_default();
+        items.into_iter().map(|item| item as i64).collect()
     }
 
     /// Lets Steam drop a downloaded item from this machine, unless another user here subscribes to it. False when
     /// it was not downloaded.
     ///
-    /// An addition to the C++ plugin.
     /// SDK: `ISteamUGC::MarkDownloadedItemAsUnused`.
     fn markDownloadedItemAsUnused(call, published_file_id: i64) -> bool {
-        ugc(call)
-            .is_some_and(|ugc| ugc.mark_downloaded_item_as_unused(published_file_id as u64))
+        ugc(call).is_some_and(|ugc| ugc.mark_downloaded_item_as_unused(published_file_id as u64))
     }
 
     /// Pauses all downloads of Workshop content (true), or lets them go on (false). Ends with the game.
@@ -141,8 +132,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetNumSubscribedItems`.
     fn getNumSubscribedItems(call, include_locally_disabled: bool = false) -> i64 {
-        ugc(call)
-            .map_or(0, |ugc| ugc.num_subscribed_items(include_locally_disabled).into())
+        ugc(call).map_or(0, |ugc| ugc.num_subscribed_items(include_locally_disabled).into())
     }
 
     /// The IDs (ints) of the items that the account subscribes to; none for a server.
@@ -150,19 +140,15 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetSubscribedItems`.
     fn getSubscribedItems(call, include_locally_disabled: bool = false) -> VarArray {
-        ugc(call)
-            .map(|ugc| ugc.subscribed_items(include_locally_disabled))
-            .map_or_else(VarArray::new, ids)
+        ugc(call).map(|ugc| ugc.subscribed_items(include_locally_disabled)).map_or_else(VarArray::new, ids)
     }
 
     /// Hides subscribed items on this machine (true), or shows them again (false): hidden ones are missing in
     /// [method getSubscribedItems].
     ///
     /// SDK: `ISteamUGC::SetItemsDisabledLocally`.
-    fn setItemsDisabledLocally(call, published_file_ids: PackedInt64Array, disabled_locally: bool) -> bool {
-        ugc(call).is_some_and(|ugc| {
-            ugc.set_items_disabled_locally(item_ids_in(&published_file_ids), disabled_locally)
-        })
+    fn setItemsDisabledLocally(call, file_ids: PackedInt64Array, disabled_locally: bool) -> bool {
+        ugc(call).is_some_and(|ugc| ugc.set_items_disabled_locally(item_ids_in(&file_ids), disabled_locally))
     }
 
     /// The order in which subscribed items are loaded on this machine; those that are not listed follow by the
@@ -170,177 +156,8 @@ methods! {
     ///
     /// SDK: `ISteamUGC::SetSubscriptionsLoadOrder`.
     fn setSubscriptionsLoadOrder(call, published_file_ids: PackedInt64Array) -> bool {
-        ugc(call)
-            .is_some_and(|ugc| ugc.set_subscriptions_load_order(item_ids_in(&published_file_ids)))
+        ugc(call).is_some_and(|ugc| ugc.set_subscriptions_load_order(item_ids_in(&published_file_ids)))
     }
-
-    /// Votes for an item (true) or against it (false). [signal set_user_item_vote] follows.
-    ///
-    /// SDK: `ISteamUGC::SetUserItemVote`.
-    fn setUserItemVote(call, published_file_id: i64, vote_up: bool) {
-        if let Some(ugc) = ugc(call) {
-            let call = ugc.set_user_item_vote(published_file_id as u64, vote_up);
-            requests::expect_about(call, VOTE_SET, [published_file_id, vote_up.into()]);
-        }
-    }
-
-    /// Asks how the account voted on an item. [signal get_item_vote_result] follows.
-    ///
-    /// SDK: `ISteamUGC::GetUserItemVote`.
-    fn getUserItemVote(call, published_file_id: i64) {
-        ask_about(call, published_file_id, VOTE, Ugc::user_item_vote);
-    }
-
-    /// Adds an item to the account's favourites. [signal user_favorite_items_list_changed] follows.
-    ///
-    /// SDK: `ISteamUGC::AddItemToFavorites`.
-    fn addItemToFavorites(call, app_id: i64, published_file_id: i64) {
-        let Some(ugc) = ugc(call) else { return };
-        let Some(app) = unsigned(call, named!(app_id)) else { return };
-        let call = ugc.add_item_to_favorites(app, published_file_id as u64);
-        requests::expect_about(call, FAVORITES_CHANGED, [published_file_id, true.into()]);
-    }
-
-    /// Removes an item from the account's favourites. [signal user_favorite_items_list_changed] follows.
-    ///
-    /// SDK: `ISteamUGC::RemoveItemFromFavorites`.
-    fn removeItemFromFavorites(call, app_id: i64, published_file_id: i64) {
-        let Some(ugc) = ugc(call) else { return };
-        let Some(app) = unsigned(call, named!(app_id)) else { return };
-        let call = ugc.remove_item_from_favorites(app, published_file_id as u64);
-        requests::expect_about(call, FAVORITES_CHANGED, [published_file_id, false.into()]);
-    }
-
-    /// Begins to count the playtime of 1 to 100 items (IDs, ints), until [method stopPlaytimeTracking] or the
-    /// shutdown. [signal start_playtime_tracking] follows. Another number of items is an error, without a signal.
-    ///
-    /// SDK: `ISteamUGC::StartPlaytimeTracking`.
-    fn startPlaytimeTracking(call, published_file_ids: VarArray) {
-        track_playtime(
-            call,
-            &published_file_ids,
-            PLAYTIME_STARTED,
-            Ugc::start_playtime_tracking,
-        );
-    }
-
-    /// Stops counting the playtime of 1 to 100 items (IDs, ints). [signal stop_playtime_tracking] follows. Another
-    /// number of items is an error, without a signal.
-    ///
-    /// SDK: `ISteamUGC::StopPlaytimeTracking`.
-    fn stopPlaytimeTracking(call, published_file_ids: VarArray) {
-        track_playtime(
-            call,
-            &published_file_ids,
-            PLAYTIME_STOPPED,
-            Ugc::stop_playtime_tracking,
-        );
-    }
-
-    /// Stops counting the playtime of every item. [signal stop_playtime_tracking] follows.
-    ///
-    /// SDK: `ISteamUGC::StopPlaytimeTrackingForAllItems`.
-    fn stopPlaytimeTrackingForAllItems(call) {
-        if let Some(ugc) = ugc(call) {
-            requests::expect(ugc.stop_playtime_tracking_for_all_items(), PLAYTIME_STOPPED, 0);
-        }
-    }
-
-    /// Makes an item the child of another: a member, if that is a collection, and otherwise an item that it
-    /// should be used with. [signal add_ugc_dependency_result] follows.
-    ///
-    /// SDK: `ISteamUGC::AddDependency`.
-    fn addDependency(call, published_file_id: i64, child_published_file_id: i64) {
-        if let Some(ugc) = ugc(call) {
-            let call = ugc.add_dependency(published_file_id as u64, child_published_file_id as u64);
-            requests::expect_about(call, DEPENDENCY_ADDED, [published_file_id, child_published_file_id]);
-        }
-    }
-
-    /// Takes a child away from an item. [signal remove_ugc_dependency_result] follows.
-    ///
-    /// SDK: `ISteamUGC::RemoveDependency`.
-    fn removeDependency(call, published_file_id: i64, child_published_file_id: i64) {
-        if let Some(ugc) = ugc(call) {
-            let call = ugc.remove_dependency(published_file_id as u64, child_published_file_id as u64);
-            requests::expect_about(call, DEPENDENCY_REMOVED, [published_file_id, child_published_file_id]);
-        }
-    }
-
-    /// Declares that an item needs an app, a DLC mostly; the item's web page says so, nothing is enforced.
-    /// [signal add_app_dependency_result] follows.
-    ///
-    /// SDK: `ISteamUGC::AddAppDependency`.
-    fn addAppDependency(call, published_file_id: i64, app_id: i64) {
-        let Some(ugc) = ugc(call) else { return };
-        let Some(app) = unsigned(call, named!(app_id)) else { return };
-        let call = ugc.add_app_dependency(published_file_id as u64, app);
-        requests::expect_about(call, APP_DEPENDENCY_ADDED, [published_file_id, app_id]);
-    }
-
-    /// Takes back that an item needs an app. [signal remove_app_dependency_result] follows.
-    ///
-    /// SDK: `ISteamUGC::RemoveAppDependency`.
-    fn removeAppDependency(call, published_file_id: i64, app_id: i64) {
-        let Some(ugc) = ugc(call) else { return };
-        let Some(app) = unsigned(call, named!(app_id)) else { return };
-        let call = ugc.remove_app_dependency(published_file_id as u64, app);
-        requests::expect_about(call, APP_DEPENDENCY_REMOVED, [published_file_id, app_id]);
-    }
-
-    /// Asks which apps an item needs. [signal get_app_dependencies_result] follows, once for every 32 of them.
-    ///
-    /// SDK: `ISteamUGC::GetAppDependencies`.
-    fn getAppDependencies(call, published_file_id: i64) {
-        ask_about(call, published_file_id, APP_DEPENDENCIES, Ugc::app_dependencies);
-    }
-
-    /// The mature content that the user of a client does not want to see: an Array of
-    /// [enum UGCContentDescriptorID], up to `max_entries` of them. Empty on a game server.
-    ///
-    /// SDK: `ISteamUGC::GetUserContentDescriptorPreferences`.
-    fn getUserContentDescriptorPreferences(call, max_entries: i64 = 5) -> VarArray {
-        let Some(ugc) = ugc(call) else { return VarArray::new() };
-        let Some(most) = unsigned(call, named!(max_entries)) else { return VarArray::new() };
-        ugc.user_content_descriptor_preferences(most).into_iter().map(Variant::from).collect()
-    }
-
-    /// Shows the Workshop's legal agreement in a client's overlay. False on a game server, which has none.
-    ///
-    /// SDK: `ISteamUGC::ShowWorkshopEULA`.
-    fn showWorkshopEULA(call) -> bool {
-        ugc(call).is_some_and(Ugc::show_workshop_eula)
-    }
-
-    /// Asks whether the account accepted the Workshop's legal agreement. [signal workshop_eula_status] follows.
-    ///
-    /// SDK: `ISteamUGC::GetWorkshopEULAStatus`.
-    fn getWorkshopEULAStatus(call) {
-        if let Some(ugc) = ugc(call) {
-            let app_id = Utils::get().map_or(0, Utils::app_id);
-            requests::expect(ugc.workshop_eula_status(), EULA_STATUS, app_id.into());
-        }
-    }
-}
-
-/// A request about one item and nothing else.
-pub(super) fn ask_about(call: Call, item: i64, answer: Answer, ask: fn(Ugc, u64) -> u64) {
-    if let Some(ugc) = ugc(call) {
-        requests::expect(ask(ugc, item as u64), answer, item);
-    }
-}
-
-fn track_playtime(call: Call, items: &VarArray, answer: Answer, ask: fn(Ugc, Vec<u64>) -> u64) {
-    const ARGUMENT: &str = "published_file_ids";
-    let Some(ugc) = ugc(call) else { return };
-    let Some(items) = item_ids(call, Named { name: ARGUMENT, value: items }) else { return };
-    let count = items.len();
-    if !(1..=PLAYTIME_ITEMS_MOST).contains(&count) {
-        let problem = format!("{ARGUMENT} has {count} items; it must have 1 to {PLAYTIME_ITEMS_MOST}.");
-        call.report(ARGUMENT, &problem);
-        return;
-    }
-    requests::expect(ask(ugc, items), answer, 0);
 }
 
 /// Items for a script.
@@ -351,4 +168,71 @@ fn ids(items: Vec<u64>) -> VarArray {
 /// Items from a script.
 fn item_ids_in(items: &PackedInt64Array) -> Vec<u64> {
     items.as_slice().iter().map(|&item| item as u64).collect()
+}
+
+signals! {
+    /// A download that `downloadItem` started has ended.
+    ///
+    /// `result` is a `Result` value, `file_id` the item and `app_id` the app it belongs to. Steam reports the
+    /// downloads of other apps on this machine too, so compare `app_id` with your own. `getItemInstallInfo`
+    /// names the folder.
+    fn item_downloaded(result: i64 as enums::Result, file_id: i64, app_id: i64);
+
+    /// A Workshop item was installed or updated, after `downloadItem` or `subscribeItem` or by Steam itself.
+    ///
+    /// `app_id` is the app the item belongs to and `file_id` the item; compare `app_id` with your own.
+    /// `legacy_content` is the handle of the content of an item from the time before folders (all bits set,
+    /// -1, for any other) and `manifest_id` the version of the content that is now installed.
+    fn item_installed(app_id: i64, file_id: i64, legacy_content: i64, manifest_id: i64);
+
+    /// The subscriptions of the account have changed.
+    ///
+    /// `app_id` is the app concerned. Read the new list with `getSubscribedItems`.
+    fn user_subscribed_items_list_changed(app_id: i64);
+
+    /// Answers `unsubscribeItem`.
+    ///
+    /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked), `file_id` the item.
+    fn unsubscribe_item(result: i64 as enums::Result, file_id: i64);
+
+    /// Answers `subscribeItem`.
+    ///
+    /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked), `file_id` the item.
+    /// It is downloaded next; `item_installed` tells when it is there.
+    fn subscribe_item(result: i64 as enums::Result, file_id: i64);
+
+    /// The account has subscribed to an item, in the game or on the web. A game server has no subscriptions, so it
+    /// hardly ever comes there.
+    ///
+    /// `file_id` is the item and `app_id` the app that uses it.
+    fn published_file_subscribed(file_id: i64, app_id: i64);
+
+    /// The account has given up its subscription of an item, in the game or on the web. A game server has no
+    /// subscriptions, so it hardly ever comes there.
+    ///
+    /// `file_id` is the item and `app_id` the app that uses it.
+    fn published_file_unsubscribed(file_id: i64, app_id: i64);
+}
+
+callbacks! {
+    ItemInstalled_t => item_installed(
+        m_unAppID: u32,
+        m_nPublishedFileId: i64,
+        m_hLegacyContent: i64,
+        m_unManifestID: i64,
+    );
+    DownloadItemResult_t => item_downloaded(m_eResult: i32, m_nPublishedFileId: i64, m_unAppID: u32);
+    RemoteStoragePublishedFileSubscribed_t => published_file_subscribed(m_nPublishedFileId: i64, m_nAppID: u32);
+    RemoteStoragePublishedFileUnsubscribed_t => published_file_unsubscribed(m_nPublishedFileId: i64, m_nAppID: u32);
+    UserSubscribedItemsListChanged_t => user_subscribed_items_list_changed(m_nAppID: u32);
+}
+
+answers! {
+    /// To `subscribeItem`.
+    SUBSCRIBED(item): RemoteStorageSubscribePublishedFileResult_t
+        => subscribe_item(m_eResult: i32, m_nPublishedFileId: i64), else (RESULT_IO_FAILURE, item);
+
+    /// To `unsubscribeItem`.
+    UNSUBSCRIBED(item): RemoteStorageUnsubscribePublishedFileResult_t
+        => unsubscribe_item(m_eResult: i32, m_nPublishedFileId: i64), else (RESULT_IO_FAILURE, item);
 }

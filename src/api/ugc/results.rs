@@ -3,8 +3,9 @@
 use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
 
 use super::checks::{accept, ugc, unsigned};
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::session::SESSION;
 use steam::payload::{Payload, field, text_field};
@@ -14,17 +15,17 @@ use steam::ugc::Ugc;
 /// More children than any collection has; the bound keeps a wrong number from taking all memory.
 const CHILDREN_MOST: i64 = 1 << 20;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this file.
+pub static TABLES: Tables = Tables { methods: METHODS, signals: &[], callbacks: &[] };
 
+methods! {
     /// The cursor with which [method createQueryAllUGCRequestCursor] asks for what follows the results of this
     /// query; "" when nothing follows, and for queries without a cursor.
     ///
     /// An addition to the C++ plugin.
     /// SDK: `SteamUGCQueryCompleted_t::m_rgchNextCursor`.
     fn getQueryUGCNextCursor(call, query_handle: i64) -> GString {
-        answered_query(call, query_handle)
-            .map_or(GString::new(), |(_, _, cursor)| cursor.as_str().into())
+        answered_query(call, query_handle).map_or(GString::new(), |(_, _, cursor)| cursor.as_str().into())
     }
 
     /// The details of a result. `index` counts from 0 to `results_returned` of [signal ugc_query_completed].
@@ -54,13 +55,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetQueryUGCAdditionalPreview`.
     fn getQueryUGCAdditionalPreview(call, query_handle: i64, index: i64, preview_index: i64) -> VarDictionary {
-        let preview = read_part(
-            call,
-            query_handle,
-            index,
-            named!(preview_index),
-            Ugc::additional_preview,
-        );
+        let preview = read_part(call, query_handle, index, named!(preview_index), Ugc::additional_preview);
         preview.map_or_else(VarDictionary::new, |preview| {
             vdict! {
                 "success" => true,
@@ -106,14 +101,11 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetQueryUGCContentDescriptors`.
     fn getQueryUGCContentDescriptors(call, query_handle: i64, index: i64, max_entries: i64 = 5) -> VarDictionary {
-        let (count, descriptors) = read_part(
-            call,
-            query_handle,
-            index,
-            named!(max_entries),
-            |ugc, query, index, most| Some(ugc.content_descriptors(query, index, most)),
-        )
-        .unwrap_or_default();
+        let (count, descriptors) =
+            read_part(call, query_handle, index, named!(max_entries), |ugc, query, index, most| {
+                Some(ugc.content_descriptors(query, index, most))
+            })
+            .unwrap_or_default();
         let descriptors: VarArray = descriptors.into_iter().map(Variant::from).collect();
         vdict! {
             "result" => count,
@@ -131,13 +123,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetQueryUGCKeyValueTag`.
     fn getQueryUGCKeyValueTag(call, query_handle: i64, index: i64, key_value_tag_index: i64) -> VarDictionary {
-        let pair = read_part(
-            call,
-            query_handle,
-            index,
-            named!(key_value_tag_index),
-            Ugc::key_value_tag,
-        );
+        let pair = read_part(call, query_handle, index, named!(key_value_tag_index), Ugc::key_value_tag);
         pair.map_or_else(VarDictionary::new, |(key, value)| {
             vdict! {
                 "success" => true,
@@ -269,13 +255,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetSupportedGameVersionData`.
     fn getSupportedGameVersionData(call, query_handle: i64, index: i64, version_index: i64) -> VarDictionary {
-        let range = read_part(
-            call,
-            query_handle,
-            index,
-            named!(version_index),
-            Ugc::supported_game_version,
-        );
+        let range = read_part(call, query_handle, index, named!(version_index), Ugc::supported_game_version);
         range.map_or_else(VarDictionary::new, |(least, most)| {
             vdict! {
                 "min" => least.as_str(),

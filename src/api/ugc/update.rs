@@ -4,16 +4,18 @@ use std::ffi::CStr;
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 
-use super::checks::{INVALID_HANDLE, accept, path, tags, text_up_to, ugc, unsigned};
-use super::items::ask_about;
+use super::checks::{INVALID_HANDLE, accept, ask_about, path, tags, text_up_to, ugc, unsigned};
+use crate::api::callbacks::answers;
+use crate::api::constants::enums;
+use crate::api::page::Tables;
 use crate::api::requests;
-use crate::api::ugc::callbacks::{ITEM_CREATED, ITEM_DELETED, ITEM_UPDATED};
-use crate::call::{Call, Named, named};
-use crate::constants::enums;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::signal::signals;
 use crate::session::{SESSION, ugc_handles};
+use steam::result::RESULT_IO_FAILURE;
 use steam::sys;
-use steam::ugc::Ugc;
+use steam::ugc::{Ugc, metadata_most};
 
 /// Bytes that Steam takes of a text, without the terminator.
 mod most {
@@ -22,7 +24,6 @@ mod most {
     pub const TITLE: usize = sys::k_cchPublishedDocumentTitleMax as usize - 1;
     pub const DESCRIPTION: usize = sys::k_cchPublishedDocumentDescriptionMax as usize - 1;
     pub const CHANGE_NOTE: usize = sys::k_cchPublishedDocumentChangeDescriptionMax as usize - 1;
-    pub const METADATA: usize = sys::k_cchDeveloperMetadataMax as usize;
     /// Texts for which the SDK names no limit.
     pub const ANY: usize = usize::MAX;
 }
@@ -30,9 +31,10 @@ mod most {
 /// Characters that a tag can have.
 const TAG_CHARACTERS: usize = 255;
 
-methods! {
-    pub static METHODS;
+/// What Godot gets of this file.
+pub static TABLES: Tables = Tables { methods: METHODS, signals: SIGNALS, callbacks: &[] };
 
+methods! {
     /// Makes an empty item for an app. `file_type` is a [enum WorkshopFileType], `WORKSHOP_FILE_TYPE_COMMUNITY`
     /// mostly. [signal item_created] brings its ID; fill it with [method startItemUpdate].
     ///
@@ -60,7 +62,7 @@ methods! {
         let Some(app) = unsigned(call, named!(app_id)) else { return INVALID_HANDLE };
         let update = ugc.start_item_update(app, file_id as u64);
         if update != ugc_handles::INVALID {
-            SESSION.ugc_handles.add_update(update);
+            SESSION.ugc_handles.add_update(update, file_id as u64);
         }
         update as i64
     }
@@ -89,9 +91,8 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetItemUpdateProgress`.
     fn getItemUpdateProgress(call, update_handle: i64) -> VarDictionary {
-        let progress = ugc(call)
-            .map(|ugc| ugc.item_update_progress(update_handle as u64))
-            .unwrap_or_default();
+        let progress =
+            ugc(call).map(|ugc| ugc.item_update_progress(update_handle as u64)).unwrap_or_default();
         vdict! {
             "status" => progress.status,
             "processed" => progress.processed as i64,
@@ -122,11 +123,11 @@ methods! {
     }
 
     /// A text of the developer's own that is stored with the item, up to `DEVELOPER_METADATA_MAX` (5000) bytes of
-    /// UTF-8.
+    /// UTF-8; up to 10000 when Steam's library is of SDK 1.65, see [method getSteamLibraryInfo].
     ///
     /// SDK: `ISteamUGC::SetItemMetadata`.
     fn setItemMetadata(call, update_handle: i64, ugc_metadata: GString) -> bool {
-        set_item_text(call, update_handle, named!(ugc_metadata), most::METADATA, Ugc::set_item_metadata)
+        set_item_text(call, update_handle, named!(ugc_metadata), metadata_most(), Ugc::set_item_metadata)
     }
 
     /// Who sees the item, a [enum RemoteStoragePublishedFileVisibility].
@@ -185,17 +186,11 @@ methods! {
     }
 
     /// Adds a value under a key. A key can have many values; letters, digits and underscores make a key, and
-    /// both have up to 255 characters. An update adds up to 100. `query_handle` is the update's handle.
+    /// both have up to 255 characters. An update adds up to 100.
     ///
     /// SDK: `ISteamUGC::AddItemKeyValueTag`.
-    fn addItemKeyValueTag(call, query_handle: i64, key: GString, value: GString) -> bool {
-        set_item_texts(
-            call,
-            query_handle,
-            named!(key),
-            named!(value),
-            Ugc::add_item_key_value_tag,
-        )
+    fn addItemKeyValueTag(call, update_handle: i64, key: GString, value: GString) -> bool {
+        set_item_texts(call, update_handle, named!(key), named!(value), Ugc::add_item_key_value_tag)
     }
 
     /// Removes all values of a key. An update removes up to 100 keys.
@@ -213,11 +208,11 @@ methods! {
             .is_some_and(|(ugc, update)| ugc.remove_all_item_key_value_tags(update))
     }
 
-    /// Adds a video of YouTube, by its ID, to the additional previews. `query_handle` is the update's handle.
+    /// Adds a video of YouTube, by its ID, to the additional previews.
     ///
     /// SDK: `ISteamUGC::AddItemPreviewVideo`.
-    fn addItemPreviewVideo(call, query_handle: i64, video_id: GString) -> bool {
-        set_item_text(call, query_handle, named!(video_id), most::ANY, Ugc::add_item_preview_video)
+    fn addItemPreviewVideo(call, update_handle: i64, video_id: GString) -> bool {
+        set_item_text(call, update_handle, named!(video_id), most::ANY, Ugc::add_item_preview_video)
     }
 
     /// Replaces an additional preview, counted from 0, by a picture: the absolute path of a file below 1 MB.
@@ -257,12 +252,7 @@ methods! {
         update_handle: i64,
         descriptor_id: i64 as enums::UGCContentDescriptorID,
     ) -> bool {
-        set_item_int(
-            call,
-            update_handle,
-            named!(descriptor_id),
-            Ugc::add_content_descriptor,
-        )
+        set_item_int(call, update_handle, named!(descriptor_id), Ugc::add_content_descriptor)
     }
 
     /// Takes back a declaration of mature content, a [enum UGCContentDescriptorID].
@@ -273,28 +263,22 @@ methods! {
         update_handle: i64,
         descriptor_id: i64 as enums::UGCContentDescriptorID,
     ) -> bool {
-        set_item_int(
-            call,
-            update_handle,
-            named!(descriptor_id),
-            Ugc::remove_content_descriptor,
-        )
+        set_item_int(call, update_handle, named!(descriptor_id), Ugc::remove_content_descriptor)
     }
 
     /// Adds a picture to the additional previews of an item: `preview_file` is the absolute path of a file below 1 MB,
-    /// `type` an [enum ItemPreviewType] of a picture. For videos there is [method addItemPreviewVideo].
-    /// `query_handle` is the update's handle.
+    /// `preview_type` an [enum ItemPreviewType] of a picture. For videos there is [method addItemPreviewVideo].
     ///
     /// SDK: `ISteamUGC::AddItemPreviewFile`.
     fn addItemPreviewFile(
         call,
-        query_handle: i64,
+        update_handle: i64,
         preview_file: GString,
-        r#type: i64 as enums::ItemPreviewType,
+        preview_type: i64 as enums::ItemPreviewType,
     ) -> bool {
-        let Some((ugc, update)) = open_update(call, query_handle) else { return false };
+        let Some((ugc, update)) = open_update(call, update_handle) else { return false };
         let Some(file) = path(call, named!(preview_file)) else { return false };
-        call.int(named!(r#type)).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
+        call.int(named!(preview_type)).is_some_and(|kind| ugc.add_item_preview_file(update, &file, kind))
     }
 
     /// The first and the last Steam branch of the game that the content is for; "" for no limit. Has an effect
@@ -361,6 +345,56 @@ fn is_tag(tag: &str) -> bool {
         && !tag.chars().any(|character| character == ',' || character.is_control())
 }
 
+signals! {
+    /// Answers `createItem`.
+    ///
+    /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked) and `file_id` the id
+    /// of the new item, to be filled with `startItemUpdate`. `accept_tos` is true when the account still has
+    /// to accept the legal agreement of the Workshop; the item stays hidden until then.
+    fn item_created(result: i64 as enums::Result, file_id: i64, accept_tos: bool);
+
+    /// Answers `deleteItem`.
+    ///
+    /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked), `file_id` the item
+    /// that was to be deleted.
+    fn item_deleted(result: i64 as enums::Result, file_id: i64);
+
+    /// Answers `submitItemUpdate`.
+    ///
+    /// `result` is a `Result` value (`RESULT_IO_FAILURE` when Steam could not be asked). `need_to_accept_tos`
+    /// is true when the account still has to accept the legal agreement of the Workshop; the item stays
+    /// hidden until then. `file_id` is the item.
+    ///
+    /// Up to 4.6 the C++ plugin did not have `file_id`.
+    fn item_updated(result: i64 as enums::Result, need_to_accept_tos: bool, file_id: i64);
+}
+
+answers! {
+    /// To `createItem`.
+    ITEM_CREATED: CreateItemResult_t
+        => item_created(
+            m_eResult: i32,
+            m_nPublishedFileId: i64,
+            m_bUserNeedsToAcceptWorkshopLegalAgreement: u8,
+        ),
+        else (RESULT_IO_FAILURE, 0, false);
+
+    /// To `submitItemUpdate`.
+    ITEM_UPDATED(update): SubmitItemUpdateResult_t
+        => |m_eResult: i32, m_bUserNeedsToAcceptWorkshopLegalAgreement: u8, m_nPublishedFileId: i64| {
+            SESSION.ugc_handles.end_update(update as u64);
+            item_updated(m_eResult, m_bUserNeedsToAcceptWorkshopLegalAgreement, m_nPublishedFileId)
+        },
+        else {
+            let item = SESSION.ugc_handles.end_update(update as u64);
+            item_updated(RESULT_IO_FAILURE, false, item.unwrap_or_default())
+        };
+
+    /// To `deleteItem`.
+    ITEM_DELETED(item): DeleteItemResult_t
+        => item_deleted(m_eResult: i32, m_nPublishedFileId: i64), else (RESULT_IO_FAILURE, item);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -377,7 +411,7 @@ mod tests {
 
     #[test]
     fn limits_leave_room_for_the_terminator() {
-        assert_eq!((most::TITLE, most::DESCRIPTION, most::METADATA), (128, 7999, 5000));
-        assert_eq!(most::CHANGE_NOTE, 7999);
+        assert_eq!((most::TITLE, most::DESCRIPTION, most::CHANGE_NOTE), (128, 7999, 7999));
+        assert_eq!(metadata_most(), 5000, "without a library that takes more");
     }
 }

@@ -66,5 +66,5 @@ func _answer() -> void:
 	var answers: Array = _heard.keys().map(func(connection: int) -> Dictionary:
 			var text: String = _heard[connection][0]
 			return {payload = text.get_slice(" ", 0).to_utf8_buffer(), connection = connection})
-	var sent := SteamServer.sendMessages(answers, 0, RELIABLE)
-	check_eq(sent, range(CROWD).map(func(_i: int) -> int: return 1), "answers")
+	var sent := SteamServer.sendMessages(0, answers, RELIABLE)
+	check_eq(sent, PackedInt64Array(range(CROWD).map(func(_i: int) -> int: return 1)), "answers")

@@ -11,6 +11,9 @@ const STATS_RECEIVED_BYTES := 12
 const ASSOCIATE_CLAN := 210
 const ASSOCIATE_CLAN_BYTES := 4
 
+const NONE := SteamServer.STEAM_API_CALL_FAILURE_NONE
+const INVALID_HANDLE := SteamServer.STEAM_API_CALL_FAILURE_INVALID_HANDLE
+
 const PENDING := {completed = false, failed = false}
 const ANSWERED := {completed = true, failed = false}
 
@@ -26,9 +29,9 @@ func run() -> void:
 
 func _knows_no_call_at_first() -> void:
 	check_eq(SteamServer.isAPICallCompleted()["completed"], false, "no call was made")
-	check_contains(SteamServer.getAPICallFailureReason(), "no such call", "no call was made")
+	check_eq(SteamServer.getAPICallFailureReason(), INVALID_HANDLE, "no call was made")
 	check_eq(SteamServer.isAPICallCompleted(12345)["completed"], false, "a call of nobody's")
-	check_contains(SteamServer.getAPICallFailureReason(12345), "no such call", "nobody's")
+	check_eq(SteamServer.getAPICallFailureReason(12345), INVALID_HANDLE, "nobody's")
 
 
 func _follows_a_call() -> void:
@@ -41,7 +44,7 @@ func _follows_a_call() -> void:
 	var answers := watch([SteamServer.steam_api_call_completed, SteamServer.stats_received])
 	SteamServer.requestUserStats(ADA)
 	check_eq(SteamServer.isAPICallCompleted(), PENDING, "under way")
-	check_contains(SteamServer.getAPICallFailureReason(), "not failed", "under way")
+	check_eq(SteamServer.getAPICallFailureReason(), NONE, "under way")
 	await wait_frames(2)
 	check_eq(SteamServer.isAPICallCompleted(), PENDING, "still under way")
 	check(await wait_until(func() -> bool: return answers.size() >= 2), "answered")
@@ -51,7 +54,7 @@ func _follows_a_call() -> void:
 			[&"steam_api_call_completed", &"stats_received"], "order of the signals")
 	check_eq(SteamServer.isAPICallCompleted(), ANSWERED, "afterwards")
 	check_eq(SteamServer.isAPICallCompleted(answers[0][1]), ANSWERED, "afterwards, by its handle")
-	check_contains(SteamServer.getAPICallFailureReason(), "not failed", "afterwards")
+	check_eq(SteamServer.getAPICallFailureReason(), NONE, "afterwards")
 
 
 func _tells_calls_apart() -> void:
@@ -81,7 +84,7 @@ func _forgets_with_the_session() -> void:
 	SteamServer.requestUserStats(ADA)
 	SteamServer.serverShutdown()
 	await start_and_log_on()
-	check_contains(SteamServer.getAPICallFailureReason(), "no such call", "in a new session")
+	check_eq(SteamServer.getAPICallFailureReason(), INVALID_HANDLE, "in a new session")
 	SteamServer.requestUserStats(ADA + 1)
 	check(await wait_until(func() -> bool: return answers.size() >= 2), "the new request is answered")
 	await wait_frames(10)

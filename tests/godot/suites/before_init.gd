@@ -35,6 +35,7 @@ var _neutral_of: Dictionary[String, Variant] = {
 	"beginAuthSession": SteamServer.BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET,
 	"userHasLicenceForApp": SteamServer.USER_HAS_LICENSE_RESULT_NO_AUTH,
 	"userHasLicenseForApp": SteamServer.USER_HAS_LICENSE_RESULT_NO_AUTH,
+	"getAPICallFailureReason": SteamServer.STEAM_API_CALL_FAILURE_NONE,
 	"getCurrentBatteryPower": 255, # on mains
 	"getPublicIP": {ipv4 = 0, ipv6 = "", type = SteamServer.IP_TYPE_IPV4, address = ""},
 	"handleIncomingPacket": {incoming = false},
@@ -52,6 +53,7 @@ var _neutral_of: Dictionary[String, Variant] = {
 	"getResultStatus": SteamServer.RESULT_FAIL,
 	"startUpdateProperties": SteamServer.INVENTORY_UPDATE_HANDLE_INVALID,
 	"createQueryAllUGCRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
+	"createQueryAllUGCRequestPage": SteamServer.UGC_QUERY_HANDLE_INVALID,
 	"createQueryAllUGCRequestCursor": SteamServer.UGC_QUERY_HANDLE_INVALID,
 	"createQueryUGCDetailsRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
 	"createQueryUserUGCRequest": SteamServer.UGC_QUERY_HANDLE_INVALID,
@@ -116,7 +118,7 @@ func run() -> void:
 	check(version.search(SteamServer.get_godotsteam_version()) != null, "the plugin has a version")
 	var networking := FileAccess.get_file_as_string(NETWORKING)
 	for page: String in Api.PAGES:
-		var methods := Api.built_methods(page)
+		var methods := Api.methods(page)
 		for method: String in methods:
 			var is_elsewhere := method in ELSEWHERE or networking.contains("\"%s\"" % method)
 			if not is_elsewhere and method != "get_godotsteam_version":

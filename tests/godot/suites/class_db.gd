@@ -21,6 +21,11 @@ const TYPES: Dictionary[String, int] = {
 	"PackedInt64Array": TYPE_PACKED_INT64_ARRAY,
 }
 
+## Arguments, return values and arguments of signals that have a class enum, 98 of the sheets and 5 of our own.
+const TYPED_PLACES := 103
+
+var _typed_places: int = 0
+
 
 func run() -> void:
 	check(ClassDB.class_exists(CLASS), "the class exists")
@@ -33,26 +38,22 @@ func run() -> void:
 	var listed_methods: Array = []
 	var listed_signals: Array = []
 	for page: String in Api.PAGES:
-		var manifest := Api.read(page)
-		_check_methods(page, manifest["methods"], registered_methods)
-		_check_signals(manifest["signals"], registered_signals)
-		_check_properties(manifest.get("properties", {}))
-		listed_methods += manifest["methods"].keys()
-		listed_signals += manifest["signals"].keys()
+		_check_methods(Api.methods(page), registered_methods)
+		_check_signals(Api.signals(page), registered_signals)
+		listed_methods += Api.methods(page).keys()
+		listed_signals += Api.signals(page).keys()
+	_check_properties(Api.properties())
 	_check_nothing_else(registered_methods.keys(), listed_methods, "methods")
 	_check_nothing_else(registered_signals.keys(), listed_signals, "signals")
-	_check_constants(Api.read("constants"))
+	_check_constants(Api.constants())
+	check_eq(_typed_places, TYPED_PLACES, "places that have a class enum")
 
 
-func _check_methods(page: String, manifest: Dictionary, registered: Dictionary) -> void:
+func _check_methods(manifest: Dictionary, registered: Dictionary) -> void:
 	for method: String in manifest:
+		check(registered.has(method), "the method %s exists" % method)
 		if registered.has(method):
 			_check_method(method, manifest[method], registered[method])
-		else:
-			check(page in Api.PAGES_NOT_BUILT, "%s: the method %s exists" % [page, method])
-	if page in Api.PAGES_NOT_BUILT:
-		var is_complete := registered.has_all(manifest.keys())
-		check(not is_complete, "%s is complete; take it off PAGES_NOT_BUILT" % page)
 
 
 func _check_method(method: String, manifest: Dictionary, registered: Dictionary) -> void:
@@ -60,6 +61,7 @@ func _check_method(method: String, manifest: Dictionary, registered: Dictionary)
 	var returned: Dictionary = registered["return"]
 	check_eq(returned["type"], TYPES[manifest["returns"]], "%s: type of the return value" % method)
 	check(not _is_variant(returned), "%s: returns void, not a Variant" % method)
+	_check_class_enum("%s: the return value" % method, manifest.get("return_enum", ""), returned)
 	var defaults: Array = manifest.get("defaults", [])
 	var registered_defaults: Array = registered["default_args"]
 	check_eq(registered_defaults.size(), defaults.size(), "%s: number of defaults" % method)
@@ -77,8 +79,21 @@ func _check_arguments(owner: String, manifest: Array, registered: Array) -> void
 	var got := registered.map(func(a: Dictionary) -> Array: return [a["name"], a["type"]])
 	check_eq(got, expected, "%s: names and types of the arguments" % owner)
 	for i: int in mini(manifest.size(), registered.size()):
-		check_eq(_is_variant(registered[i]), manifest[i]["type"] == "Variant",
-				"%s: %s takes any type" % [owner, manifest[i]["name"]])
+		var place: String = "%s: %s" % [owner, manifest[i]["name"]]
+		check_eq(_is_variant(registered[i]), manifest[i]["type"] == "Variant", "%s takes any type" % place)
+		_check_class_enum(place, manifest[i].get("enum", ""), registered[i])
+
+
+## Checks the class enum of an argument or return value; "" for none.
+func _check_class_enum(place: String, expected: String, registered: Dictionary) -> void:
+	var usage: int = registered["usage"]
+	var is_bit_field := expected in Api.bit_fields()
+	var is_enum := expected != "" and not is_bit_field
+	check_eq(usage & PROPERTY_USAGE_CLASS_IS_ENUM != 0, is_enum, "%s is declared as an enum" % place)
+	check_eq(usage & PROPERTY_USAGE_CLASS_IS_BITFIELD != 0, is_bit_field, "%s is declared as a bit field" % place)
+	var class_enum := StringName("%s.%s" % [CLASS, expected] if expected != "" else "")
+	check_eq(registered["class_name"], class_enum, "%s: the class enum" % place)
+	_typed_places += 1 if expected != "" else 0
 
 
 func _check_signals(manifest: Dictionary, registered: Dictionary) -> void:
@@ -110,6 +125,8 @@ func _check_constants(manifest: Dictionary) -> void:
 		listed += manifest[group].keys()
 		if group != "":
 			check(ClassDB.class_has_enum(CLASS, group, true), "the enum %s exists" % group)
+			check_eq(ClassDB.is_class_enum_bitfield(CLASS, group), group in Api.bit_fields(),
+					"%s is a bit field" % group)
 			var members := Array(ClassDB.class_get_enum_constants(CLASS, group, true))
 			members.sort()
 			var expected: Array = manifest[group].keys()

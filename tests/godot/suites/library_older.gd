@@ -1,6 +1,6 @@
 # runner: library older
 extends "res://library_suite.gd"
-## On a library of SDK 1.63: it lacks three functions that came later, and some that every SDK has.
+## On a library of SDK 1.63: it lacks functions that came later, and some that every SDK has.
 
 
 func run() -> void:
@@ -9,7 +9,7 @@ func run() -> void:
 	start_server()
 	check_eq(SteamServer.getNumSubscribedItems(), 1, "getNumSubscribedItems")
 	check_eq(SteamServer.getSubscribedItems(), [7001], "getSubscribedItems")
-	check_eq(SteamServer.sendMessages([PackedByteArray([1, 2, 3])], 1, 8), [12], "sendMessages")
+	check_eq(SteamServer.sendMessages(1, [PackedByteArray([1, 2, 3])], 8), PackedInt64Array([12]), "sendMessages")
 	check_eq(SteamServer.isSteamRunningOnSteamDeck(), true, "isSteamRunningOnSteamDeck")
 	_check_later_functions()
 	_check_damages()
@@ -21,9 +21,16 @@ func _check_later_functions() -> void:
 	for function: String in ["GetNumDownloadedItems", "MarkDownloadedItemAsUnused"]:
 		expect_error("SteamAPI_ISteamUGC_%s is not in Steam's library %s, which is of SDK 1.63. SDK 1.64 and later"
 				% [function, OS.get_environment("STEAM_SERVER_LIBRARY")], 1)
+	for function: String in ["IsRunningOnSteamHardware", "GetSteamHardwareDefaultConfig", "IsRunningUnderProton"]:
+		expect_error("SteamAPI_ISteamUtils_%s is not in Steam's library %s, which is of SDK 1.63. SDK 1.65 and later"
+				% [function, OS.get_environment("STEAM_SERVER_LIBRARY")], 1)
 	for i: int in 2:
+		check_eq(SteamServer.isRunningOnSteamHardware(), SteamServer.STEAM_HARDWARE_TYPE_NONE, "the hardware")
+		check_eq(SteamServer.getSteamHardwareDefaultConfig(), SteamServer.STEAM_HARDWARE_DEFAULT_CONFIG_NONE,
+				"the settings for it")
+		check_eq(SteamServer.isRunningUnderProton(), false, "isRunningUnderProton")
 		check_eq(SteamServer.getNumDownloadedItems(), 0, "getNumDownloadedItems")
-		check_eq(SteamServer.getDownloadedItems(), [], "getDownloadedItems")
+		check_eq(SteamServer.getDownloadedItems(), PackedInt64Array(), "getDownloadedItems")
 		check_eq(SteamServer.markDownloadedItemAsUnused(7002), false, "markDownloadedItemAsUnused")
 
 

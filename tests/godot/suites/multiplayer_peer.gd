@@ -309,7 +309,7 @@ func _check_strangers() -> void:
 	events.clear()
 	SteamServer.sendMessageToConnection(guest, _text("\u0003GSMP\u0001"), SteamServer.NETWORKING_SEND_RELIABLE)
 	check(await _poll_until(func() -> bool: return events.size() == 1), "let in with 200 lanes")
-	SteamServer.sendMessages([{payload = PackedByteArray([2, 1]), lane = 199}], guest,
+	SteamServer.sendMessages(guest, [{payload = PackedByteArray([2, 1]), lane = 199}],
 			SteamServer.NETWORKING_SEND_RELIABLE)
 	check(await _poll_until(func() -> bool: return events.size() == 3), "put out for a channel beyond the last")
 

@@ -57,7 +57,7 @@ func _send(number: int) -> void:
 		0:
 			SteamServer.sendMessagesPacked(payloads, PackedInt64Array([_one]), PackedInt32Array([RELIABLE]), [])
 		1:
-			SteamServer.sendMessages(payloads, _one, RELIABLE)
+			SteamServer.sendMessages(_one, payloads, RELIABLE)
 		2:
 			for i: int in BURST:
 				SteamServer.sendMessageToConnection(_one, payload, RELIABLE)
@@ -99,9 +99,9 @@ func _check_bounds() -> void:
 	var taken := 0
 	var after_warm_up := 0
 	for number: int in ROUNDS:
-		var numbers := SteamServer.sendMessages(payloads, slow, RELIABLE)
+		var numbers := SteamServer.sendMessages(slow, payloads, RELIABLE)
 		var fitting := BURST - numbers.count(-SteamServer.RESULT_LIMIT_EXCEEDED)
-		check_eq(numbers.slice(0, fitting), range(taken + 1, taken + fitting + 1), "numbers of what fits")
+		check_eq(numbers.slice(0, fitting), PackedInt64Array(range(taken + 1, taken + fitting + 1)), "numbers of what fits")
 		taken += fitting
 		if number == WARM_UP:
 			after_warm_up = _resident_bytes()

@@ -27,6 +27,7 @@ func run() -> void:
 	_check_mistakes()
 	_check_pair()
 	_check_many()
+	_sends_in_either_order()
 	_check_lanes()
 	await _check_listening()
 	_check_bad_handles()
@@ -99,13 +100,13 @@ func _check_many() -> void:
 	check_eq(SteamServer.setConnectionPollGroup(other, group), true, "into the group")
 	check_eq(SteamServer.setConnectionPollGroup(one, group), true, "into the group")
 
-	expect_error("SteamServer.sendMessages: messages has", 1)
+	expect_error("SteamServer.sendMessages: data has", 1)
 	expect_error("SteamServer.sendMessages: lane of a message is 255; it must be 0 to 254.", 1)
-	var sent := SteamServer.sendMessages([
+	var sent := SteamServer.sendMessages(one, [
 		_text("a"), {payload = _text("b"), connection = other}, 5, {payload = _text("c"), lane = 255},
 		_text("d"), {payload = _text("e"), connection = 0x7FFFFFF0},
-	], one, RELIABLE)
-	check_eq(sent.slice(0, 5), [1, 1, -BAD, -BAD, 2], "results")
+	], RELIABLE)
+	check_eq(sent.slice(0, 5), PackedInt64Array([1, 1, -BAD, -BAD, 2]), "results")
 	check(sent[5] < 0, "a message to nowhere")
 	var received := SteamServer.receiveMessagesOnPollGroup(group, 100)
 	var seen := received.map(func(m: Dictionary) -> Array: return [m["connection"], m["payload"]])
@@ -139,6 +140,30 @@ func _check_many() -> void:
 	SteamServer.closeConnection(other, 0, "", false)
 
 
+## The order of the C++ plugin, and the one of its older documentation, which scripts may have as well.
+func _sends_in_either_order() -> void:
+	var pair := SteamServer.createSocketPair(false, 0, 0)
+	var one: int = pair["connection1"]
+	var other: int = pair["connection2"]
+	var typed: Array[PackedByteArray] = [_text("b"), _text("c")]
+	var typed_message: Dictionary[String, PackedByteArray] = {payload = _text("d")}
+	check_eq(SteamServer.sendMessages(one, [_text("a")], RELIABLE), PackedInt64Array([1]), "connection first")
+	check_eq(SteamServer.sendMessages(typed, one, RELIABLE), PackedInt64Array([2, 3]), "messages first")
+	check_eq(SteamServer.sendMessages(float(one), typed, RELIABLE), PackedInt64Array([4, 5]), "a float for an int")
+	var as_before: Array = SteamServer.sendMessages([typed_message], one, RELIABLE)
+	check_eq(as_before, [6], "the answer in an Array")
+	var untyped: Variant = SteamServer
+	check_eq(untyped.sendMessages(typed, one, RELIABLE), PackedInt64Array([7, 8]), "from an untyped variable")
+	var received := SteamServer.receiveMessagesOnConnection(other, 100)
+	var texts := received.map(func(m: Dictionary) -> String: return m["payload"].get_string_from_utf8())
+	check_eq(texts, ["a", "b", "c", "b", "c", "d", "b", "c"], "all in order")
+	expect_error("SteamServer.sendMessages: the arguments must be a connection (int), messages (Array) and flags (int)", 2)
+	check_eq(SteamServer.sendMessages("one", [_text("e")], RELIABLE), PackedInt64Array(), "no connection")
+	check_eq(SteamServer.sendMessages(one, other, RELIABLE), PackedInt64Array(), "no messages")
+	SteamServer.closeConnection(one, 0, "", false)
+	SteamServer.closeConnection(other, 0, "", false)
+
+
 func _check_lanes() -> void:
 	var pair := SteamServer.createSocketPair(true, 0, 0)
 	var one: int = pair["connection1"]
@@ -150,8 +175,8 @@ func _check_lanes() -> void:
 	check_eq(SteamServer.configureConnectionLanes(one, 2, [], [1, 65536]), BAD, "too large a weight")
 	check_eq(SteamServer.configureConnectionLanes(one, 3, [0, 10, 10], [1, 20, 5]),
 			SteamServer.RESULT_OK, "three lanes")
-	var numbers := SteamServer.sendMessages([{payload = _text("z"), lane = 2}, _text("y")], one, RELIABLE)
-	check_eq(numbers, [1, 1], "each lane counts for itself")
+	var numbers := SteamServer.sendMessages(one, [{payload = _text("z"), lane = 2}, _text("y")], RELIABLE)
+	check_eq(numbers, PackedInt64Array([1, 1]), "each lane counts for itself")
 	var status := SteamServer.getConnectionRealTimeStatus(one, 3)
 	check_eq(status["response"], SteamServer.RESULT_OK, "status")
 	check_eq(status["connection_status"]["state"], CONNECTED, "state")

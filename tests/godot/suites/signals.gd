@@ -68,7 +68,7 @@ func _cause_the_others() -> void:
 func _names() -> Array[String]:
 	var names: Array[String] = []
 	for page: String in PAGES:
-		names.append_array(Api.read(page)["signals"].keys())
+		names.append_array(Api.signals(page).keys())
 	return names.filter(func(name: String) -> bool: return not name in OURS)
 
 

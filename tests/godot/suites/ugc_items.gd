@@ -84,7 +84,11 @@ func _download_fails() -> void:
 
 func _asks_about_what_is_here() -> void:
 	check_eq(SteamServer.getNumDownloadedItems(), 1, "getNumDownloadedItems")
-	check_eq(SteamServer.getDownloadedItems(), [ARENA], "getDownloadedItems")
+	check_eq(SteamServer.getDownloadedItems(), PackedInt64Array([ARENA]), "getDownloadedItems")
+	check_eq(SteamServer.getDownloadedItems(1), PackedInt64Array([ARENA]), "no more than one")
+	check_eq(SteamServer.getDownloadedItems(0), PackedInt64Array(), "none of them")
+	var as_before: Array = SteamServer.getDownloadedItems(-1)
+	check_eq(as_before, [ARENA], "as an Array, which it was once")
 	check_eq(SteamServer.markDownloadedItemAsUnused(ARENA), true, "markDownloadedItemAsUnused")
 	check_eq(SteamServer.markDownloadedItemAsUnused(99), false, "markDownloadedItemAsUnused of nothing")
 	check_eq(SteamServer.getUserContentDescriptorPreferences(), [], "content preferences")
@@ -97,6 +101,7 @@ func _asks_about_what_is_here() -> void:
 
 func _subscribes() -> void:
 	var changes := watch([SteamServer.user_subscribed_items_list_changed])
+	var files := watch([SteamServer.published_file_subscribed, SteamServer.published_file_unsubscribed])
 	var installs := watch([SteamServer.item_installed])
 	for item: int in [HIGH, MODELS]:
 		SteamServer.subscribeItem(item)
@@ -117,6 +122,11 @@ func _subscribes() -> void:
 	SteamServer.unsubscribeItem(HIGH)
 	check_eq(await wait_signal(SteamServer.unsubscribe_item), [OK_RESULT, HIGH], "unsubscribe_item")
 	check_eq(SteamServer.getSubscribedItems(true), [MODELS], "one is left")
+	await check_emissions(files, [
+		[&"published_file_subscribed", HIGH, APP_ID],
+		[&"published_file_subscribed", MODELS, APP_ID],
+		[&"published_file_unsubscribed", HIGH, APP_ID],
+	], "what was subscribed to, and what no longer")
 
 
 func _votes() -> void:

@@ -33,10 +33,10 @@ func run() -> void:
 
 
 func _all(type: int = BY_DATE) -> int:
-	return SteamServer.createQueryAllUGCRequest(type, ITEMS, APP_ID, APP_ID, 1)
+	return SteamServer.createQueryAllUGCRequestPage(type, ITEMS, APP_ID, APP_ID, 1)
 
 
-## Sends a query and returns what it answers: result, results returned, total, cached.
+## Sends a query and returns what it answers: result, results returned, total, cached, next cursor.
 func _send(query: int) -> Array:
 	check(query != INVALID, "the query was made")
 	SteamServer.sendQueryUGCRequest(query)
@@ -70,7 +70,7 @@ func _reads_everything_about_an_item() -> void:
 	check_eq(SteamServer.setAllowCachedResponse(query, 60), true, "setAllowCachedResponse")
 	check_eq(SteamServer.setReturnOnlyIDs(query, true), false, "setReturnOnlyIDs of a details query")
 	check_eq(SteamServer.setReturnTotalOnly(query, true), false, "setReturnTotalOnly of a details query")
-	check_eq(await _send(query), [SteamServer.RESULT_OK, 2, 2, false], "answer about two items")
+	check_eq(await _send(query), [SteamServer.RESULT_OK, 2, 2, false, ""], "answer about two items")
 
 	check_eq(SteamServer.getQueryUGCResult(query, 0), _arena("ä".repeat(200)), "getQueryUGCResult")
 	var high := SteamServer.getQueryUGCResult(query, 1)
@@ -190,7 +190,7 @@ func _lists_items() -> void:
 	check_eq(await _ids(_all(SteamServer.UGC_QUERY_RANKED_BY_VOTE)), [ARENA, MODELS, HIGH, BROKEN],
 			"all, best first")
 	var second_page := SteamServer.createQueryAllUGCRequest(BY_DATE, ITEMS, APP_ID, APP_ID, 2)
-	check_eq(await _send(second_page), [SteamServer.RESULT_OK, 0, 4, false], "a page past the end")
+	check_eq(await _send(second_page), [SteamServer.RESULT_OK, 0, 4, false, ""], "a page past the end")
 	check_eq(SteamServer.releaseQueryUGCRequest(second_page), true, "releaseQueryUGCRequest")
 	for user: int in [OWNER, SteamServer.getSteamID32(OWNER)]:
 		var query := SteamServer.createQueryUserUGCRequest(
@@ -260,7 +260,7 @@ func _filters() -> void:
 
 	query = _all()
 	check_eq(SteamServer.setReturnTotalOnly(query, true), true, "setReturnTotalOnly")
-	check_eq(await _send(query), [SteamServer.RESULT_OK, 0, 4, false], "a number only")
+	check_eq(await _send(query), [SteamServer.RESULT_OK, 0, 4, false, ""], "a number only")
 	check_eq(SteamServer.releaseQueryUGCRequest(query), true, "releaseQueryUGCRequest")
 
 
@@ -272,7 +272,8 @@ func _pages_with_a_cursor() -> void:
 		var answer: Array = await _send(query)
 		for index: int in answer[1]:
 			found.append(SteamServer.getQueryUGCResult(query, index)["file_id"])
-		cursor = SteamServer.getQueryUGCNextCursor(query)
+		cursor = answer[4]
+		check_eq(SteamServer.getQueryUGCNextCursor(query), cursor, "getQueryUGCNextCursor")
 		SteamServer.releaseQueryUGCRequest(query)
 		if answer[1] == 0 or cursor == "":
 			break
@@ -316,9 +317,10 @@ func _refuses_used_handles() -> void:
 
 
 func _refuses_bad_arguments() -> void:
-	expect_error("SteamServer.createQueryAllUGCRequest: page is 0; it must be 1 to 4294967295.", 1)
-	check_eq(SteamServer.createQueryAllUGCRequest(BY_DATE, ITEMS, APP_ID, APP_ID, 0), INVALID, "page 0")
-	expect_error("SteamServer.createQueryUGCDetailsRequest: published_file_id is empty", 1)
+	for method: String in ["createQueryAllUGCRequest", "createQueryAllUGCRequestPage"]:
+		expect_error("SteamServer.%s: page is 0; it must be 1 to 4294967295." % method, 1)
+		check_eq(SteamServer.callv(method, [BY_DATE, ITEMS, APP_ID, APP_ID, 0]), INVALID, "%s: page 0" % method)
+	expect_error("SteamServer.createQueryUGCDetailsRequest: published_file_id_array is empty", 1)
 	check_eq(SteamServer.createQueryUGCDetailsRequest([]), INVALID, "no items")
 	expect_error("SteamServer.addRequiredTag: the handle is UGC_QUERY_HANDLE_INVALID", 1)
 	check_eq(SteamServer.addRequiredTag(INVALID, "Maps"), false, "the invalid handle")
@@ -337,6 +339,6 @@ func _forgets_queries_at_shutdown() -> void:
 	await start_and_log_on()
 	expect_error("SteamServer.setReturnChildren: %d is no open query" % query, 1)
 	check_eq(SteamServer.setReturnChildren(query, true), false, "a query of another session")
-	expect_error("SteamServer.createQueryUGCDetailsRequest: published_file_id[0] is 3", 1)
+	expect_error("SteamServer.createQueryUGCDetailsRequest: published_file_id_array[0] is 3", 1)
 	check_eq(SteamServer.createQueryUGCDetailsRequest([3.5]), INVALID, "an ID that is no int")
 	SteamServer.serverShutdown()

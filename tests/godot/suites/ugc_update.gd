@@ -70,7 +70,7 @@ func _fills(item: int) -> void:
 			seen.append(progress["status"])
 		return false
 	process_frame.connect(look)
-	check_eq(await wait_signal(SteamServer.item_updated), [SteamServer.RESULT_OK, false], "item_updated")
+	check_eq(await wait_signal(SteamServer.item_updated), [SteamServer.RESULT_OK, false, item], "item_updated")
 	process_frame.disconnect(look)
 	check(SteamServer.ITEM_UPDATE_STATUS_UPLOADING_CONTENT in seen, "the upload shows: %s" % [seen])
 	check_eq(SteamServer.getItemUpdateProgress(update)["status"], SteamServer.ITEM_UPDATE_STATUS_INVALID,
@@ -87,7 +87,7 @@ func _look_at(item: int) -> int:
 	SteamServer.setLanguage(query, "german")
 	SteamServer.sendQueryUGCRequest(query)
 	check_eq(await wait_signal(SteamServer.ugc_query_completed),
-			[query, SteamServer.RESULT_OK, 1, 1, false], "the item is found")
+			[query, SteamServer.RESULT_OK, 1, 1, false, ""], "the item is found")
 	return query
 
 
@@ -119,7 +119,7 @@ func _changes(item: int) -> void:
 	check_eq(SteamServer.removeContentDescriptor(update, 5), true, "removeContentDescriptor")
 	check_eq(SteamServer.setItemTags(update, []), true, "setItemTags without tags")
 	SteamServer.submitItemUpdate(update)
-	check_eq(await wait_signal(SteamServer.item_updated), [SteamServer.RESULT_OK, false], "item_updated")
+	check_eq(await wait_signal(SteamServer.item_updated), [SteamServer.RESULT_OK, false, item], "item_updated")
 
 	var query := await _look_at(item)
 	check_eq(SteamServer.getQueryUGCNumTags(query, 0), 0, "the tags are gone")
@@ -140,7 +140,7 @@ func _refuses_used_handles(item: int) -> void:
 	expect_error("SteamServer.submitItemUpdate: update %d was submitted already" % update, 1)
 	var emissions := watch([SteamServer.item_updated])
 	SteamServer.submitItemUpdate(update)
-	await check_emissions(emissions, [[&"item_updated", SteamServer.RESULT_OK, false]],
+	await check_emissions(emissions, [[&"item_updated", SteamServer.RESULT_OK, false, item]],
 			"an update is answered once")
 	expect_error("SteamServer.setItemDescription: %d is no open update" % update, 1)
 	check_eq(SteamServer.setItemDescription(update, "zu spät"), false, "an update that is over")

@@ -11,6 +11,7 @@ const CLIENT_ONLY: Dictionary[StringName, Array] = {
 	dismissFloatingGamepadTextInput = [],
 	dismissGamepadTextInput = [],
 	isOverlayEnabled = [],
+	isRunningUnderProton = [],
 	isSteamChinaLauncher = [],
 	isSteamInBigPictureMode = [],
 	isSteamRunningInVR = [],
@@ -55,6 +56,9 @@ func _has_the_scenarios_app() -> void:
 	check_eq(SteamServer.getAppID(), 4000000000, "getAppID has 32 bits without a sign")
 	check_eq(SteamServer.getConnectedUniverse(), SteamServer.UNIVERSE_PUBLIC, "getConnectedUniverse")
 	check_eq(SteamServer.getCurrentBatteryPower(), 255, "getCurrentBatteryPower on mains")
+	check_eq(SteamServer.isRunningOnSteamHardware(), SteamServer.STEAM_HARDWARE_TYPE_NONE, "isRunningOnSteamHardware")
+	check_eq(SteamServer.getSteamHardwareDefaultConfig(), SteamServer.STEAM_HARDWARE_DEFAULT_CONFIG_NONE,
+			"getSteamHardwareDefaultConfig")
 	check_eq(SteamServer.getSteamUILanguage(), "", "getSteamUILanguage")
 	check_eq(SteamServer.getIPv6ConnectivityState(1), 1, "IPv6 over HTTP")
 	check_eq(SteamServer.getIPv6ConnectivityState(2), 2, "IPv6 over UDP")
@@ -87,6 +91,9 @@ func _filters_texts() -> void:
 	var text := "Fudge! This is mist, not misty fudge… 🎮"
 	check_eq(_filter(text), text, "without dictionaries")
 	check_eq(SteamServer.initFilterText(), true, "initFilterText")
+	check_eq(SteamServer.initFilterText(0), true, "initFilterText with its options")
+	expect_error("SteamServer.initFilterText: options is -1", 1)
+	check_eq(SteamServer.initFilterText(-1), false, "initFilterText with what are no options")
 	check_eq(_filter(text), "*****! This is ****, not misty *****… 🎮", "with dictionaries")
 	check_eq(_filter(""), "", "no text")
 	check_eq(_filter("Grüße"), "Grüße", "nothing to filter")
@@ -113,9 +120,9 @@ func _hands_out_images() -> void:
 	check_eq(pixels.slice(-4), PackedByteArray([255, 128, 0, 255]), "the last pixel")
 	check_eq(SteamServer.getImageSize(0), NO_IMAGE, "size of no image")
 	check_eq(SteamServer.getImageRGBA(0), _no_pixels, "pixels of no image")
-	expect_error("SteamServer.getImageSize: image is 4294967303;", 1)
+	expect_error("SteamServer.getImageSize: image_handle is 4294967303;", 1)
 	check_eq(SteamServer.getImageSize(7 | 1 << 32), NO_IMAGE, "size with more than 32 bits")
-	expect_error("SteamServer.getImageRGBA: image is 4294967303;", 1)
+	expect_error("SteamServer.getImageRGBA: image_handle is 4294967303;", 1)
 	check_eq(SteamServer.getImageRGBA(7 | 1 << 32), _no_pixels, "pixels with more than 32 bits")
 
 

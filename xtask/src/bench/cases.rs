@@ -96,7 +96,7 @@ const SIGNALS: Case = Case {
 };
 
 const SEND_ONE: &str = "SteamServer.sendMessageToConnection(one, payload, RELIABLE)";
-const SEND_MANY: &str = "SteamServer.sendMessages(payloads, one, RELIABLE)";
+const SEND_MANY: &str = "SteamServer.sendMessages(one, payloads, RELIABLE)";
 const SEND_PACKED: &str = "SteamServer.sendMessagesPacked(payloads, [one], [RELIABLE], [])";
 
 /// A dictionary with the keys of a received message.

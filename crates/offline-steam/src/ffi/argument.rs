@@ -12,7 +12,6 @@ use steam_sys::SteamErrMsg;
 
 use crate::properties::clip;
 use crate::steam_id::SteamId;
-use crate::workshop::item::FileId;
 
 /// One call of an exported function: nothing that C lends to it outlives it.
 #[derive(Debug)]
@@ -100,20 +99,20 @@ numbers! {
 /// IDs, which are numbers in C.
 macro_rules! ids {
     ($($id:ident = $number:ty;)*) => {$(
-        impl Argument for $id {
+        impl $crate::ffi::argument::Argument for $id {
             type C = $number;
         }
-        impl FromC<'_, ()> for $id {
-            unsafe fn from_c(value: $number, (): (), _: &Call) -> Self {
+        impl $crate::ffi::argument::FromC<'_, ()> for $id {
+            unsafe fn from_c(value: $number, (): (), _: &$crate::ffi::argument::Call) -> Self {
                 Self(value)
             }
         }
     )*};
 }
+pub(crate) use ids;
 
 ids! {
     SteamId = u64;
-    FileId = u64;
 }
 
 /// Pointers and functions that the body hands on, or only compares.

@@ -16,9 +16,9 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body, RequestBuilder};
 
 use super::link::{Link, Stop};
+use super::report::{Failure, Head, Report};
 use super::request::{Method, Plan, resolve};
-use super::workers::Report;
-use crate::scenario::http::HttpWorld;
+use super::world::HttpWorld;
 
 /// Size of a piece of a streamed body, at most.
 const PIECE: usize = 64 << 10;
@@ -28,60 +28,6 @@ const MAX_REDIRECTS: usize = 10;
 /// Steam's Web API.
 const FOR_ONE_SERVER: [HeaderName; 5] =
     [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, HOST, HeaderName::from_static("x-webapi-key")];
-
-/// Status and headers of a response.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Head {
-    /// The status code.
-    pub status: u16,
-    /// The headers.
-    pub headers: HeaderMap,
-}
-
-impl Head {
-    /// The value of a header; of one that stands there several times, all values with commas between them.
-    pub fn header(&self, name: &str) -> Option<Vec<u8>> {
-        let values = self.headers.get_all(name).iter().map(HeaderValue::as_bytes).collect::<Vec<_>>();
-        (!values.is_empty()).then(|| values.join(&b", "[..]))
-    }
-}
-
-/// Why there is no response, or not all of one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// It took too long.
-    pub timed_out: bool,
-    /// What happened, for people.
-    pub why: String,
-}
-
-impl Failure {
-    /// A failure that is no timeout.
-    pub fn because(why: &str) -> Self {
-        Self { timed_out: false, why: why.to_owned() }
-    }
-}
-
-impl From<Stop> for Failure {
-    fn from(stop: Stop) -> Self {
-        match stop {
-            Stop::Cancelled => Self::because("it was cancelled"),
-            Stop::TimedOut => Self { timed_out: true, why: "its absolute timeout is over".into() },
-        }
-    }
-}
-
-impl From<ureq::Error> for Failure {
-    fn from(error: ureq::Error) -> Self {
-        Self { timed_out: matches!(error, ureq::Error::Timeout(_)), why: error.to_string() }
-    }
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        ureq::Error::from(error).into()
-    }
-}
 
 /// Carries a request out: sends it, follows redirects, and reads the body. A streamed response is reported while
 /// it comes; of any other one, status, headers and body are returned.

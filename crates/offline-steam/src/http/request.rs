@@ -7,6 +7,9 @@ use ureq::http::{HeaderMap, Uri};
 
 use super::cookies::Cookies;
 
+/// Handle of a request (`HTTPRequestHandle`).
+pub type RequestHandle = u32;
+
 /// How long the connection may be silent, unless the program says otherwise.
 const DEFAULT_IDLE: Duration = Duration::from_secs(60);
 

@@ -5,30 +5,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex};
 
-use super::RequestHandle;
-use super::exchange::{self, Failure, Head};
+use super::exchange;
 use super::link::Link;
-use super::request::Plan;
-use crate::scenario::http::HttpWorld;
+use super::report::{Failure, Report};
+use super::request::{Plan, RequestHandle};
+use super::world::HttpWorld;
 
 /// So long the end of a server waits for its threads. Cancelled exchanges end at once; only a name lookup or a
 /// connection attempt cannot be cut short, and a thread in one is left alone with it.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// What a worker tells.
-#[derive(Debug)]
-pub enum Report {
-    /// Status and headers of a streamed response.
-    Headers(Head),
-    /// The next piece of a streamed body.
-    Piece(Box<[u8]>),
-    /// The end: status, headers and body of a response that is not streamed; nothing more of a streamed one.
-    Done(Result<Option<(Head, Vec<u8>)>, Failure>),
-}
 
 /// The threads, started when they are needed.
 #[derive(Debug)]
@@ -119,18 +108,16 @@ impl Workers {
 
 impl Drop for Workers {
     fn drop(&mut self) {
-        let deadline = Instant::now() + PATIENCE;
         let mut queue = self.shared.queue.lock();
         queue.stopped = true;
         queue.waiting.clear();
         self.shared.changed.notify_all();
         queue.running.iter().for_each(|link| link.cancel());
-        while queue.threads > 0 {
-            if self.shared.changed.wait_until(&mut queue, deadline).timed_out() {
-                return;
-            }
-        }
+        let waited = self.shared.changed.wait_while_for(&mut queue, |queue| queue.threads > 0, PATIENCE);
         drop(queue);
+        if waited.timed_out() {
+            return;
+        }
         for thread in self.threads.drain(..) {
             // A thread does nothing after its panic, and nobody else has to know of it.
             let _ = thread.join();

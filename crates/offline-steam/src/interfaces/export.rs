@@ -12,7 +12,7 @@
 ///   the size of several: `keys: List<*const i32> | amounts: List<*const u32> [count: u32]`.
 /// - `export! { Utils in with_interface; fn name(server, image: i32) -> bool { … } }`: functions of an interface, whose
 ///   first C argument is its pointer. The body runs only with the right pointer and, here, on the running server; with
-///   [`with_network`](crate::networking::network::with_network) on the running network. Otherwise the answer is as
+///   [`with_network`](crate::interfaces::running::with_network) on the running network. Otherwise the answer is as
 ///   after a panic.
 macro_rules! export {
     ($interface:ident in $run:path; $(
@@ -31,7 +31,7 @@ macro_rules! export {
         ) $(-> $result)? {
             $crate::interfaces::export::arguments!($($($argument: $kind)|+ $([$size: $size_kind])?),*);
             let neutral = $crate::interfaces::export::neutral!($($($neutral)?)?);
-            $run($crate::interfaces::Interface::$interface, this.cast(), neutral, |$on| $body)
+            $run($crate::interface::Interface::$interface, this.cast(), neutral, |$on| $body)
         }
         $crate::interfaces::export::as_in_the_sdk!($name);
     )+};

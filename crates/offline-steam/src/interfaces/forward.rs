@@ -1,7 +1,7 @@
 //! Exported functions that hand their call on to GameNetworkingSockets, which has one of the same name and type.
 
 /// Declares such functions of one interface, each a line as in [`export!`](crate::interfaces::export::export). They run
-/// in [`with_network`](crate::networking::network::with_network), or in the one for functions that open something. The
+/// in [`with_network`](crate::interfaces::running::with_network), or in the one for functions that open something. The
 /// value behind `=` is the answer when networking does not run. What stands behind `unless` is looked at first, in safe
 /// code: if it is an answer, the call is not handed on. Arguments that are only handed on begin with `_` there.
 macro_rules! forward {
@@ -29,7 +29,7 @@ macro_rules! forward {
             $(, $argument: <$kind as $crate::ffi::argument::Argument>::C $(, $size: $size_kind)?)*
         ) $(-> $result)? {
             $crate::interfaces::forward::theirs! { THEIRS = $name; }
-            let interface = $crate::interfaces::Interface::$interface;
+            let interface = $crate::interface::Interface::$interface;
             $run(interface, this.cast(), $neutral, |network| {
                 $({
                     $crate::interfaces::export::arguments! $arguments;
@@ -39,7 +39,7 @@ macro_rules! forward {
                     }
                 })?
                 // SAFETY: the object is the running library's, the arguments are what this function's contract says.
-                Some(unsafe { THEIRS.get()?(network.object(interface).cast() $(, $argument $(, $size)?)*) })
+                Some(unsafe { THEIRS.get()?(network.sockets.object(interface).cast() $(, $argument $(, $size)?)*) })
             })
         }
         $crate::interfaces::export::as_in_the_sdk!($name);

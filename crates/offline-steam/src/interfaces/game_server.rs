@@ -6,9 +6,10 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddrV4};
 use crate::browser::protocol::Query;
 use crate::dispatch::CallHandle;
 use crate::ffi::argument::{Buffer, List, Out, Text};
-use crate::ffi::with_interface;
+use crate::interface::Interface;
 use crate::interfaces::export::export;
-use crate::interfaces::{Interface, this};
+use crate::interfaces::running::with_interface;
+use crate::interfaces::this;
 use crate::notice::notice;
 use crate::properties::{
     MAX_GAME_DATA, MAX_GAME_DESCRIPTION, MAX_GAME_DIR, MAX_MAP_NAME, MAX_SERVER_NAME, MAX_TAGS, Properties,

@@ -2,9 +2,10 @@
 
 use crate::dispatch::CallHandle;
 use crate::ffi::argument::{Out, Text};
-use crate::ffi::with_interface;
+use crate::interface::Interface;
 use crate::interfaces::export::export;
-use crate::interfaces::{Interface, this};
+use crate::interfaces::running::with_interface;
+use crate::interfaces::this;
 use crate::stats::StatValue;
 use crate::steam_id::SteamId;
 

@@ -2,10 +2,11 @@
 
 use crate::dispatch::NO_CALL;
 use crate::ffi::argument::{Buffer, List, Out, Text};
-use crate::ffi::with_interface;
 use crate::http::{JarHandle, RequestHandle};
+use crate::interface::Interface;
 use crate::interfaces::export::export;
-use crate::interfaces::{Interface, this};
+use crate::interfaces::running::with_interface;
+use crate::interfaces::this;
 
 export! {
     /// The interface, null when no server runs.

@@ -6,9 +6,10 @@ use std::ffi::c_void;
 
 use crate::dispatch::CallHandle;
 use crate::ffi::argument::{Buffer, List, Measured, Out, OutList, Text, TextBuffer, wire};
-use crate::ffi::with_interface;
+use crate::interface::Interface;
 use crate::interfaces::export::export;
-use crate::interfaces::{Interface, this};
+use crate::interfaces::running::with_interface;
+use crate::interfaces::this;
 use crate::inventory::definitions::DefinitionId;
 use crate::inventory::stock::{Change, ItemView, Request};
 use crate::inventory::{Amount, NO_ITEM, NO_RESULT, NO_UPDATE, ResultHandle, UpdateHandle};

@@ -4,15 +4,14 @@
 use std::ffi::{CStr, c_char, c_int};
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
-use std::time::Instant;
 
 use crate::NAME;
 use crate::ffi::argument::{ErrorText, Text, Texts};
 use crate::interfaces::export::export;
-use crate::networking;
+use crate::interfaces::running::{self, STEAM, answer_query};
 use crate::scenario::SCENARIO_VARIABLE;
 use crate::server::Server;
-use crate::steam::{InitArguments, STEAM};
+use crate::steam::InitArguments;
 use crate::steam_id::SteamId;
 
 const OK: c_int = 0;
@@ -42,8 +41,9 @@ export! {
             version: version.as_deref(),
             interface_versions: interface_versions.read(),
             scenario: scenario_file(),
+            answer_query,
         };
-        let (status, text) = match STEAM.lock().init(&arguments, Instant::now()) {
+        let (status, text) = match running::init(&arguments) {
             Ok(note) => (OK, note),
             Err(failure) => (failure.status(), failure.text().to_owned()),
         };
@@ -53,7 +53,7 @@ export! {
 
     /// Ends the game server.
     fn SteamGameServer_Shutdown() {
-        networking::network::shut_down();
+        running::shut_down();
     }
 
     /// Whether VAC protects the server.

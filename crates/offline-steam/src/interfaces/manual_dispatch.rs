@@ -2,13 +2,10 @@
 
 use std::ffi::{c_int, c_void};
 
-use crate::dispatch::CallHandle;
+use crate::dispatch::{CallHandle, Pipe};
 use crate::ffi::argument::{Buffer, Out, wire};
-use crate::ffi::with_pipe;
 use crate::interfaces::export::export;
-use crate::networking;
-use crate::server::Server;
-use crate::steam::STEAM;
+use crate::interfaces::running::{self, STEAM, with_pipe};
 
 /// A callback as it is handed out (`CallbackMsg_t` in steam_api_internal.h).
 #[cfg_attr(windows, repr(C))]
@@ -30,13 +27,13 @@ wire! { CallbackMsg = steam_sys::CallbackMsg_t; }
 /// Copies a call's result. False, with nothing written, when the call is not completed, or when size or number
 /// are not those of the result.
 pub fn copy_call_result(
-    server: &mut Server,
+    pipe: &mut Pipe,
     call: CallHandle,
     buffer: Buffer<*mut c_void>,
     expected_callback: c_int,
     failed: Out<bool>,
 ) -> bool {
-    let result = server.pipe.result(call, expected_callback, buffer.size());
+    let result = pipe.result(call, expected_callback, buffer.size());
     result.is_some_and(|result| {
         let copied = buffer.fill(&result.answer.payload);
         if copied {
@@ -52,8 +49,7 @@ export! {
 
     /// Lets happen what is due on the pipe.
     fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
-        networking::frame(pipe);
-        with_pipe(pipe, (), Server::run_frame);
+        running::run_frame(pipe);
     }
 
     /// Hands out the next callback; false when there is none.
@@ -81,6 +77,6 @@ export! {
         -> bool
     {
         failed.set(true);
-        with_pipe(pipe, false, |server| copy_call_result(server, call, buffer, expected_callback, failed))
+        with_pipe(pipe, false, |server| copy_call_result(&mut server.pipe, call, buffer, expected_callback, failed))
     }
 }

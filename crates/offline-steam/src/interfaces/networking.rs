@@ -4,9 +4,10 @@
 use std::ffi::c_void;
 
 use crate::ffi::argument::{Buffer, List, Out, wire};
+use crate::interface::Interface;
 use crate::interfaces::export::export;
-use crate::interfaces::{Interface, this};
-use crate::networking::network::{with_network, with_network_in_use};
+use crate::interfaces::running::{with_network, with_network_in_use};
+use crate::interfaces::this;
 use crate::networking::p2p::{SendType, SessionState};
 use crate::steam_id::SteamId;
 
@@ -29,7 +30,7 @@ export! {
             return false;
         }
         with_network_in_use(Interface::Networking, this.cast(), false, |network| {
-            network.p2p.send(network, user, data.bytes(), send_type, channel)
+            network.p2p.send(&network.sockets, user, data.bytes(), send_type, channel)
         })
     }
 }
@@ -39,7 +40,7 @@ export! { Networking in with_network;
     fn SteamAPI_ISteamNetworking_IsP2PPacketAvailable(network, size: Out<u32>, channel: i32)
         -> bool [{ size.set(0); false }]
     {
-        let next = network.p2p.available(network, channel);
+        let next = network.p2p.available(&network.sockets, channel);
         Some(size.set_some(next.map(|next| next as u32)))
     }
 
@@ -48,7 +49,7 @@ export! { Networking in with_network;
         network, buffer: Buffer<*mut c_void> [buffer_size: u32], size: Out<u32>, user: Out<SteamId>, channel: i32)
         -> bool
     {
-        let packet = network.p2p.read(network, channel)?;
+        let packet = network.p2p.read(&network.sockets, channel)?;
         buffer.fill_partly(&packet.payload);
         size.set(packet.payload.len().min(buffer.size()) as u32);
         user.set(packet.from);
@@ -57,24 +58,24 @@ export! { Networking in with_network;
 
     /// Accepts a user's session.
     fn SteamAPI_ISteamNetworking_AcceptP2PSessionWithUser(network, user: SteamId) -> bool {
-        Some(network.p2p.accept(network, user))
+        Some(network.p2p.accept(&network.sockets, user))
     }
 
     /// Ends a session.
     fn SteamAPI_ISteamNetworking_CloseP2PSessionWithUser(network, user: SteamId) -> bool {
-        Some(network.p2p.close(network, user))
+        Some(network.p2p.close(&network.sockets, user))
     }
 
     /// Ends the use of a channel, and with the last one the session.
     fn SteamAPI_ISteamNetworking_CloseP2PChannelWithUser(network, user: SteamId, channel: i32) -> bool {
-        Some(network.p2p.close_channel(network, user, channel))
+        Some(network.p2p.close_channel(&network.sockets, user, channel))
     }
 
     /// How it stands with a session; false if there is none.
     fn SteamAPI_ISteamNetworking_GetP2PSessionState(
         network, user: SteamId, session: Out<SessionState>) -> bool
     {
-        Some(session.set_some(network.p2p.state(network, user)))
+        Some(session.set_some(network.p2p.state(&network.sockets, user)))
     }
 
     /// True; there are no relays here, so nothing changes.

@@ -3,10 +3,11 @@
 use std::ffi::c_void;
 
 use crate::ffi::argument::{In, Out};
+use crate::interface::Interface;
 use crate::interfaces::export::export;
 use crate::interfaces::forward::{forward, theirs};
-use crate::interfaces::{Interface, this};
-use crate::networking::network::{with_network, with_network_in_use};
+use crate::interfaces::running::{with_network, with_network_in_use};
+use crate::interfaces::this;
 use crate::networking::types::{ConnectionInfo, Identity, RealTimeStatus};
 use crate::result::SteamResult;
 
@@ -51,7 +52,7 @@ export! { NetworkingMessages in with_network;
     fn SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
         network, identity: In<Identity>, info: Out<ConnectionInfo>, status: Out<RealTimeStatus>) -> i32
     {
-        let object = network.object(Interface::NetworkingMessages).cast();
+        let object = network.sockets.object(Interface::NetworkingMessages).cast();
         let mut known = ConnectionInfo::UNKNOWN;
         let target = (&raw mut known).cast();
         // SAFETY: the object is the running library's, the target is an info; the rest is handed on as C gave it.

@@ -9,14 +9,15 @@ use std::ptr::null_mut;
 use steam_sys as sys;
 
 use crate::ffi::argument::{Argument, Call, FromC, In, List, Out, OutList, Wire, wire};
-use crate::ffi::with_interface;
+use crate::interface::Interface;
 use crate::interfaces::export::export;
 use crate::interfaces::forward::forward;
-use crate::interfaces::{Interface, this};
+use crate::interfaces::running::{with_interface, with_network, with_network_in_use};
+use crate::interfaces::this;
 use crate::networking::fake_ip::{self, FakeIpType};
 use crate::networking::fake_udp::{MAX_DATAGRAM, PortKey};
 use crate::networking::library::{Function, functions};
-use crate::networking::network::{Network, with_network, with_network_in_use};
+use crate::networking::network::Network;
 use crate::networking::types::{
     Address, ConfigValue, Connection, ConnectionInfo, FakeIpResult, Identity, ListenSocket, Message,
     PollGroup, RealTimeStatus,
@@ -77,12 +78,12 @@ impl<'call> FromC<'call, *const sys::SteamNetworkingConfigValue_t> for Options<'
 impl Options<'_> {
     fn listen(self, network: &Network, port: i32) -> Option<ListenSocket> {
         // SAFETY: the options are what the type's contract says.
-        unsafe { network.listen(port, self.count, self.values) }
+        unsafe { network.sockets.listen(port, self.count, self.values) }
     }
 
     fn connect(self, network: &Network, host: SteamId, port: i32) -> Option<Connection> {
         // SAFETY: the options are what the type's contract says.
-        unsafe { network.connect(host, port, self.count, self.values) }
+        unsafe { network.sockets.connect(host, port, self.count, self.values) }
     }
 }
 
@@ -90,7 +91,7 @@ impl Options<'_> {
 fn connect_to_fake(network: &Network, address: Option<Address>, options: Options) -> Option<Connection> {
     let Some(to) = address else { return Some(0) };
     let connect = || {
-        let (host, index) = fake_ip::resolve(network.app, to)?;
+        let (host, index) = fake_ip::resolve(network.sockets.app, to)?;
         let connection = options.connect(network, host, FIRST_FAKE_PORT + index as i32)?;
         network.fake_connections.lock().insert(connection, to);
         Some(connection)
@@ -103,10 +104,10 @@ fn fake_address(network: &Network, connection: Connection, info: &ConnectionInfo
     if let Some(address) = network.fake_connections.lock().get(&connection) {
         return Some(*address);
     }
-    let port = network.virtual_port(info.listen_socket)?;
+    let port = network.sockets.virtual_port(info.listen_socket)?;
     let is_fake = (FIRST_FAKE_PORT..FIRST_FAKE_PORT + fake_ip::MAX_PORTS).contains(&port);
     let host = { info.identity }.steam_id().filter(|_| is_fake)?;
-    Some(network.fake_address(host, 0))
+    Some(network.sockets.fake_address(host, 0))
 }
 
 fn has_fake_port(this: *mut this::NetworkingSockets, index: i32) -> bool {
@@ -225,7 +226,7 @@ functions! {
 export! { NetworkingSockets in with_network;
     /// Closes a listen socket and the connections that came in through it.
     fn SteamAPI_ISteamNetworkingSockets_CloseListenSocket(network, socket: u32) -> bool {
-        network.close_listen_socket(socket)
+        network.sockets.close_listen_socket(socket)
     }
 
     /// Sends messages that the program allocated, and takes them over, whether they can be sent or not.
@@ -234,7 +235,7 @@ export! { NetworkingSockets in with_network;
     {
         // SAFETY: the object is the running library's, the arguments are what this function's contract says. As the
         // SDK's function has it, the library also takes over the messages that it cannot send.
-        unsafe { SEND_MESSAGES.get()?(network.object(INTERFACE), count, messages, results, true) };
+        unsafe { SEND_MESSAGES.get()?(network.sockets.object(INTERFACE), count, messages, results, true) };
         Some(())
     }
 
@@ -242,7 +243,7 @@ export! { NetworkingSockets in with_network;
     fn SteamAPI_ISteamNetworkingSockets_GetConnectionInfo(
         network, connection: u32, info: Out<ConnectionInfo>) -> bool
     {
-        let mut known = network.info(connection)?;
+        let mut known = network.sockets.info(connection)?;
         known.authenticate();
         info.set(known);
         Some(true)
@@ -252,7 +253,7 @@ export! { NetworkingSockets in with_network;
     fn SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConnection(
         network, connection: u32, address: Out<Address>) -> i32 [INVALID_PARAM]
     {
-        let info = network.info(connection)?;
+        let info = network.sockets.info(connection)?;
         let fake = fake_address(network, connection, &info);
         address.set(fake.unwrap_or_default());
         Some(if fake.is_some() { OK } else { SteamResult::IP_NOT_FOUND.0 })
@@ -324,7 +325,7 @@ export! {
             return null_mut();
         }
         with_network_in_use(INTERFACE, this.cast(), null_mut(), |network| {
-            let port = network.fake_udp.open(network, usize::try_from(index).ok());
+            let port = network.fake_udp.open(&network.sockets, usize::try_from(index).ok());
             port.map(|port| port.to_pointer().cast())
         })
     }
@@ -344,7 +345,7 @@ export! {
     /// Closes a UDP port.
     fn SteamAPI_ISteamNetworkingFakeUDPPort_DestroyFakeUDPPort(port: Port) {
         with_port(port, (), |network, port| {
-            network.fake_udp.close(network, port);
+            network.fake_udp.close(&network.sockets, port);
             Some(())
         });
     }
@@ -359,7 +360,7 @@ export! {
         }
         let Some(address) = address.get() else { return INVALID_PARAM };
         with_port(port, NO_CONNECTION, |network, port| {
-            network.fake_udp.send(network, port, address, data.bytes(), flags)
+            network.fake_udp.send(&network.sockets, port, address, data.bytes(), flags)
         })
     }
 
@@ -371,7 +372,7 @@ export! {
             return 0;
         }
         with_port(port, -1, |network, port| {
-            let taken = network.fake_udp.receive(network, port, messages.room())?;
+            let taken = network.fake_udp.receive(&network.sockets, port, messages.room())?;
             Some(messages.fill(taken) as i32)
         })
     }
@@ -380,7 +381,7 @@ export! {
     fn SteamAPI_ISteamNetworkingFakeUDPPort_ScheduleCleanup(port: Port, address: In<Address>) {
         let Some(address) = address.get() else { return };
         with_port(port, (), |network, port| {
-            network.fake_udp.forget(network, port, address);
+            network.fake_udp.forget(&network.sockets, port, address);
             Some(())
         });
     }

@@ -13,7 +13,7 @@ use crate::ffi::argument::{In, InOut, List, Out, Text, TextBuffer, Wire};
 use crate::interfaces::export::export;
 use crate::interfaces::this;
 use crate::networking::fake_ip::FakeIpType;
-use crate::networking::network::release;
+use crate::networking::sockets::release;
 use crate::networking::text::{
     address_text, identity_of_bytes, identity_of_text, identity_text, parse_address, parse_identity,
 };

@@ -7,15 +7,15 @@ use std::ptr::{null, null_mut};
 use steam_sys as sys;
 
 use crate::ffi::argument::{In, Out, OutList, Text, TextBuffer, wire};
-use crate::ffi::with_interface;
+use crate::interface::Interface;
 use crate::interfaces::export::export;
 use crate::interfaces::forward::forward;
-use crate::interfaces::{Interface, this};
+use crate::interfaces::running::{with_interface, with_network};
+use crate::interfaces::this;
+use crate::networking::availability::Availability;
 use crate::networking::fake_ip::{self, FakeIpType};
-use crate::networking::network::with_network;
 use crate::networking::pings::{FAILED, LOCATION_SIZE, Pings, UNKNOWN};
 use crate::networking::program_callbacks;
-use crate::networking::status::Availability;
 use crate::networking::types::{Address, ConfigValue, Identity};
 use crate::result::SteamResult;
 use crate::server::Server;
@@ -274,7 +274,7 @@ export! {
                 fake_ip::resolve(server.host().app, address).map(|(host, _)| host)
             }),
             FakeIpType::Local => with_network(INTERFACE, this.cast(), None, |network| {
-                Some(network.local_addresses.lock().host(address))
+                Some(network.sockets.local_addresses.lock().host(address))
             }),
         };
         if identity.set_some(host.map(Identity::from)) { SteamResult::OK.0 } else { SteamResult::NO_MATCH.0 }

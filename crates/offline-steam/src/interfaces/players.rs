@@ -5,8 +5,8 @@ use std::time::SystemTime;
 
 use crate::auth::{BeginAuthSessionResult, License};
 use crate::ffi::argument::{Buffer, In, List, Out, Text, Wire};
-use crate::ffi::with_interface;
 use crate::interfaces::export::export;
+use crate::interfaces::running::with_interface;
 use crate::notice::notice;
 use crate::properties::clip;
 use crate::steam_id::SteamId;

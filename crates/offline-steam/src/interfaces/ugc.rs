@@ -7,9 +7,10 @@ mod update;
 
 use std::ffi::{CStr, c_char};
 
-use crate::ffi::argument::{Argument, Call, FromC, In, List, wire};
+use crate::ffi::argument::{Argument, Call, FromC, In, List, ids, wire};
+use crate::interface::Interface;
 use crate::interfaces::export::export;
-use crate::interfaces::{Interface, this};
+use crate::interfaces::this;
 use crate::workshop::item::FileId;
 
 /// A list of texts (`SteamParamStringArray_t` in isteamremotestorage.h).
@@ -22,6 +23,8 @@ pub struct ParamStringArray {
     /// Their number.
     pub count: i32,
 }
+
+ids! { FileId = u64; }
 
 wire! { ParamStringArray = steam_sys::SteamParamStringArray_t; }
 

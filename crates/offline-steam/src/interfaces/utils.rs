@@ -8,11 +8,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::dispatch::{CallHandle, CallState, NO_CALL};
 use crate::ffi::argument::{Buffer, Out, Text, TextBuffer};
-use crate::ffi::with_interface;
+use crate::interface::Interface;
 use crate::interfaces::export::export;
 use crate::interfaces::manual_dispatch::copy_call_result;
-use crate::interfaces::{Interface, this};
-use crate::notice::Hook;
+use crate::interfaces::running::with_interface;
+use crate::interfaces::this;
+use crate::notice::{Hook, set_hook};
 use crate::steam_id::SteamId;
 
 /// `k_EUniversePublic`.
@@ -107,7 +108,7 @@ export! { Utils in with_interface;
         server, call: u64, buffer: Buffer<*mut c_void> [size: i32], expected_callback: i32, failed: Out<bool>)
         -> bool [{ failed.set(true); false }]
     {
-        copy_call_result(server, call, buffer, expected_callback, failed)
+        copy_call_result(&mut server.pipe, call, buffer, expected_callback, failed)
     }
 
     /// Number of interface functions that were called since this was asked last, this one not counted.
@@ -115,8 +116,8 @@ export! { Utils in with_interface;
 
     /// Has `hook` called with each of this library's warnings, right after the function that caused it; with null no
     /// longer. The shutdown forgets it.
-    fn SteamAPI_ISteamUtils_SetWarningMessageHook(server, hook: Option<Hook>) {
-        server.utils.warning_hook = hook;
+    fn SteamAPI_ISteamUtils_SetWarningMessageHook(_, hook: Option<Hook>) {
+        set_hook(hook);
     }
 
     /// False: no overlay.
@@ -189,6 +190,15 @@ export! { Utils in with_interface;
 
     /// False: a server is no handheld.
     fn SteamAPI_ISteamUtils_IsSteamRunningOnSteamDeck(_) -> bool { false }
+
+    /// `k_ESteamHardwareTypeNone`: none of Valve's devices. SDK 1.65, as the two that follow.
+    fn SteamAPI_ISteamUtils_IsRunningOnSteamHardware(_) -> i32 { 0 }
+
+    /// `k_ESteamHardwareDefaultConfigNone`: nothing is proposed.
+    fn SteamAPI_ISteamUtils_GetSteamHardwareDefaultConfig(_) -> i32 { 0 }
+
+    /// False: this library is Linux's own.
+    fn SteamAPI_ISteamUtils_IsRunningUnderProton(_) -> bool { false }
 
     /// False: a server shows no keyboard.
     fn SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput(

@@ -8,6 +8,9 @@ use serde_json::{Map, Value};
 /// Number of a definition (`SteamItemDef_t`).
 pub type DefinitionId = i32;
 
+/// A definition and how many of it.
+pub type Amount = (DefinitionId, u32);
+
 /// The greatest number that a game may give a definition.
 const LAST_ID: DefinitionId = 999_999_999;
 /// Bundles may be within each other so deep.

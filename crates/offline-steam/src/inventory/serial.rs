@@ -19,7 +19,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Outcome;
+use super::outcome::Outcome;
 use super::stock::ItemView;
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;

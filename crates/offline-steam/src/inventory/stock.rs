@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Amount;
 use super::definitions::{
-    Definition, DefinitionId, Definitions, DropRules, Kind, MAX_STACKS, Material, PromoRule,
+    Amount, Definition, DefinitionId, Definitions, DropRules, Kind, MAX_STACKS, Material, PromoRule,
 };
 use crate::result::SteamResult;
 

@@ -1,8 +1,7 @@
 //! The callback structs of networking.
 
-use crate::callbacks::Fields;
-use crate::dispatch::Message;
-use crate::networking::status::Availability;
+use crate::message::{Fields, Message};
+use crate::networking::availability::Availability;
 use crate::networking::types::{ConnectionInfo, FakeIpResult, Identity, StatusChanged};
 use crate::steam_id::SteamId;
 

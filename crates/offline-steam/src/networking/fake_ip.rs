@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr, SocketAddrV4};
 
-use crate::dispatch::Message;
+use crate::message::Message;
 use crate::networking::callbacks;
 use crate::networking::registry::{Beacon, FakeHost, fake_hosts};
 use crate::networking::types::{Address, FakeIpResult, Identity};

@@ -10,7 +10,7 @@ use std::ptr::null_mut;
 use parking_lot::Mutex;
 
 use crate::networking::fake_ip;
-use crate::networking::network::Network;
+use crate::networking::sockets::Sockets;
 use crate::networking::types::{
     Address, Connection, Identity, ListenSocket, Message, PollGroup, StatusChanged, state,
 };
@@ -58,7 +58,7 @@ struct Port {
 
 impl FakeUdp {
     /// Opens a port: the one of an index, always the same one, or a new one without.
-    pub fn open(&self, network: &Network, index: Option<usize>) -> Option<PortKey> {
+    pub fn open(&self, network: &Sockets, index: Option<usize>) -> Option<PortKey> {
         let mut this = self.0.lock();
         let known = this.ports.iter().find(|(_, port)| port.index.is_some() && port.index == index);
         if let Some((key, _)) = known {
@@ -76,7 +76,7 @@ impl FakeUdp {
     }
 
     /// Closes a port.
-    pub fn close(&self, network: &Network, key: PortKey) {
+    pub fn close(&self, network: &Sockets, key: PortKey) {
         if let Some(port) = self.0.lock().ports.remove(&key) {
             port.peers.values().for_each(|connection| network.close(*connection, false));
             network.destroy_poll_group(port.group);
@@ -87,7 +87,7 @@ impl FakeUdp {
     /// Sends a datagram; answers the SDK's result, or none if there is nobody at the address.
     pub fn send(
         &self,
-        network: &Network,
+        network: &Sockets,
         key: PortKey,
         address: Address,
         datagram: &[u8],
@@ -111,7 +111,7 @@ impl FakeUdp {
 
     /// Takes up to `most` datagrams that arrived; none if there is no such port. Each has the address that it came from
     /// for an identity. Whoever takes them releases them.
-    pub fn receive(&self, network: &Network, key: PortKey, most: usize) -> Option<Vec<*mut Message>> {
+    pub fn receive(&self, network: &Sockets, key: PortKey, most: usize) -> Option<Vec<*mut Message>> {
         let mut this = self.0.lock();
         let port = this.ports.get_mut(&key)?;
         let mut taken = Vec::new();
@@ -131,7 +131,7 @@ impl FakeUdp {
     }
 
     /// Ends the exchange with an address.
-    pub fn forget(&self, network: &Network, key: PortKey, address: Address) {
+    pub fn forget(&self, network: &Sockets, key: PortKey, address: Address) {
         if let Some(port) = self.0.lock().ports.get_mut(&key)
             && let Some(connection) = port.peers.remove(&address)
         {
@@ -140,7 +140,7 @@ impl FakeUdp {
     }
 
     /// Takes a change of a connection in, if it is a port's; answers whether it was.
-    pub fn handle(&self, network: &Network, change: &StatusChanged) -> bool {
+    pub fn handle(&self, network: &Sockets, change: &StatusChanged) -> bool {
         let mut this = self.0.lock();
         let (connection, listen_socket) = (change.connection, change.info.listen_socket);
         let port = this.ports.values_mut().find(|port| {
@@ -164,7 +164,7 @@ impl FakeUdp {
 }
 
 impl Port {
-    fn take_trailer_off(&mut self, network: &Network, message: &mut Message) {
+    fn take_trailer_off(&mut self, network: &Sockets, message: &mut Message) {
         let Some(host) = message.peer.steam_id().filter(|_| message.size > 0) else { return };
         message.size -= 1;
         // SAFETY: the library's data has as many bytes as the size said, at least one.

@@ -4,17 +4,18 @@
 //! code: the exported functions hand their calls on to it. What it lacks because Steam adds it, is added here.
 //!
 //! - [`library`]: finds and loads the library, at run time.
-//! - [`network`]: the library while it runs for a server: identity, signals, callbacks.
-//! - [`slot`]: the place of that, which no call fills after the server's end.
+//! - [`network`]: the library while it runs for a server: identity, signals, callbacks; [`sockets`]: its sockets.
+//! - [`slot`]: the place of the network, which no call fills after the server's end.
 //! - [`registry`]: how the processes of a machine find each other by Steam ID.
-//! - [`status`], [`pings`], [`fake_ip`]: certificate and relays, ping locations, fake addresses.
+//! - [`status`], [`availability`], [`pings`], [`fake_ip`]: certificate and relays, ping locations, fake addresses.
 //! - [`p2p`]: packets of the old `ISteamNetworking`, [`fake_udp`]: UDP ports on fake addresses.
 //! - [`program_callbacks`]: callbacks that go straight to functions of the program.
 //! - [`types`], [`text`], [`callbacks`]: Steam's structs, their texts, the callback structs.
 //!
-//! The lock of [`crate::steam::STEAM`] is not held while the library runs. Who needs that of the network as well takes
-//! the network's first.
+//! The library runs while no lock of a server is held. Who needs that and the network's as well takes the network's
+//! first.
 
+pub mod availability;
 pub mod callbacks;
 pub mod fake_ip;
 pub mod fake_udp;
@@ -25,13 +26,12 @@ pub mod pings;
 pub mod program_callbacks;
 pub mod registry;
 mod slot;
+pub mod sockets;
 pub mod status;
 pub mod text;
 pub mod types;
 
-use crate::dispatch::Message;
-use crate::ffi::with_pipe;
-use crate::steam::STEAM;
+use crate::message::Message;
 use crate::steam_id::SteamId;
 
 /// What a server has of networking beside the library.
@@ -58,27 +58,11 @@ pub struct Host {
     pub logged_on: bool,
 }
 
-impl Host {
-    /// Whether the server still runs.
-    fn runs(self) -> bool {
-        STEAM.lock().handle() == self.run
-    }
-}
-
-/// Networking's part of a frame of the pump: signals and callbacks go their way.
-pub fn frame(pipe: i32) {
-    let mut messages = Vec::new();
-    let host = with_pipe(pipe, None, |server| {
-        let host = server.host();
+impl Networking {
+    /// One step of what becomes ready; every change is a callback.
+    pub fn advance(&mut self, host: Host, messages: &mut Vec<Message>) {
         let id = host.logged_on.then_some(host.id);
-        server.networking.status.advance(host.logged_on, &mut |message| messages.push(message));
-        server.networking.fake_ip.advance(host.app, id, &mut |message| messages.push(message));
-        Some(host)
-    });
-    let Some(host) = host else { return };
-    network::frame(host, &mut messages);
-    messages.retain(|message: &Message| !program_callbacks::take(message));
-    if !messages.is_empty() {
-        with_pipe(pipe, (), |server| messages.into_iter().for_each(|message| server.post(message)));
+        self.status.advance(host.logged_on, &mut |message| messages.push(message));
+        self.fake_ip.advance(host.app, id, &mut |message| messages.push(message));
     }
 }

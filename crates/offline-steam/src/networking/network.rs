@@ -12,22 +12,17 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use parking_lot::Mutex;
 
-use crate::dispatch;
 use crate::ffi::{argument, guard};
-use crate::interfaces::Interface;
-use crate::networking::fake_ip::{self, LocalAddresses};
+use crate::message;
 use crate::networking::fake_udp::FakeUdp;
 use crate::networking::library::{self, Function, functions};
 use crate::networking::p2p::P2p;
 use crate::networking::registry::{Mailbox, Peer};
 use crate::networking::slot::Slot;
-use crate::networking::types::{
-    Address, ConfigValue, Connection, ConnectionInfo, Identity, ListenSocket, Message, PollGroup,
-    RealTimeStatus, StatusChanged, identity_kind,
-};
+use crate::networking::sockets::{Object, Sockets};
+use crate::networking::types::{Address, Connection, ConnectionInfo, Identity, StatusChanged, identity_kind};
 use crate::networking::{Host, callbacks, program_callbacks};
 use crate::notice::notice;
-use crate::steam::STEAM;
 use crate::steam_id::SteamId;
 
 type Text = [c_char; 1024];
@@ -57,29 +52,8 @@ functions! {
         fn(*mut c_void, SendSignal, Option<Release>) -> *mut c_void;
     RECEIVED_SIGNAL = "SteamAPI_ISteamNetworkingSockets_ReceivedP2PCustomSignal2"
         fn(*mut c_void, *const u8, c_int, *const c_void, OnRequest, Option<OnRejection>) -> bool;
-    LISTEN_P2P = "SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2P"
-        fn(*mut c_void, c_int, c_int, *const ConfigValue) -> ListenSocket;
-    CONNECT_P2P = "SteamAPI_ISteamNetworkingSockets_ConnectP2P"
-        fn(*mut c_void, *const Identity, c_int, c_int, *const ConfigValue) -> Connection;
-    CLOSE_LISTEN_SOCKET = "SteamAPI_ISteamNetworkingSockets_CloseListenSocket" fn(*mut c_void, ListenSocket) -> bool;
-    CREATE_POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_CreatePollGroup" fn(*mut c_void) -> PollGroup;
-    DESTROY_POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_DestroyPollGroup" fn(*mut c_void, PollGroup) -> bool;
-    SET_POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_SetConnectionPollGroup"
-        fn(*mut c_void, Connection, PollGroup) -> bool;
-    RECEIVE_ON_POLL_GROUP = "SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnPollGroup"
-        fn(*mut c_void, PollGroup, *mut *mut Message, c_int) -> c_int;
-    ACCEPT = "SteamAPI_ISteamNetworkingSockets_AcceptConnection" fn(*mut c_void, Connection) -> c_int;
-    CLOSE = "SteamAPI_ISteamNetworkingSockets_CloseConnection"
-        fn(*mut c_void, Connection, c_int, *const c_char, bool) -> bool;
-    SEND = "SteamAPI_ISteamNetworkingSockets_SendMessageToConnection"
-        fn(*mut c_void, Connection, *const u8, u32, c_int, *mut i64) -> c_int;
-    INFO = "SteamAPI_ISteamNetworkingSockets_GetConnectionInfo" fn(*mut c_void, Connection, *mut ConnectionInfo) -> bool;
-    REAL_TIME_STATUS = "SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus"
-        fn(*mut c_void, Connection, *mut RealTimeStatus, c_int, *mut c_void) -> c_int;
 }
 
-/// The result of a call that went well (`k_EResultOK`).
-const OK: c_int = 1;
 /// The virtual port of messages sessions.
 const MESSAGES_PORT: i32 = i32::MAX;
 /// Errors only; they say why a call failed (`k_ESteamNetworkingSocketsDebugOutputType_Error`).
@@ -89,7 +63,6 @@ const MAX_SIGNAL: usize = 64 * 1024;
 
 /// Config values (`ESteamNetworkingConfigValue`).
 mod config {
-    pub const SYMMETRIC_CONNECT: i32 = 37;
     pub const ICE_ENABLE: i32 = 104;
     pub const CONNECTION_STATUS_CHANGED: i32 = 201;
     pub const MESSAGES_SESSION_REQUEST: i32 = 204;
@@ -105,22 +78,13 @@ static INBOX: Mutex<Vec<Event>> = Mutex::new(Vec::new());
 /// The app of the running network, for the signals, which the library sends from any thread.
 static APP: AtomicU32 = AtomicU32::new(0);
 
-/// An interface object of the library.
-#[derive(Debug, Clone, Copy)]
-pub struct Object(pub *mut c_void);
-
-// SAFETY: the library's interfaces can be called from any thread.
-unsafe impl Send for Object {}
-// SAFETY: as above.
-unsafe impl Sync for Object {}
-
 /// The running library.
 #[derive(Debug)]
 pub struct Network {
     /// The server that it runs for.
     run: i32,
-    /// The app that the server runs as.
-    pub app: u32,
+    /// The library's sockets.
+    pub sockets: Sockets,
     /// Who this host is to others.
     pub id: SteamId,
     /// Packets of the old interface.
@@ -129,13 +93,6 @@ pub struct Network {
     pub fake_udp: FakeUdp,
     /// The fake addresses that connections were made to.
     pub fake_connections: Mutex<HashMap<Connection, Address>>,
-    /// Fake addresses for hosts that have none.
-    pub local_addresses: Mutex<LocalAddresses>,
-    /// The virtual ports that listen sockets of this process are on.
-    listening: Mutex<HashMap<ListenSocket, i32>>,
-    sockets: Object,
-    utils: Object,
-    messages: Object,
     mailbox: Option<Mailbox>,
     buffer: Mutex<Box<[u8]>>,
     /// Something was opened that would be lost if the library started anew.
@@ -150,70 +107,48 @@ enum Event {
     SessionFailed(Box<ConnectionInfo>),
 }
 
-/// Runs a function of an interface on the network, which is started if it does not run yet. `neutral` is the
-/// answer when it cannot run, when no server does, or when `this` is not that interface.
+/// Runs `body` on the network, which is started for the server of `host` if it does not run yet. None when it cannot
+/// run. `runs` tells whether a server still does; it is asked while the network's lock is held.
 pub fn with_network<R>(
-    interface: Interface,
-    this: *mut c_void,
-    neutral: R,
+    host: impl FnOnce() -> Option<Host>,
+    runs: impl Fn(Host) -> bool,
     body: impl FnOnce(&Network) -> Option<R>,
-) -> R {
-    if this != interface.pointer() {
-        return neutral;
+) -> Option<R> {
+    if NETWORK.read().is_none() {
+        start(host()?, runs);
     }
-    guard(None, || {
-        if NETWORK.read().is_none() {
-            start(present_host()?);
-        }
-        NETWORK.read().as_ref().and_then(body)
-    })
-    .unwrap_or(neutral)
+    NETWORK.read().as_ref().and_then(body)
 }
 
-/// As [`with_network`], for functions that open something: from here on the network keeps its identity.
+/// As [`with_network`], for what opens something: from here on the network keeps its identity.
 pub fn with_network_in_use<R>(
-    interface: Interface,
-    this: *mut c_void,
-    neutral: R,
+    host: Option<Host>,
+    runs: impl Fn(Host) -> bool,
     body: impl FnOnce(&Network) -> Option<R>,
-) -> R {
-    guard((), || {
-        if let Some(host) = present_host() {
-            follow(host);
-        }
-    });
-    with_network(interface, this, neutral, |network| {
+) -> Option<R> {
+    if let Some(host) = host {
+        follow(host, &runs);
+    }
+    let use_it = |network: &Network| {
         network.in_use.store(true, Ordering::Relaxed);
         body(network)
-    })
-}
-
-/// The running server, which from now on needs a certificate.
-fn present_host() -> Option<Host> {
-    let mut steam = STEAM.lock();
-    let server = steam.server()?;
-    server.networking.status.begin_authentication();
-    Some(server.host())
+    };
+    with_network(|| host, runs, use_it)
 }
 
 /// Starts the library for a server, if it can be started and the server still runs.
-fn start(host: Host) {
-    NETWORK.start(|| host.runs(), || Network::start(host));
+fn start(host: Host, runs: impl Fn(Host) -> bool) {
+    NETWORK.start(|| runs(host), || Network::start(host));
 }
 
 /// Ends the server, and the library with it.
-pub fn shut_down() {
-    let end_server = || {
-        let mut steam = STEAM.lock();
-        steam.shut_down();
-        program_callbacks::clear();
-    };
+pub fn shut_down(end_server: impl FnOnce()) {
     NETWORK.stop(end_server, Network::stop);
 }
 
 /// Lets the network know its server's Steam ID once that is sure. A network in which nothing is open starts anew
 /// with it; another one keeps the one it has.
-fn follow(host: Host) {
+fn follow(host: Host, runs: impl Fn(Host) -> bool) {
     let has_other_id =
         |network: &Network| host.id_is_sure && network.run == host.run && network.id != host.id;
     let is_free = |network: &Network| !network.in_use.load(Ordering::Relaxed);
@@ -223,21 +158,23 @@ fn follow(host: Host) {
         None => return,
     }
     let wanted = |network: &Network| has_other_id(network) && is_free(network);
-    NETWORK.restart(|| host.runs(), wanted, Network::stop, || Network::start(host));
+    NETWORK.restart(|| runs(host), wanted, Network::stop, || Network::start(host));
 }
 
-/// The network's part of a frame of the pump. The callbacks go to `messages`.
-pub fn frame(host: Host, messages: &mut Vec<dispatch::Message>) {
+/// The network's part of a frame of the pump. Callbacks are added to `messages`, and those that the program wants to
+/// have by functions of its own are taken out.
+pub fn frame(host: Host, runs: impl Fn(Host) -> bool, messages: &mut Vec<message::Message>) {
     guard((), || {
         if NETWORK.read().is_some() {
-            follow(host);
+            follow(host, runs);
         } else if host.logged_on && is_installed() {
-            start(host);
+            start(host, runs);
         }
         if let Some(network) = NETWORK.read().as_ref().filter(|network| network.run == host.run) {
             network.frame(host.logged_on, messages);
         }
     });
+    messages.retain(|message| !program_callbacks::take(message));
 }
 
 /// Whether the library lies where it is meant to be used; then a logon starts it.
@@ -269,22 +206,17 @@ impl Network {
         });
         let network = Self {
             run: host.run,
-            app: host.app,
+            sockets: Sockets::new(host.app, sockets, utils, messages),
             id: host.id,
             p2p: P2p::default(),
             fake_udp: FakeUdp::default(),
             fake_connections: Mutex::default(),
-            local_addresses: Mutex::default(),
-            listening: Mutex::default(),
-            sockets,
-            utils,
-            messages,
             mailbox: mailbox.ok(),
             buffer: Mutex::new(vec![0; MAX_SIGNAL].into()),
             in_use: AtomicBool::new(false),
             told_of_other_id: AtomicBool::new(false),
         };
-        network.p2p.open(&network);
+        network.p2p.open(&network.sockets);
         Some(network)
     }
 
@@ -297,15 +229,6 @@ impl Network {
         INBOX.lock().clear();
     }
 
-    /// The library's object behind an interface.
-    pub fn object(&self, interface: Interface) -> *mut c_void {
-        match interface {
-            Interface::NetworkingMessages => self.messages.0,
-            Interface::NetworkingUtils => self.utils.0,
-            _ => self.sockets.0,
-        }
-    }
-
     fn tell_of_other_id(&self, id: SteamId) {
         if !self.told_of_other_id.swap(true, Ordering::Relaxed) {
             notice(&format!(
@@ -316,13 +239,13 @@ impl Network {
         }
     }
 
-    fn frame(&self, logged_on: bool, messages: &mut Vec<dispatch::Message>) {
+    fn frame(&self, logged_on: bool, messages: &mut Vec<message::Message>) {
         if logged_on {
             self.receive_signals();
         }
         if let Some(run) = RUN_CALLBACKS.get() {
             // SAFETY: the object is the running library's.
-            unsafe { run(self.sockets.0) };
+            unsafe { run(self.sockets.sockets.0) };
         }
         let events = std::mem::take(&mut *INBOX.lock());
         for event in events {
@@ -330,10 +253,12 @@ impl Network {
         }
     }
 
-    fn handle(&self, event: Event, messages: &mut Vec<dispatch::Message>) {
+    fn handle(&self, event: Event, messages: &mut Vec<message::Message>) {
         match event {
             Event::StatusChanged(mut change) => {
-                if self.p2p.handle(self, &change, messages) || self.fake_udp.handle(self, &change) {
+                if self.p2p.handle(&self.sockets, &change, messages)
+                    || self.fake_udp.handle(&self.sockets, &change)
+                {
                     return;
                 }
                 change.info.authenticate();
@@ -354,146 +279,10 @@ impl Network {
             let (bytes, size, context) = (signal.as_ptr(), signal.len() as c_int, std::ptr::from_ref(self));
             // SAFETY: bytes and size belong together; the context is what the two functions expect, and the library
             // does not keep it.
-            unsafe { received(self.sockets.0, bytes, size, context.cast(), on_request, Some(on_rejection)) };
+            unsafe {
+                received(self.sockets.sockets.0, bytes, size, context.cast(), on_request, Some(on_rejection))
+            };
         }
-    }
-}
-
-/// The library's sockets, for the parts of this crate that are made of them.
-impl Network {
-    /// Listens on a virtual port; 0 if that cannot be.
-    ///
-    /// # Safety
-    /// `options` points to as many config values as `count` says, each as the SDK wants it.
-    pub unsafe fn listen(
-        &self,
-        port: i32,
-        count: c_int,
-        options: *const ConfigValue,
-    ) -> Option<ListenSocket> {
-        // SAFETY: the options are what this function's contract says.
-        let socket = unsafe { LISTEN_P2P.get()?(self.sockets.0, port, count, options) };
-        if socket != 0 {
-            self.listening.lock().insert(socket, port);
-        }
-        Some(socket)
-    }
-
-    /// Listens on a virtual port for hosts of which either may begin.
-    pub fn listen_symmetric(&self, port: i32) -> Option<ListenSocket> {
-        let symmetric = [ConfigValue::int32(config::SYMMETRIC_CONNECT, 1)];
-        // SAFETY: the options are one config value.
-        unsafe { self.listen(port, 1, symmetric.as_ptr()) }.filter(|socket| *socket != 0)
-    }
-
-    /// Closes a listen socket.
-    pub fn close_listen_socket(&self, socket: ListenSocket) -> Option<bool> {
-        self.listening.lock().remove(&socket);
-        // SAFETY: the object is the running library's; any handle is allowed.
-        Some(unsafe { CLOSE_LISTEN_SOCKET.get()?(self.sockets.0, socket) })
-    }
-
-    /// The virtual port that a listen socket is on.
-    pub fn virtual_port(&self, socket: ListenSocket) -> Option<i32> {
-        self.listening.lock().get(&socket).copied()
-    }
-
-    /// Connects to a host by Steam ID; 0 if that cannot be.
-    ///
-    /// # Safety
-    /// As [`Self::listen`].
-    pub unsafe fn connect(
-        &self,
-        host: SteamId,
-        port: i32,
-        count: c_int,
-        options: *const ConfigValue,
-    ) -> Option<Connection> {
-        // SAFETY: the options are what this function's contract says.
-        Some(unsafe { CONNECT_P2P.get()?(self.sockets.0, &host.into(), port, count, options) })
-    }
-
-    /// Connects to a host on a port on which either may begin.
-    pub fn connect_symmetric(&self, host: SteamId, port: i32) -> Option<Connection> {
-        let symmetric = [ConfigValue::int32(config::SYMMETRIC_CONNECT, 1)];
-        // SAFETY: the options are one config value.
-        unsafe { self.connect(host, port, 1, symmetric.as_ptr()) }.filter(|connection| *connection != 0)
-    }
-
-    /// A new poll group.
-    pub fn create_poll_group(&self) -> Option<PollGroup> {
-        // SAFETY: the object is the running library's.
-        Some(unsafe { CREATE_POLL_GROUP.get()?(self.sockets.0) })
-    }
-
-    /// Ends a poll group.
-    pub fn destroy_poll_group(&self, group: PollGroup) {
-        if let Some(destroy) = DESTROY_POLL_GROUP.get() {
-            // SAFETY: the object is the running library's; any handle is allowed.
-            unsafe { destroy(self.sockets.0, group) };
-        }
-    }
-
-    /// Puts a connection into a poll group.
-    pub fn set_poll_group(&self, connection: Connection, group: PollGroup) {
-        if let Some(set) = SET_POLL_GROUP.get() {
-            // SAFETY: the object is the running library's; any handles are allowed.
-            unsafe { set(self.sockets.0, connection, group) };
-        }
-    }
-
-    /// Takes messages of a poll group; answers how many. Whoever takes them releases them.
-    pub fn receive_on_poll_group(&self, group: PollGroup, messages: &mut [*mut Message]) -> usize {
-        let Some(receive) = RECEIVE_ON_POLL_GROUP.get() else { return 0 };
-        // SAFETY: the array has as many elements as the call says.
-        let count = unsafe { receive(self.sockets.0, group, messages.as_mut_ptr(), messages.len() as c_int) };
-        usize::try_from(count).unwrap_or(0)
-    }
-
-    /// Accepts a connection.
-    pub fn accept(&self, connection: Connection) -> bool {
-        // SAFETY: the object is the running library's; any handle is allowed.
-        ACCEPT.get().is_some_and(|accept| unsafe { accept(self.sockets.0, connection) } == OK)
-    }
-
-    /// Closes a connection; with `linger` what is on the way still gets there.
-    pub fn close(&self, connection: Connection, linger: bool) {
-        if let Some(close) = CLOSE.get() {
-            // SAFETY: the object is the running library's; any handle and a null text are allowed.
-            unsafe { close(self.sockets.0, connection, 0, null(), linger) };
-        }
-    }
-
-    /// Sends a message; answers the SDK's result.
-    pub fn send(&self, connection: Connection, payload: &[u8], flags: c_int) -> Option<c_int> {
-        let size = payload.len() as u32;
-        // SAFETY: pointer and size are those of the payload; the message's number is not asked for.
-        Some(unsafe { SEND.get()?(self.sockets.0, connection, payload.as_ptr(), size, flags, null_mut()) })
-    }
-
-    /// What is known of a connection.
-    pub fn info(&self, connection: Connection) -> Option<ConnectionInfo> {
-        // SAFETY: the struct consists of integers, for which zeros are values.
-        let mut info = unsafe { std::mem::zeroed() };
-        // SAFETY: the object is the running library's, the pointer is that of an info.
-        unsafe { INFO.get()?(self.sockets.0, connection, &mut info) }.then_some(info)
-    }
-
-    /// How a connection does right now.
-    pub fn real_time_status(&self, connection: Connection) -> Option<RealTimeStatus> {
-        // SAFETY: the struct consists of numbers, for which zeros are values.
-        let mut status = unsafe { std::mem::zeroed() };
-        // SAFETY: the object is the running library's, the pointer is that of a status; lanes are not asked for.
-        let result =
-            unsafe { REAL_TIME_STATUS.get()?(self.sockets.0, connection, &mut status, 0, null_mut()) };
-        (result == OK).then_some(status)
-    }
-
-    /// The fake address of another host: the one that Steam handed out, with the port of this index, or one that
-    /// this process makes up.
-    pub fn fake_address(&self, host: SteamId, index: usize) -> Address {
-        let global = fake_ip::global_address(self.app, host, index);
-        global.unwrap_or_else(|| self.local_addresses.lock().of(host))
     }
 }
 
@@ -631,7 +420,7 @@ unsafe extern "C" fn on_request(
 ) -> *mut c_void {
     // SAFETY: the context is that of `receive_signals`, the other pointer that of an identity.
     let (network, identity) = unsafe { (&*context.cast::<Network>(), &*identity) };
-    let listens = port == MESSAGES_PORT || network.listening.lock().values().any(|known| *known == port);
+    let listens = port == MESSAGES_PORT || network.sockets.listens_on(port);
     if listens { signaling(identity) } else { null_mut() }
 }
 
@@ -645,21 +434,8 @@ unsafe extern "C" fn on_rejection(
     let (network, identity, signal) =
         unsafe { (&*context.cast::<Network>(), &*identity, argument::bytes(bytes, size)) };
     guard((), || {
-        if let Some(Ok(peer)) = identity.steam_id().map(|host| Peer::new(network.app, host)) {
+        if let Some(Ok(peer)) = identity.steam_id().map(|host| Peer::new(network.sockets.app, host)) {
             peer.send(signal);
         }
     });
-}
-
-/// Releases a message.
-///
-/// # Safety
-/// The message is one of the library's, and nobody uses it any more.
-pub unsafe fn release(message: *mut Message) {
-    // SAFETY: by this function's contract the message is there, and its function is the one to release it.
-    unsafe {
-        if let Some(release) = (*message).release {
-            release(message);
-        }
-    }
 }

@@ -8,9 +8,9 @@ use std::ptr::null_mut;
 
 use parking_lot::Mutex;
 
-use crate::dispatch;
+use crate::message;
 use crate::networking::callbacks;
-use crate::networking::network::{Network, release};
+use crate::networking::sockets::{Sockets, release};
 use crate::networking::types::{Connection, ListenSocket, Message, PollGroup, StatusChanged, state};
 use crate::steam_id::SteamId;
 
@@ -118,7 +118,7 @@ pub struct Packet {
 
 impl P2p {
     /// From now on users can begin sessions.
-    pub fn open(&self, network: &Network) {
+    pub fn open(&self, network: &Sockets) {
         let (Some(socket), Some(group)) =
             (network.listen_symmetric(VIRTUAL_PORT), network.create_poll_group())
         else {
@@ -131,7 +131,7 @@ impl P2p {
     /// Sends a packet to a user, with whom this begins a session or accepts one.
     pub fn send(
         &self,
-        network: &Network,
+        network: &Sockets,
         user: SteamId,
         payload: &[u8],
         send_type: SendType,
@@ -145,7 +145,7 @@ impl P2p {
         Some(network.send(connection, &packet, send_type.flags())? == 1)
     }
 
-    fn session_with(&self, network: &Network, user: SteamId, channel: i32) -> Option<Connection> {
+    fn session_with(&self, network: &Sockets, user: SteamId, channel: i32) -> Option<Connection> {
         if let Some(session) = self.0.lock().sessions.get_mut(&user) {
             session.channels.insert(channel);
             if std::mem::take(&mut session.waits) {
@@ -162,21 +162,21 @@ impl P2p {
     }
 
     /// The size of the next packet on a channel.
-    pub fn available(&self, network: &Network, channel: i32) -> Option<usize> {
+    pub fn available(&self, network: &Sockets, channel: i32) -> Option<usize> {
         let mut this = self.0.lock();
         this.receive(network);
         this.received.get(&channel)?.front().map(|packet| packet.payload.len())
     }
 
     /// Takes the next packet of a channel.
-    pub fn read(&self, network: &Network, channel: i32) -> Option<Packet> {
+    pub fn read(&self, network: &Sockets, channel: i32) -> Option<Packet> {
         let mut this = self.0.lock();
         this.receive(network);
         this.received.get_mut(&channel)?.pop_front()
     }
 
     /// Accepts a user's session.
-    pub fn accept(&self, network: &Network, user: SteamId) -> bool {
+    pub fn accept(&self, network: &Sockets, user: SteamId) -> bool {
         let mut this = self.0.lock();
         let Some(session) = this.sessions.get_mut(&user) else { return false };
         if std::mem::take(&mut session.waits) {
@@ -186,7 +186,7 @@ impl P2p {
     }
 
     /// Ends a session; packets that are not read yet are gone.
-    pub fn close(&self, network: &Network, user: SteamId) -> bool {
+    pub fn close(&self, network: &Sockets, user: SteamId) -> bool {
         let mut this = self.0.lock();
         this.received.values_mut().for_each(|queue| queue.retain(|packet| packet.from != user));
         let session = this.sessions.remove(&user);
@@ -194,7 +194,7 @@ impl P2p {
     }
 
     /// Ends the use of a channel, and with the last one the session.
-    pub fn close_channel(&self, network: &Network, user: SteamId, channel: i32) -> bool {
+    pub fn close_channel(&self, network: &Sockets, user: SteamId, channel: i32) -> bool {
         {
             let mut this = self.0.lock();
             if let Some(queue) = this.received.get_mut(&channel) {
@@ -209,7 +209,7 @@ impl P2p {
     }
 
     /// How it stands with a session; none if there is none.
-    pub fn state(&self, network: &Network, user: SteamId) -> Option<SessionState> {
+    pub fn state(&self, network: &Sockets, user: SteamId) -> Option<SessionState> {
         let (connection, error) = {
             let this = self.0.lock();
             (this.sessions.get(&user)?.connection, this.errors.get(&user).copied().unwrap_or(0))
@@ -233,9 +233,9 @@ impl P2p {
     /// Takes a change of a connection in, if it is a session's; answers whether it was.
     pub fn handle(
         &self,
-        network: &Network,
+        network: &Sockets,
         change: &StatusChanged,
-        messages: &mut Vec<dispatch::Message>,
+        messages: &mut Vec<message::Message>,
     ) -> bool {
         let mut this = self.0.lock();
         let incoming = change.info.listen_socket != 0 && change.info.listen_socket == this.listen_socket;
@@ -256,7 +256,7 @@ impl P2p {
 
 impl Sessions {
     /// Somebody new, or somebody with whom there is a session already, who began anew.
-    fn begin(&mut self, network: &Network, change: &StatusChanged, messages: &mut Vec<dispatch::Message>) {
+    fn begin(&mut self, network: &Sockets, change: &StatusChanged, messages: &mut Vec<message::Message>) {
         let Some(user) = { change.info.identity }.steam_id() else {
             return network.close(change.connection, false);
         };
@@ -274,7 +274,7 @@ impl Sessions {
         }
     }
 
-    fn fail(&mut self, network: &Network, user: SteamId, messages: &mut Vec<dispatch::Message>) {
+    fn fail(&mut self, network: &Sockets, user: SteamId, messages: &mut Vec<message::Message>) {
         let never_accepted = self.sessions.get(&user).is_some_and(|session| session.waits);
         self.end(network, user);
         if !never_accepted {
@@ -283,7 +283,7 @@ impl Sessions {
         }
     }
 
-    fn end(&mut self, network: &Network, user: SteamId) {
+    fn end(&mut self, network: &Sockets, user: SteamId) {
         if let Some(session) = self.sessions.remove(&user) {
             self.receive(network);
             network.close(session.connection, false);
@@ -291,7 +291,7 @@ impl Sessions {
     }
 
     /// Sorts what has arrived by channels.
-    fn receive(&mut self, network: &Network) {
+    fn receive(&mut self, network: &Sockets) {
         let mut messages = [null_mut::<Message>(); 64];
         loop {
             let count = network.receive_on_poll_group(self.group, &mut messages);

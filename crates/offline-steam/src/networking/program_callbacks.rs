@@ -5,7 +5,7 @@ use std::ffi::c_void;
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
-use crate::dispatch::Message;
+use crate::message::Message;
 
 /// The config values that take such a function, each with the number of its callback.
 const CALLBACKS: [(i32, i32); 6] =

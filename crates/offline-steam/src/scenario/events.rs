@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use super::Millis;
-use super::utils::Country;
 use crate::auth::DenyReason;
+use crate::millis::Millis;
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
+use crate::utils::world::Country;
 
 /// An event, and when it happens.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -1,101 +1,15 @@
 //! Tickets, auth sessions and bots.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use super::{Event, Server};
-use crate::auth::{AuthResponse, BeginAuthSessionResult, DenyReason, License};
+use crate::auth::{AuthResponse, BeginAuthSessionResult, License};
+use crate::auth_sessions::{AuthSession, News, State};
 use crate::callbacks;
 use crate::notice::notice;
 use crate::result::SteamResult;
-use crate::steam_id::{self, AccountType, SteamId};
+use crate::steam_id::{AccountType, SteamId};
 use crate::ticket::{Ticket, TicketError, TicketHandle};
-
-/// So many used tickets are remembered, to know them when they are handed in again.
-pub const REMEMBERED_TICKETS: usize = 4096;
-
-/// What a server keeps about tickets and sessions.
-#[derive(Debug)]
-pub(super) struct Auth {
-    sessions: BTreeMap<SteamId, AuthSession>,
-    /// User and number of the tickets that were handed in last, the oldest first.
-    used: VecDeque<(SteamId, u64)>,
-    /// The server's own tickets that were not taken back.
-    issued: HashSet<TicketHandle>,
-    last_handle: TicketHandle,
-    /// Upper half of the numbers of the server's own tickets, another one in every run.
-    series: u32,
-    /// What Steam could not tell, because the server was not logged on.
-    held: Vec<(SteamId, News)>,
-}
-
-/// A user's session, from [`Server::begin_auth_session`] to [`Server::end_auth_session`].
-#[derive(Debug)]
-struct AuthSession {
-    ticket: Ticket,
-    /// The ticket was handed in before.
-    reused: bool,
-    state: State,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Undecided,
-    Authenticated,
-    Refused,
-}
-
-/// What Steam tells about a user.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum News {
-    /// The first verdict, which is reached when it is told.
-    Verdict,
-    /// A later verdict.
-    Revoked(AuthResponse),
-    Kick(DenyReason),
-}
-
-impl Auth {
-    pub(super) fn new() -> Self {
-        Self {
-            sessions: BTreeMap::new(),
-            used: VecDeque::new(),
-            issued: HashSet::new(),
-            last_handle: 0,
-            series: steam_id::random() as u32,
-            held: Vec::new(),
-        }
-    }
-
-    /// Remembers a used ticket; returns whether it was used before.
-    fn note_use(&mut self, ticket: &Ticket) -> bool {
-        let used = (ticket.steam_id, ticket.number);
-        if self.used.contains(&used) {
-            return true;
-        }
-        if self.used.len() == REMEMBERED_TICKETS {
-            self.used.pop_front();
-        }
-        self.used.push_back(used);
-        false
-    }
-
-    fn new_handle(&mut self) -> TicketHandle {
-        self.last_handle = self.last_handle.wrapping_add(1).max(1);
-        self.issued.insert(self.last_handle);
-        self.last_handle
-    }
-
-    fn number_of(&self, handle: TicketHandle) -> u64 {
-        u64::from(self.series) << 32 | u64::from(handle)
-    }
-
-    /// Whether a ticket is the server's own and was taken back.
-    fn is_canceled(&self, ticket: &Ticket) -> bool {
-        let handle = ticket.number as TicketHandle;
-        ticket.number == self.number_of(handle) && !self.issued.contains(&handle)
-    }
-}
 
 /// The server's own tickets.
 impl Server {
@@ -223,7 +137,9 @@ impl Server {
     /// Whether a user has an app.
     pub fn user_has_license(&self, user: SteamId, app_id: u32) -> License {
         match self.auth.sessions.get(&user) {
-            Some(AuthSession { state: State::Authenticated, .. }) => self.scenario.license(user, app_id),
+            Some(AuthSession { state: State::Authenticated, .. }) => {
+                self.scenario.user(user).license(app_id, self.scenario.app_id)
+            }
             _ => License::NoAuth,
         }
     }
@@ -288,7 +204,7 @@ impl Server {
         } else if *reused {
             AuthResponse::TICKET_ALREADY_USED
         } else {
-            self.scenario.auth_response(ticket.steam_id)
+            self.scenario.user(ticket.steam_id).verdict(self.scenario.app_id)
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::{Event, Server};
 use crate::callbacks;
-use crate::dispatch::Message;
+use crate::message::Message;
 use crate::scenario::events::{Moment, ScenarioEvent};
+use crate::utils::callbacks as utils;
 
 impl Server {
     /// Lets the events come whose time counts from now.
@@ -26,18 +27,16 @@ impl Server {
 
 fn callback(event: &ScenarioEvent, app_id: u32) -> Message {
     match event {
-        ScenarioEvent::IpCountry { .. } => callbacks::ip_country(),
-        ScenarioEvent::LowPower { minutes } => callbacks::low_battery_power(*minutes),
-        ScenarioEvent::SteamShutdown => callbacks::steam_shutdown(),
-        ScenarioEvent::AppResumingFromSuspend => callbacks::app_resuming_from_suspend(),
+        ScenarioEvent::IpCountry { .. } => utils::ip_country(),
+        ScenarioEvent::LowPower { minutes } => utils::low_battery_power(*minutes),
+        ScenarioEvent::SteamShutdown => utils::steam_shutdown(),
+        ScenarioEvent::AppResumingFromSuspend => utils::app_resuming_from_suspend(),
         ScenarioEvent::FilterTextDictionaryChanged { language } => {
-            callbacks::filter_text_dictionary_changed(*language)
+            utils::filter_text_dictionary_changed(*language)
         }
-        ScenarioEvent::FloatingGamepadTextInputDismissed => {
-            callbacks::floating_gamepad_text_input_dismissed()
-        }
+        ScenarioEvent::FloatingGamepadTextInputDismissed => utils::floating_gamepad_text_input_dismissed(),
         ScenarioEvent::GamepadTextInputDismissed { text } => {
-            callbacks::gamepad_text_input_dismissed(text.as_deref(), app_id)
+            utils::gamepad_text_input_dismissed(text.as_deref(), app_id)
         }
         ScenarioEvent::ClientApproved { steam_id, owner } => {
             callbacks::client_approve(*steam_id, owner.unwrap_or(*steam_id))

@@ -1,13 +1,12 @@
 //! HTTP requests of the program.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::{Event, Server};
-use crate::callbacks;
 use crate::dispatch::{CallHandle, CallResult};
-use crate::http::exchange::{Failure, Head};
+use crate::http::callbacks;
+use crate::http::report::{Failure, Head, Report};
 use crate::http::request::Draft;
-use crate::http::workers::Report;
 use crate::http::{JarHandle, RequestHandle, Stage};
 use crate::notice::notice;
 
@@ -78,8 +77,9 @@ impl Server {
 
     /// Puts a cookie into a container.
     pub fn set_cookie(&mut self, jar: JarHandle, host: &str, url: &str, cookie: &str) -> bool {
+        let date = self.date();
         let Some(cookies) = self.http.jar(jar) else { return false };
-        match cookies.lock().set(host, url, cookie, SystemTime::now()) {
+        match cookies.lock().set(host, url, cookie, date) {
             Ok(()) => true,
             Err(why) => {
                 notice(&format!("no cookie for the container {jar}: {why}"));

@@ -1,35 +1,20 @@
 //! The server's inventory.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use super::{Event, Server};
-use crate::callbacks;
+use crate::clock::since_1970;
 use crate::dispatch::CallHandle;
+use crate::inventory::callbacks;
 use crate::inventory::definitions::{Definition, DefinitionId};
+use crate::inventory::event::InventoryEvent;
 use crate::inventory::stock::{Circumstances, ItemView, Request, Stock};
+use crate::inventory::world::{InventoryWorld, write_state};
 use crate::inventory::{Amount, Outcome, ResultHandle, UpdateHandle, serial};
 use crate::notice::notice;
 use crate::result::SteamResult;
-use crate::scenario::inventory::InventoryWorld;
 use crate::steam_id::{self, SteamId};
-
-/// What happens to the inventory in time.
-#[derive(Debug)]
-pub(super) enum InventoryEvent {
-    Ready(ResultHandle, Request),
-    Bought(SteamId, Vec<Amount>),
-    DefinitionsLoaded,
-    PricesKnown,
-    Eligible(SteamId, Vec<DefinitionId>),
-}
-
-/// Unix time in milliseconds.
-pub(super) fn unix_time_ms() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis() as u64)
-}
 
 /// Results.
 impl Server {
@@ -163,26 +148,20 @@ impl Server {
     }
 
     fn unix_time_ms(&self) -> u64 {
-        let since_init = self.now().duration_since(self.started);
-        self.inventory.started_ms + since_init.as_millis() as u64
+        since_1970(self.date()).as_millis() as u64
     }
 
     fn save_inventory(&mut self, world: &InventoryWorld) {
         self.inventory.stock.played_minutes = self.played_minutes(world);
-        let Some(file) = &world.state_file else { return };
-        if let Err(error) = save(&self.inventory.stock, file) {
-            notice(&format!("the inventory was not saved to {}: {error}", file.display()));
-        }
+        let Some(file) = world.state_file.clone() else { return };
+        let stock = self.inventory.stock.clone();
+        self.errands.post(move || {
+            if let Err(error) = write_state(&stock, &file) {
+                notice(&format!("the inventory was not saved to {}: {error}", file.display()));
+            }
+            None
+        });
     }
-}
-
-/// Writes all of the file or nothing, by way of another one beside it.
-fn save(stock: &Stock, file: &Path) -> std::io::Result<()> {
-    let text = serde_json::to_string_pretty(stock)?;
-    let mut unfinished = file.as_os_str().to_owned();
-    unfinished.push(".new");
-    fs::write(&unfinished, text)?;
-    fs::rename(&unfinished, file)
 }
 
 /// What the program can ask of a result at once.

@@ -1,22 +1,11 @@
 //! The users' stats.
 
-use std::collections::HashMap;
-
 use super::{Event, Server};
 use crate::callbacks;
 use crate::dispatch::CallHandle;
 use crate::result::SteamResult;
 use crate::stats::{StatValue, UserStats};
 use crate::steam_id::{AccountType, SteamId};
-
-/// The stats of the users, at Steam and at hand.
-#[derive(Debug, Default)]
-pub(super) struct Stats {
-    /// What Steam has, of users for whom something was stored; of others it has what the scenario says.
-    stored: HashMap<SteamId, UserStats>,
-    /// What the server asked for and may read and write.
-    at_hand: HashMap<SteamId, UserStats>,
-}
 
 /// Asking and storing.
 impl Server {
@@ -43,8 +32,7 @@ impl Server {
     fn stored_stats(&self, user: SteamId) -> Option<UserStats> {
         match self.stats.stored.get(&user) {
             Some(stats) => Some(stats.clone()),
-            // Reading the scenario found that there is no error.
-            None => self.scenario.stats_of(user).ok().flatten(),
+            None => self.scenario.stats_of(user),
         }
     }
 

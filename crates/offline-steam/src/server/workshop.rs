@@ -3,94 +3,21 @@
 //! A request does what it does when it is answered. So a test that slows answers down sees the state of before until
 //! then, and a lost answer belongs to a request that Steam never got.
 
+use std::fs;
 use std::time::Duration;
 
 use super::{Event, Server};
-use crate::callbacks::workshop as callbacks;
-use crate::dispatch::{CallHandle, CallResult, Message, NO_CALL};
+use crate::clock::since_1970;
+use crate::dispatch::{CallHandle, CallResult, NO_CALL};
+use crate::message::Message;
 use crate::result::SteamResult;
-use crate::scenario::workshop::Call;
 use crate::workshop::answer::Found;
-use crate::workshop::item::FileId;
+use crate::workshop::callbacks;
+use crate::workshop::files::{Installed, Uploaded};
+use crate::workshop::item::{FileId, Outcome};
 use crate::workshop::query::{Question, SetOption};
-use crate::workshop::{Handle, INVALID_HANDLE, Outcome};
-
-/// A request that is answered by a call result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Request {
-    /// A query.
-    Query(Handle),
-    /// The details of one item, in the way of old SDKs: by a query that nobody sees.
-    Details(Handle, FileId),
-    /// A new item for an app, of a file type.
-    Create(u32, i32),
-    /// An update.
-    Submit(Handle),
-    /// The end of an item.
-    Delete(FileId),
-    /// A vote for or against an item.
-    SetVote(FileId, bool),
-    /// The question how the server voted.
-    GetVote(FileId),
-    /// An item of an app becomes a favourite, or one no more.
-    Favorite(u32, FileId, bool),
-    /// A subscription.
-    Subscribe(FileId),
-    /// The end of a subscription.
-    Unsubscribe(FileId),
-    /// The beginning of playtime.
-    StartPlaytime(Vec<FileId>),
-    /// The end of playtime; none for all items.
-    StopPlaytime(Option<Vec<FileId>>),
-    /// A parent and its new child.
-    AddChild(FileId, FileId),
-    /// A parent and its child no more.
-    RemoveChild(FileId, FileId),
-    /// An item and the app that it requires.
-    AddApp(FileId, u32),
-    /// An item and the app that it requires no more.
-    RemoveApp(FileId, u32),
-    /// The question which apps an item requires.
-    Apps(FileId),
-    /// The question about the app's agreement.
-    EulaStatus,
-}
-
-impl Request {
-    /// Its name in a scenario.
-    fn call(&self) -> Call {
-        match self {
-            Self::Query(_) | Self::Details(..) => Call::SendQuery,
-            Self::Create(..) => Call::CreateItem,
-            Self::Submit(_) => Call::SubmitItemUpdate,
-            Self::Delete(_) => Call::DeleteItem,
-            Self::SetVote(..) => Call::SetUserItemVote,
-            Self::GetVote(_) => Call::GetUserItemVote,
-            Self::Favorite(.., true) => Call::AddItemToFavorites,
-            Self::Favorite(.., false) => Call::RemoveItemFromFavorites,
-            Self::Subscribe(_) => Call::SubscribeItem,
-            Self::Unsubscribe(_) => Call::UnsubscribeItem,
-            Self::StartPlaytime(_) => Call::StartPlaytimeTracking,
-            Self::StopPlaytime(Some(_)) => Call::StopPlaytimeTracking,
-            Self::StopPlaytime(None) => Call::StopPlaytimeTrackingForAllItems,
-            Self::AddChild(..) => Call::AddDependency,
-            Self::RemoveChild(..) => Call::RemoveDependency,
-            Self::AddApp(..) => Call::AddAppDependency,
-            Self::RemoveApp(..) => Call::RemoveAppDependency,
-            Self::Apps(_) => Call::GetAppDependencies,
-            Self::EulaStatus => Call::GetEulaStatus,
-        }
-    }
-}
-
-/// What happens in time.
-#[derive(Debug)]
-pub(super) enum WorkshopEvent {
-    /// A request is answered; it may have been refused when it was made.
-    Answer { call: CallHandle, request: Request, refused: Outcome },
-    /// The download of this number is done.
-    DownloadEnded(u64),
-}
+use crate::workshop::request::{Handle, INVALID_HANDLE, Request, WorkshopEvent};
+use crate::workshop::world::Call;
 
 fn code<T>(outcome: &Outcome<T>) -> SteamResult {
     outcome.as_ref().err().copied().unwrap_or(SteamResult::OK)
@@ -147,20 +74,43 @@ impl Server {
         if !self.workshop.submit(update, now, length) {
             return NO_CALL;
         }
+        if let Some(measure) = self.workshop.measure(update) {
+            self.errands
+                .post(move || Some(Event::Workshop(WorkshopEvent::Measured(update, measure.carry_out()))));
+        }
         self.ask_slowly(Request::Submit(update), length)
     }
 
     pub(super) fn let_workshop_event_happen(&mut self, event: WorkshopEvent) {
         match event {
             WorkshopEvent::Answer { call, request, refused } => self.answer_request(call, request, refused),
+            WorkshopEvent::Measured(update, sizes) => self.workshop.set_upload_sizes(update, sizes),
+            WorkshopEvent::Uploaded(call, update, uploaded) => {
+                let answer = self.finish_update(update, uploaded);
+                self.tell_answer(call, answer, Vec::new());
+            }
             WorkshopEvent::DownloadEnded(number) => self.end_download(number),
+            WorkshopEvent::Installed(item, installed) => self.end_install(item, installed.map(Some)),
         }
     }
 
     fn answer_request(&mut self, call: CallHandle, request: Request, refused: Outcome) {
         let io_failure = self.scenario.call_results.io_failure;
         let refused = if io_failure { Err(SteamResult::FAIL) } else { refused };
-        let (mut answer, more) = self.carry_out(&request, refused);
+        if let Request::Submit(update) = request
+            && refused.is_ok()
+            && let Some(transfer) = self.workshop.transfer(update, self.steam_id())
+        {
+            return self.errands.post(move || {
+                Some(Event::Workshop(WorkshopEvent::Uploaded(call, update, transfer.carry_out())))
+            });
+        }
+        let (answer, more) = self.carry_out(&request, refused);
+        self.tell_answer(call, answer, more);
+    }
+
+    fn tell_answer(&mut self, call: CallHandle, mut answer: Message, more: Vec<Message>) {
+        let io_failure = self.scenario.call_results.io_failure;
         if io_failure {
             answer.payload.fill(0);
         }
@@ -173,6 +123,7 @@ impl Server {
     /// Does what a request asks for, unless it is refused. Returns its answer, and callbacks that follow.
     fn carry_out(&mut self, request: &Request, refused: Outcome) -> (Message, Vec<Message>) {
         let (server, now, app_id) = (self.steam_id(), self.now(), self.scenario.app_id);
+        let unix_time = self.unix_time();
         let workshop = &mut self.workshop;
         let needs_agreement = self.scenario.workshop.needs_legal_agreement;
         let answer = match request {
@@ -187,14 +138,11 @@ impl Server {
                 callbacks::request_details(&answer.found.first().unwrap_or(&missing).details(), cached)
             }
             Request::Create(app_id, file_type) => {
-                let item = refused.and_then(|()| workshop.create_item(*app_id, *file_type));
+                let item = refused.and_then(|()| workshop.create_item(*app_id, *file_type, unix_time));
                 let agreement = item.is_ok() && needs_agreement;
                 callbacks::item_created(code(&item), item.unwrap_or(FileId(0)), agreement)
             }
-            Request::Submit(update) => {
-                let (item, outcome) = workshop.finish_update(*update, refused, server);
-                callbacks::item_updated(code(&outcome), outcome.is_ok() && needs_agreement, item)
-            }
+            Request::Submit(update) => self.finish_update(*update, refused.map(|()| Uploaded::default())),
             Request::Delete(item) => {
                 let outcome = refused.and_then(|()| workshop.delete_item(*item, server));
                 callbacks::item_deleted(code(&outcome), *item)
@@ -246,22 +194,48 @@ impl Server {
         (answer, Vec::new())
     }
 
+    /// Makes the changes of an update, unless it is refused or its files do not do. Returns its answer.
+    fn finish_update(&mut self, update: Handle, uploaded: Outcome<Uploaded>) -> Message {
+        let (server, unix_time) = (self.steam_id(), self.unix_time());
+        let (item, outcome) = self.workshop.finish_update(update, uploaded, server, unix_time);
+        let needs_agreement = outcome.is_ok() && self.scenario.workshop.needs_legal_agreement;
+        callbacks::item_updated(code(&outcome), needs_agreement, item)
+    }
+
+    fn unix_time(&self) -> u32 {
+        since_1970(self.date()).as_secs() as u32
+    }
+
     fn subscribe(&mut self, item: FileId, refused: Outcome) -> (Message, Vec<Message>) {
-        let outcome = refused.and_then(|()| self.workshop.subscribe(item));
+        let unix_time = self.unix_time();
+        let outcome = refused.and_then(|()| self.workshop.subscribe(item, unix_time));
         if outcome.is_ok() {
             self.download(item, false, false);
         }
-        (callbacks::subscribed(code(&outcome), item), self.tell_subscriptions(item, outcome))
+        (
+            callbacks::subscribed(code(&outcome), item),
+            self.tell_subscriptions(item, outcome, callbacks::file_subscribed),
+        )
     }
 
     fn unsubscribe(&mut self, item: FileId, refused: Outcome) -> (Message, Vec<Message>) {
         let outcome = refused.and_then(|()| self.workshop.unsubscribe(item));
-        (callbacks::unsubscribed(code(&outcome), item), self.tell_subscriptions(item, outcome))
+        (
+            callbacks::unsubscribed(code(&outcome), item),
+            self.tell_subscriptions(item, outcome, callbacks::file_unsubscribed),
+        )
     }
 
-    fn tell_subscriptions(&self, item: FileId, outcome: Outcome) -> Vec<Message> {
-        let changed = |()| callbacks::subscriptions_changed(self.workshop.app_of(item));
-        outcome.ok().map(changed).into_iter().collect()
+    /// What follows a change of the subscriptions.
+    fn tell_subscriptions(
+        &self,
+        item: FileId,
+        outcome: Outcome,
+        change: fn(FileId, u32) -> Message,
+    ) -> Vec<Message> {
+        let app = self.workshop.app_of(item);
+        let told = outcome.map(|()| vec![change(item, app), callbacks::subscriptions_changed(app)]);
+        told.unwrap_or_default()
     }
 
     /// The first apps are the call's result; those for which it has no room follow as callbacks.
@@ -319,19 +293,43 @@ impl Server {
     fn end_download(&mut self, number: u64) {
         let now = self.now();
         self.workshop.downloads.advance(now);
-        let Some(download) = self.workshop.downloads.take_finished(number) else { return };
-        let item = download.item;
-        let app_id = self.workshop.app_of(item);
+        let Some(item) = self.workshop.downloads.take_finished(number) else { return };
         let server = self.steam_id();
-        let outcome =
-            self.check_scenario(Call::DownloadItem).and_then(|()| self.workshop.install(item, server));
-        if outcome == Ok(true) {
-            let manifest = self.workshop.installed(item).map_or(0, |installed| installed.manifest);
+        match self.check_scenario(Call::DownloadItem).and_then(|()| self.workshop.install(item, server)) {
+            Ok(Some(install)) => self
+                .errands
+                .post(move || Some(Event::Workshop(WorkshopEvent::Installed(item, install.carry_out())))),
+            outcome => self.end_install(item, outcome.map(|_| None)),
+        }
+        self.await_download();
+    }
+
+    /// Tells of the end of a download. Nothing is installed if nothing was new.
+    fn end_install(&mut self, item: FileId, outcome: Outcome<Option<Installed>>) {
+        let Some(download) = self.workshop.downloads.end_installing(item) else { return };
+        let (app_id, result) = (self.workshop.app_of(item), code(&outcome));
+        if let Ok(Some(installed)) = outcome {
+            let manifest = installed.manifest;
+            self.workshop.add_installed(item, installed);
             self.post(callbacks::item_installed(app_id, item, manifest));
         }
         if download.asked {
-            self.post(callbacks::item_downloaded(app_id, item, code(&outcome)));
+            self.post(callbacks::item_downloaded(app_id, item, result));
         }
-        self.await_download();
+    }
+
+    /// Lets an item leave this machine, unless the server subscribes to it; false if it is not here.
+    pub fn mark_unused(&mut self, item: FileId) -> bool {
+        if self.workshop.installed(item).is_none() {
+            return false;
+        }
+        if let Some(folder) = self.workshop.leave(item) {
+            self.errands.post(move || {
+                // What cannot be removed stays, as a user's own files might.
+                let _ = fs::remove_dir_all(folder);
+                None
+            });
+        }
+        true
     }
 }

@@ -317,7 +317,8 @@ fn through_the_games_socket_answers_wait_in_a_bounded_queue() {
 #[test]
 fn with_a_port_of_its_own_the_server_leaves_the_games_packets_alone() {
     let mut bench = advertised(ServerMode::Authentication, "{}");
-    bench.server.settings.query = QueryPort::open(Ipv4Addr::LOCALHOST, free_port()).unwrap();
+    bench.server.settings.query =
+        QueryPort::open(Ipv4Addr::LOCALHOST, free_port(), |_, _| Vec::new()).unwrap();
     assert!(!bench.server.answer_by_game(Query::parse(INFO).unwrap(), SENDER));
     assert_eq!(bench.server.take_outgoing(), None);
 }

@@ -85,7 +85,7 @@ fn a_callback_stays_where_it_is_until_it_is_freed() {
     assert!(bench.server.pipe.fetch().is_none(), "the last one is not freed yet");
     bench.server.log_off();
     bench.server.run_frame();
-    let lent = bench.server.pipe.into_lent().unwrap();
+    let lent = bench.server.pipe.take_lent().unwrap();
     assert_eq!((lent.id, lent.payload.as_ptr()), (id, address));
 }
 

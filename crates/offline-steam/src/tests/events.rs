@@ -3,8 +3,9 @@
 use super::{Bench, words};
 use crate::mode::ServerMode::Authentication;
 use crate::scenario::Scenario;
-use crate::scenario::utils::{Connectivity, Country, Image, Ipv6, Signature, TextFilter};
 use crate::server::Account;
+use crate::utils::signature::Signature;
+use crate::utils::world::{Connectivity, Country, Image, Ipv6, TextFilter};
 
 const EVERY_EVENT: &str = r#"{"app_id": 7, "events": [
     {"after_ms": 1, "event": {"ip_country": {"country": "DE"}}},

@@ -1,15 +1,14 @@
 //! The setters of `ISteamGameServer`, called as C calls them, and what they leave in the machine.
 
 use std::ffi::{CStr, CString, c_char};
-use std::time::Instant;
 
 use parking_lot::Mutex;
 use steam_sys::ISteamGameServer;
 
 use super::arguments;
 use crate::interfaces::game_server::*;
+use crate::interfaces::running::{STEAM, init, shut_down};
 use crate::properties::Properties;
-use crate::steam::STEAM;
 
 /// These tests share the process's Steam, so they take turns.
 static TURN: Mutex<()> = Mutex::new(());
@@ -20,11 +19,11 @@ type SetText = unsafe extern "C" fn(This, *const c_char);
 /// Runs a test on a server of its own.
 fn on_a_server(test: impl FnOnce(This)) {
     let _turn = TURN.lock();
-    STEAM.lock().shut_down();
-    STEAM.lock().init(&arguments(), Instant::now()).unwrap();
+    shut_down();
+    init(&arguments()).unwrap();
     // SAFETY: the accessor has no arguments.
     test(unsafe { SteamAPI_SteamGameServer_v015() });
-    STEAM.lock().shut_down();
+    shut_down();
 }
 
 fn properties() -> Properties {

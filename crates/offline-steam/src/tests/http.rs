@@ -513,7 +513,7 @@ fn certificates_are_checked_unless_told_otherwise() {
         },
         Scenario::read(&file).unwrap(),
         1,
-        bench.now,
+        super::Now { instant: bench.now, ..super::now() },
     );
     assert_eq!(bench.get(&url), (true, 200, 6));
     fs::write(folder.join("roots.pem"), "nothing").unwrap();

@@ -3,15 +3,15 @@
 use std::fs;
 use std::net::{Ipv4Addr, UdpSocket};
 use std::path::PathBuf;
-use std::time::Instant;
 
-use super::{arguments, taken_port};
+use super::{arguments, now, taken_port};
 use crate::dispatch::CallState;
-use crate::steam::{InitArguments, InitError, Steam};
+use crate::steam::{InitArguments, InitError, Prepared, Steam};
 use crate::steam_id::SteamId;
 
 fn init(steam: &mut Steam, arguments: &InitArguments<'_>) -> Result<String, InitError> {
-    steam.init(arguments, Instant::now())
+    steam.admit(arguments)?;
+    steam.start(Prepared::new(arguments)?, now())
 }
 
 /// Init must fail with status 1 and a text with these parts, and leave no server.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use super::Bench;
+use super::{Bench, Now, now};
 use crate::inventory::definitions::Definitions;
 use crate::inventory::stock::{Change, ItemView, Request};
 use crate::inventory::{NO_ITEM, Outcome, ResultHandle, serial};
@@ -85,7 +85,7 @@ impl Store {
             mode: Authentication,
             version: "1.0.0.0".into(),
         };
-        bench.server = Server::new(settings, scenario, 1, bench.now);
+        bench.server = Server::new(settings, scenario, 1, Now { instant: bench.now, ..now() });
         bench.server.properties.product = "480".into();
         bench.server.properties.game_description = "A game".into();
         bench.server.log_on(Account::Anonymous);
@@ -724,6 +724,26 @@ fn an_inventory_outlasts_a_run_in_its_file() {
     folder.write("state.json", "{}");
     let error = Scenario::read(&file).unwrap_err();
     assert!(error.contains("inventory.state_file") && error.contains("next_item"), "{error}");
+}
+
+#[test]
+fn what_waits_to_be_saved_is_saved_with_the_end_of_the_server() {
+    let folder = Folder::new("end");
+    folder.write("items.json", ITEMS);
+    let file = folder.write(
+        "scenario.json",
+        r#"{"inventory": {"item_definitions": "items.json", "state_file": "state.json"}}"#,
+    );
+    let mut store = Store::of(Scenario::read(&file).unwrap());
+    for quantity in [5, 7] {
+        store.server().request_inventory(Request::Generate(vec![(100, quantity)]));
+    }
+    store.server().run_frame();
+    assert!(!folder.0.join("state.json").exists(), "nobody keeps the server locked for that");
+    drop(store);
+    let mut store = Store::of(Scenario::read(&file).unwrap());
+    let quantities: Vec<_> = store.all().iter().map(|item| item.2).collect();
+    assert_eq!(quantities, [5, 7], "the newest state is the one that stays");
 }
 
 #[test]

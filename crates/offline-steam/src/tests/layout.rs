@@ -7,13 +7,17 @@ use steamworks_sys as sys;
 use crate::auth::{AuthResponse, BeginAuthSessionResult, DenyReason, License};
 use crate::callbacks::{self, Incompatible};
 use crate::codes::Code;
-use crate::dispatch::Message;
+use crate::dispatch;
+use crate::http::callbacks as http;
 use crate::interfaces::game_server::SteamIpAddress;
 use crate::interfaces::manual_dispatch::CallbackMsg;
 use crate::interfaces::players::NetworkingIdentity;
+use crate::inventory::callbacks as inventory;
+use crate::message::Message;
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
-use crate::utils::SignatureCheck;
+use crate::utils::callbacks as utils;
+use crate::utils::signature::SignatureCheck;
 
 fn assert_struct<T>(message: &Message, id: u32) {
     assert_eq!(
@@ -192,13 +196,13 @@ fn player_compatibility() {
 fn api_call_completed() {
     type Struct = sys::SteamAPICallCompleted_t;
     let answer = callbacks::associate_with_clan(SteamResult::OK);
-    let message = callbacks::api_call_completed(0x1_2345_6789, &answer);
+    let message = dispatch::api_call_completed(0x1_2345_6789, &answer);
     assert_struct::<Struct>(&message, sys::SteamAPICallCompleted_t_k_iCallback as u32);
     assert_eq!(u64_at(&message, offset_of!(Struct, m_hAsyncCall)), 0x1_2345_6789);
     assert_eq!(i32_at(&message, offset_of!(Struct, m_iCallback)), 210);
     assert_eq!(i32_at(&message, offset_of!(Struct, m_cubParam)), 4);
-    assert_eq!(callbacks::completed_call(&message), Some(0x1_2345_6789));
-    assert_eq!(callbacks::completed_call(&answer), None);
+    assert_eq!(dispatch::completed_call(&message), Some(0x1_2345_6789));
+    assert_eq!(dispatch::completed_call(&answer), None);
 }
 
 #[test]
@@ -231,7 +235,7 @@ fn interface_versions_are_the_sdks() {
         &sys::STEAMNETWORKINGSOCKETS_INTERFACE_VERSION[..],
         &sys::STEAMUGC_INTERFACE_VERSION[..],
     ];
-    let ours = crate::interfaces::INTERFACE_VERSIONS.map(|version| [version.as_bytes(), b"\0"].concat());
+    let ours = crate::interface::INTERFACE_VERSIONS.map(|version| [version.as_bytes(), b"\0"].concat());
     assert_eq!(ours.to_vec(), theirs.map(<[u8]>::to_vec).to_vec());
 }
 
@@ -268,31 +272,28 @@ fn gameplay_stats() {
 
 #[test]
 fn callbacks_of_utils() {
-    assert_struct::<sys::IPCountry_t>(&callbacks::ip_country(), sys::IPCountry_t_k_iCallback as u32);
-    assert_struct::<sys::SteamShutdown_t>(
-        &callbacks::steam_shutdown(),
-        sys::SteamShutdown_t_k_iCallback as u32,
-    );
+    assert_struct::<sys::IPCountry_t>(&utils::ip_country(), sys::IPCountry_t_k_iCallback as u32);
+    assert_struct::<sys::SteamShutdown_t>(&utils::steam_shutdown(), sys::SteamShutdown_t_k_iCallback as u32);
     assert_struct::<sys::AppResumingFromSuspend_t>(
-        &callbacks::app_resuming_from_suspend(),
+        &utils::app_resuming_from_suspend(),
         sys::AppResumingFromSuspend_t_k_iCallback as u32,
     );
     assert_struct::<sys::FloatingGamepadTextInputDismissed_t>(
-        &callbacks::floating_gamepad_text_input_dismissed(),
+        &utils::floating_gamepad_text_input_dismissed(),
         sys::FloatingGamepadTextInputDismissed_t_k_iCallback as u32,
     );
 
-    let message = callbacks::low_battery_power(7);
+    let message = utils::low_battery_power(7);
     assert_struct::<sys::LowBatteryPower_t>(&message, sys::LowBatteryPower_t_k_iCallback as u32);
     assert_eq!(bytes_at(&message, offset_of!(sys::LowBatteryPower_t, m_nMinutesBatteryLeft)), [7]);
 
     type Dictionary = sys::FilterTextDictionaryChanged_t;
-    let message = callbacks::filter_text_dictionary_changed(-2);
+    let message = utils::filter_text_dictionary_changed(-2);
     assert_struct::<Dictionary>(&message, sys::FilterTextDictionaryChanged_t_k_iCallback as u32);
     assert_eq!(i32_at(&message, offset_of!(Dictionary, m_eLanguage)), -2);
 
     type Signature = sys::CheckFileSignature_t;
-    let message = callbacks::check_file_signature(SignatureCheck::NoSignaturesForFile);
+    let message = utils::check_file_signature(SignatureCheck::NoSignaturesForFile);
     assert_struct::<Signature>(&message, sys::CheckFileSignature_t_k_iCallback as u32);
     assert_eq!(i32_at(&message, offset_of!(Signature, m_eCheckFileSignature)), 4);
 }
@@ -300,19 +301,19 @@ fn callbacks_of_utils() {
 #[test]
 fn gamepad_text_input_dismissed() {
     type Struct = sys::GamepadTextInputDismissed_t;
-    let message = callbacks::gamepad_text_input_dismissed(Some("text"), 480);
+    let message = utils::gamepad_text_input_dismissed(Some("text"), 480);
     assert_struct::<Struct>(&message, sys::GamepadTextInputDismissed_t_k_iCallback as u32);
     assert_eq!(bytes_at(&message, offset_of!(Struct, m_bSubmitted)), [1]);
     assert_eq!(i32_at(&message, offset_of!(Struct, m_unSubmittedText)), 4);
     assert_eq!(i32_at(&message, offset_of!(Struct, m_unAppID)), 480);
-    let canceled = callbacks::gamepad_text_input_dismissed(None, 480);
+    let canceled = utils::gamepad_text_input_dismissed(None, 480);
     assert_eq!(&canceled.payload[..8], [0; 8]);
 }
 
 #[test]
 fn http() {
     type Completed = sys::HTTPRequestCompleted_t;
-    let message = callbacks::http_request_completed(7, 0x0102_0304_0506_0708, true, 404, 9);
+    let message = http::http_request_completed(7, 0x0102_0304_0506_0708, true, 404, 9);
     assert_struct::<Completed>(&message, sys::HTTPRequestCompleted_t_k_iCallback as u32);
     assert_eq!(i32_at(&message, offset_of!(Completed, m_hRequest)), 7);
     assert_eq!(u64_at(&message, offset_of!(Completed, m_ulContextValue)), 0x0102_0304_0506_0708);
@@ -321,13 +322,13 @@ fn http() {
     assert_eq!(i32_at(&message, offset_of!(Completed, m_unBodySize)), 9);
 
     type Headers = sys::HTTPRequestHeadersReceived_t;
-    let message = callbacks::http_headers_received(7, 8);
+    let message = http::http_headers_received(7, 8);
     assert_struct::<Headers>(&message, sys::HTTPRequestHeadersReceived_t_k_iCallback as u32);
     assert_eq!(i32_at(&message, offset_of!(Headers, m_hRequest)), 7);
     assert_eq!(u64_at(&message, offset_of!(Headers, m_ulContextValue)), 8);
 
     type Data = sys::HTTPRequestDataReceived_t;
-    let message = callbacks::http_data_received(7, 8, 9, 10);
+    let message = http::http_data_received(7, 8, 9, 10);
     assert_struct::<Data>(&message, sys::HTTPRequestDataReceived_t_k_iCallback as u32);
     assert_eq!(i32_at(&message, offset_of!(Data, m_hRequest)), 7);
     assert_eq!(u64_at(&message, offset_of!(Data, m_ulContextValue)), 8);
@@ -340,22 +341,22 @@ fn inventory() {
     use crate::interfaces::inventory::ItemDetails;
 
     type Ready = sys::SteamInventoryResultReady_t;
-    let message = callbacks::inventory_result_ready(5, SteamResult(8));
+    let message = inventory::inventory_result_ready(5, SteamResult(8));
     assert_struct::<Ready>(&message, sys::SteamInventoryResultReady_t_k_iCallback as u32);
     assert_eq!(i32_at(&message, offset_of!(Ready, m_handle)), 5);
     assert_eq!(i32_at(&message, offset_of!(Ready, m_result)), 8);
 
-    let message = callbacks::inventory_full_update(5);
+    let message = inventory::inventory_full_update(5);
     let id = sys::SteamInventoryFullUpdate_t_k_iCallback as u32;
     assert_struct::<sys::SteamInventoryFullUpdate_t>(&message, id);
     assert_eq!(i32_at(&message, 0), 5);
-    let message = callbacks::inventory_definition_update();
+    let message = inventory::inventory_definition_update();
     let id = sys::SteamInventoryDefinitionUpdate_t_k_iCallback as u32;
     assert_struct::<sys::SteamInventoryDefinitionUpdate_t>(&message, id);
 
     type Eligible = sys::SteamInventoryEligiblePromoItemDefIDs_t;
     let message =
-        callbacks::inventory_eligible_promo_items(SteamResult(1), SteamId(0x0110_0001_0203_0405), 9);
+        inventory::inventory_eligible_promo_items(SteamResult(1), SteamId(0x0110_0001_0203_0405), 9);
     assert_struct::<Eligible>(&message, sys::SteamInventoryEligiblePromoItemDefIDs_t_k_iCallback as u32);
     assert_eq!(i32_at(&message, offset_of!(Eligible, m_result)), 1);
     assert_eq!(u64_at(&message, offset_of!(Eligible, m_steamID)), 0x0110_0001_0203_0405);
@@ -363,14 +364,14 @@ fn inventory() {
     assert_eq!(bytes_at(&message, offset_of!(Eligible, m_bCachedData)), [0]);
 
     type Purchase = sys::SteamInventoryStartPurchaseResult_t;
-    let message = callbacks::inventory_start_purchase(SteamResult(1), 0x0102_0304_0506_0708, 9);
+    let message = inventory::inventory_start_purchase(SteamResult(1), 0x0102_0304_0506_0708, 9);
     assert_struct::<Purchase>(&message, sys::SteamInventoryStartPurchaseResult_t_k_iCallback as u32);
     assert_eq!(i32_at(&message, offset_of!(Purchase, m_result)), 1);
     assert_eq!(u64_at(&message, offset_of!(Purchase, m_ulOrderID)), 0x0102_0304_0506_0708);
     assert_eq!(u64_at(&message, offset_of!(Purchase, m_ulTransID)), 9);
 
     type Prices = sys::SteamInventoryRequestPricesResult_t;
-    let message = callbacks::inventory_prices(SteamResult(1), "EUR");
+    let message = inventory::inventory_prices(SteamResult(1), "EUR");
     assert_struct::<Prices>(&message, sys::SteamInventoryRequestPricesResult_t_k_iCallback as u32);
     assert_eq!(bytes_at(&message, offset_of!(Prices, m_rgchCurrency)), *b"EUR\0");
 

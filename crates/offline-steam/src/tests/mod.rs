@@ -23,8 +23,10 @@ mod web;
 mod workshop;
 
 use std::net::{Ipv4Addr, SocketAddr, UdpSocket};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
+use crate::clock::Now;
 use crate::mode::ServerMode;
 use crate::query::QUERY_PORT_SHARED;
 use crate::scenario::Scenario;
@@ -46,11 +48,13 @@ impl Bench {
             mode,
             version: "1.0.0.0".into(),
         };
-        let now = Instant::now();
-        let mut server = Server::new(settings, Scenario::parse(scenario).unwrap(), 1, now);
+        let now = now();
+        let mut scenario = Scenario::parse(scenario).unwrap();
+        scenario.load(Path::new("")).unwrap();
+        let mut server = Server::new(settings, scenario, 1, now);
         server.properties.product = "480".into();
         server.properties.game_description = "A game".into();
-        Self { server, now }
+        Self { server, now: now.instant }
     }
 
     /// A server that is logged on, with the callbacks of that behind it.
@@ -64,11 +68,19 @@ impl Bench {
         bench
     }
 
+    /// A frame, with the file work that it brings.
+    fn frame(&mut self) {
+        self.server.run_frame();
+        while run_errands(&mut self.server) {
+            self.server.run_frame();
+        }
+    }
+
     /// Lets time pass and runs a frame, then fetches and frees every callback.
     fn pump(&mut self, millis: u64) -> Vec<(i32, Vec<u8>)> {
         self.now += Duration::from_millis(millis);
         self.server.set_now(self.now);
-        self.server.run_frame();
+        self.frame();
         let mut fetched = Vec::new();
         while let Some(message) = self.server.pipe.fetch() {
             fetched.push((message.id, message.payload.to_vec()));
@@ -76,6 +88,16 @@ impl Bench {
         }
         fetched
     }
+}
+
+/// Runs a server's file work; false when there was none.
+fn run_errands(server: &mut Server) -> bool {
+    let had_errands = server.has_errands();
+    while let Some(errand) = server.take_errand() {
+        let brought = errand.run();
+        server.finish_errand(brought);
+    }
+    had_errands
 }
 
 /// Good arguments for init.
@@ -88,7 +110,13 @@ fn arguments() -> InitArguments<'static> {
         version: Some("1.0.0.0"),
         interface_versions: vec!["SteamGameServer015".into()],
         scenario: None,
+        answer_query: |_, _| Vec::new(),
     }
+}
+
+/// This moment, on a day that the tests chose.
+fn now() -> Now {
+    Now { instant: Instant::now(), system: UNIX_EPOCH + Duration::from_secs(1_800_000_000) }
 }
 
 /// A UDP port of this machine that is taken as long as the socket lives.

@@ -5,12 +5,13 @@ use std::net::{IpAddr, Ipv4Addr};
 use crate::auth::{AuthResponse, DenyReason};
 use crate::callbacks::Incompatible;
 use crate::codes::Code;
+use crate::millis::Millis;
 use crate::networking::pings::Pings;
 use crate::result::SteamResult;
-use crate::scenario::users::{Auth, Group, Kick, Revoke, User};
-use crate::scenario::{CallResults, Disconnect, LogOn, Millis, Policy, Scenario};
+use crate::scenario::{CallResults, Disconnect, LogOn, Policy, Scenario};
 use crate::stats::{AchievementDefinition, StatDefinition, StatPreset, StatType};
 use crate::steam_id::SteamId;
+use crate::users::{Auth, Group, Kick, Revoke, User};
 
 /// Parsing must fail with a text that has these parts.
 fn assert_wrong(text: &str, parts: &[&str]) {

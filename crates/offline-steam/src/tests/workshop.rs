@@ -15,8 +15,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::Bench;
 use crate::dispatch::CallHandle;
 use crate::mode::ServerMode::Authentication;
-use crate::server::workshop::Request;
 use crate::workshop::item::FileId;
+use crate::workshop::request::Request;
 
 const COMPLETED: i32 = 703;
 
@@ -106,7 +106,7 @@ impl Shop {
         self.now += std::time::Duration::from_millis(millis);
         let now = self.now;
         self.server.set_now(now);
-        self.server.run_frame();
+        self.frame();
         let (mut answers, mut callbacks) = (Vec::new(), Vec::new());
         while let Some(message) = self.server.pipe.fetch() {
             let (id, bytes) = (message.id, message.payload.to_vec());

@@ -1,7 +1,6 @@
 //! The answer to a query: the items as they were when it was given.
 
 use super::item::{ContentDescriptor, FileId, GameVersions, Item, Preview, Statistic};
-use super::query::Returns;
 use crate::properties::clip;
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
@@ -27,6 +26,27 @@ impl Answer {
     pub fn failed(result: SteamResult) -> Self {
         Self { result, found: Vec::new(), total: 0, next_cursor: String::new() }
     }
+}
+
+/// What the answer to a query has beside the plain details.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Returns {
+    /// Nothing but the IDs.
+    pub only_ids: bool,
+    /// Nothing but the number of items.
+    pub total_only: bool,
+    /// Key-value tags.
+    pub key_value_tags: bool,
+    /// Whole descriptions.
+    pub long_description: bool,
+    /// Metadata.
+    pub metadata: bool,
+    /// Children.
+    pub children: bool,
+    /// Additional previews.
+    pub additional_previews: bool,
+    /// Playtime of so many days; 0 for none.
+    pub playtime_days: u32,
 }
 
 /// An item in an answer.

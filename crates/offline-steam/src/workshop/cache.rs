@@ -17,8 +17,6 @@ pub struct Cache {
     root: PathBuf,
     /// It is ours alone and goes with us.
     temporary: bool,
-    /// The folder that the server chose for what it installs.
-    chosen: Option<PathBuf>,
 }
 
 impl Cache {
@@ -26,45 +24,25 @@ impl Cache {
     pub fn new(chosen: Option<&Path>) -> Self {
         let own = || std::env::temp_dir().join(format!("offline-steam-{:016x}", random()));
         let root = chosen.map_or_else(own, Path::to_path_buf);
-        Self { root, temporary: chosen.is_none(), chosen: None }
+        Self { root, temporary: chosen.is_none() }
     }
 
-    /// Puts installed items below another folder.
-    pub fn install_into(&mut self, folder: &Path) {
-        self.chosen = Some(folder.to_path_buf());
+    /// Where items are installed, by their app, if the server chooses no other place.
+    pub fn installs(&self) -> PathBuf {
+        installs_in(&self.root)
     }
 
-    /// Where items are installed, by their app.
-    fn installs(&self) -> PathBuf {
-        self.chosen.as_ref().unwrap_or(&self.root).join("content")
+    /// Where the content of updates stays.
+    pub fn uploads(&self) -> PathBuf {
+        self.root.join("uploads")
     }
 
-    /// Copies an item's content to where it is installed, in the place of an older version. Returns that place, a
+    /// Copies an item's content into a folder of that one, in the place of an older version. Returns that place, a
     /// folder, and the bytes copied.
     ///
     /// # Errors
     /// When the content cannot be read or the folder cannot be written.
-    pub fn install(&self, app_id: u32, item: FileId, content: Content<'_>) -> io::Result<(PathBuf, u64)> {
-        self.put(&self.installs().join(app_id.to_string()), item, content)
-    }
-
-    /// Copies what an update uploads to a place where it stays, whatever becomes of the author's folder.
-    ///
-    /// # Errors
-    /// When the content cannot be read or the folder cannot be written.
-    pub fn upload(&self, item: FileId, content: &Path) -> io::Result<PathBuf> {
-        self.put(&self.root.join("uploads"), item, Content::Path(content)).map(|(folder, _)| folder)
-    }
-
-    /// Removes what was installed there.
-    pub fn remove(&self, installed: &Path) {
-        let installs = self.installs();
-        if installed.starts_with(&installs) && installed != installs {
-            let _ = fs::remove_dir_all(installed);
-        }
-    }
-
-    fn put(&self, parent: &Path, item: FileId, content: Content<'_>) -> io::Result<(PathBuf, u64)> {
+    pub fn put(&self, parent: &Path, item: FileId, content: Content<'_>) -> io::Result<(PathBuf, u64)> {
         self.make_root()?;
         fs::create_dir_all(parent)?;
         if let Content::Path(path) = content
@@ -101,6 +79,11 @@ impl Drop for Cache {
             let _ = fs::remove_dir_all(&self.root);
         }
     }
+}
+
+/// Where items are installed below a folder, by their app.
+pub fn installs_in(folder: &Path) -> PathBuf {
+    folder.join("content")
 }
 
 fn remove_if_there(folder: &Path) -> io::Result<()> {

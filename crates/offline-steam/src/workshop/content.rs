@@ -24,7 +24,7 @@ impl Content<'_> {
     pub fn size(self) -> io::Result<u64> {
         match self {
             Self::Path(path) => size_of(path),
-            Self::Texts(texts) => Ok(texts.values().map(|text| text.len() as u64).sum()),
+            Self::Texts(texts) => Ok(text_size(texts)),
         }
     }
 
@@ -40,6 +40,11 @@ impl Content<'_> {
     }
 }
 
+/// Bytes of all texts.
+pub fn text_size(texts: &BTreeMap<String, String>) -> u64 {
+    texts.values().map(|text| text.len() as u64).sum()
+}
+
 /// Whether a text's name stays within the item.
 pub fn is_inner_path(name: &str) -> bool {
     let mut parts = Path::new(name).components().peekable();
@@ -53,7 +58,7 @@ fn write_texts(texts: &BTreeMap<String, String>, folder: &Path) -> io::Result<u6
         fs::create_dir_all(file.parent().unwrap_or(folder))?;
         fs::write(file, text)?;
     }
-    Content::Texts(texts).size()
+    Ok(text_size(texts))
 }
 
 /// Copies a folder, or one file, into a new folder.

@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::item::FileId;
-use super::share;
 
 /// A download that waits or runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +37,8 @@ impl Download {
 pub struct Downloads {
     /// The first one runs.
     queue: VecDeque<Download>,
+    /// All bytes of these are here, and are being installed.
+    installing: Vec<Download>,
     suspended: bool,
     /// Until when the first one's time is counted.
     counted_until: Option<Instant>,
@@ -48,17 +49,18 @@ pub struct Downloads {
 impl Downloads {
     /// The download of an item.
     pub fn get(&self, item: FileId) -> Option<&Download> {
-        self.queue.iter().find(|download| download.item == item)
+        self.installing.iter().chain(&self.queue).find(|download| download.item == item)
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.queue.is_empty()
+        self.queue.is_empty() && self.installing.is_empty()
     }
 
     /// Whether the download of an item runs.
     pub fn is_running(&self, item: FileId) -> bool {
-        !self.suspended && self.queue.front().is_some_and(|download| download.item == item)
+        let first = self.queue.front().filter(|_| !self.suspended);
+        first.into_iter().chain(&self.installing).any(|download| download.item == item)
     }
 
     /// Counts the time that has passed for the download that runs.
@@ -71,6 +73,10 @@ impl Downloads {
 
     /// Adds a download, in front if it is urgent. One of the same item goes on, asked for if either is.
     pub fn add(&mut self, download: Download, urgent: bool) {
+        if let Some(other) = self.installing.iter_mut().find(|other| other.item == download.item) {
+            other.asked |= download.asked;
+            return;
+        }
         let known = self.queue.iter().position(|other| other.item == download.item);
         let download = match known {
             Some(index) if urgent => match self.queue.remove(index) {
@@ -95,11 +101,6 @@ impl Downloads {
         self.suspended = suspend;
     }
 
-    /// Gives up the download of an item.
-    pub fn remove(&mut self, item: FileId) {
-        self.queue.retain(|download| download.item != item);
-    }
-
     /// Begins to wait for the end of the download that runs: in how long that is, and the number to hand to
     /// [`Self::take_finished`].
     pub fn next_end(&mut self) -> Option<(Duration, u64)> {
@@ -108,8 +109,23 @@ impl Downloads {
         Some((download.length - download.elapsed, self.generation))
     }
 
-    /// The download that is done; none, if what was waited for is not the case any more.
-    pub fn take_finished(&mut self, generation: u64) -> Option<Download> {
-        if generation == self.generation { self.queue.pop_front() } else { None }
+    /// The item whose bytes are all here; none, if what was waited for is not the case any more. It is being installed
+    /// until [`Self::end_installing`].
+    pub fn take_finished(&mut self, generation: u64) -> Option<FileId> {
+        let download = if generation == self.generation { self.queue.pop_front() } else { None }?;
+        self.installing.push(download);
+        Some(download.item)
     }
+
+    /// The download of an item that was being installed, which ends with that.
+    pub fn end_installing(&mut self, item: FileId) -> Option<Download> {
+        let position = self.installing.iter().position(|download| download.item == item)?;
+        Some(self.installing.remove(position))
+    }
+}
+
+/// The part of `total` that is done after `elapsed` of `length`: none without any length.
+pub(super) fn share(total: u64, elapsed: Duration, length: Duration) -> u64 {
+    let done = elapsed.min(length).as_nanos() * u128::from(total);
+    done.checked_div(length.as_nanos()).unwrap_or(0) as u64
 }

@@ -9,7 +9,10 @@ use serde::{Deserialize, de};
 use crate::codes::{self, Code};
 use crate::result::SteamResult;
 use crate::steam_id::{SteamId, WideNumber};
-use crate::workshop::content::Content;
+use crate::workshop::content::{Content, text_size};
+
+/// How a request went.
+pub type Outcome<T = ()> = Result<T, SteamResult>;
 
 /// The number of an item (`PublishedFileId_t`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +95,9 @@ pub struct Item {
     pub statistics: BTreeMap<Statistic, u64>,
     /// The folder with its content; for a legacy item the one file.
     pub content: Option<PathBuf>,
+    /// Bytes of that content, counted when it came here.
+    #[serde(skip)]
+    pub content_bytes: u64,
     /// The content's files with their texts, in the place of a folder.
     pub files: BTreeMap<String, String>,
     /// The content is one file.
@@ -142,6 +148,7 @@ impl Default for Item {
             game_versions: Vec::new(),
             statistics: BTreeMap::new(),
             content: None,
+            content_bytes: 0,
             files: BTreeMap::new(),
             legacy: false,
             manifest: 1,
@@ -171,6 +178,11 @@ impl Item {
         } else {
             Some(Content::Texts(&self.files))
         }
+    }
+
+    /// Bytes of its content.
+    pub fn content_size(&self) -> u64 {
+        if self.files.is_empty() { self.content_bytes } else { text_size(&self.files) }
     }
 
     /// A number about it.

@@ -1,14 +1,14 @@
 //! What of the Workshop lies on this machine, or is on its way there.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::content::{Content, only_file};
+use super::cache::installs_in;
 use super::download::Download;
-use super::item::{FileId, Item, Statistic};
+use super::files::{Install, Installed};
+use super::item::{FileId, Statistic};
 use super::query::Options;
-use super::updates::file_result;
-use super::{Installed, Outcome, Workshop, unix_now};
+use super::{Outcome, Workshop};
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 
@@ -26,12 +26,12 @@ mod state {
 /// What lies on this machine.
 impl Workshop {
     /// Subscribes to an item.
-    pub fn subscribe(&mut self, id: FileId) -> Outcome {
+    pub fn subscribe(&mut self, id: FileId, unix_time: u32) -> Outcome {
         let item = self.item_mut(id)?;
         if !std::mem::replace(&mut item.server.subscribed, true) {
             item.count(Statistic::Subscriptions, 1);
             item.count(Statistic::UniqueSubscriptions, 1);
-            self.subscriptions.push((id, unix_now()));
+            self.subscriptions.push((id, unix_time));
         }
         Ok(())
     }
@@ -121,18 +121,17 @@ impl Workshop {
 
     /// Lets an item's content come to this machine, which takes this long.
     pub fn download(&mut self, id: FileId, asked: bool, urgent: bool, length: Duration) {
-        let content = self.items.get(&id).and_then(Item::content);
         let changed = self.needs_update(id) || !self.installed.contains_key(&id);
-        let download = match content.filter(|_| changed).map(Content::size) {
-            Some(Ok(size)) => Download::new(id, asked, size, length),
-            _ => Download::new(id, asked, 0, Duration::ZERO),
+        let item = self.items.get(&id).filter(|item| changed && item.content().is_some());
+        let download = match item {
+            Some(item) => Download::new(id, asked, item.content_size(), length),
+            None => Download::new(id, asked, 0, Duration::ZERO),
         };
         self.downloads.add(download, urgent);
     }
 
-    /// Installs what was downloaded. False if it was installed before.
-    pub fn install(&mut self, id: FileId, server: SteamId) -> Outcome<bool> {
-        let app_id = self.app_of(id);
+    /// What there is to install of an item that was downloaded; none if it was installed before.
+    pub fn install(&self, id: FileId, server: SteamId) -> Outcome<Option<Install>> {
         let item = self.items.get(&id).ok_or(SteamResult::FILE_NOT_FOUND)?;
         if item.download_result != SteamResult::OK {
             return Err(item.download_result);
@@ -141,26 +140,24 @@ impl Workshop {
             return Err(SteamResult::ACCESS_DENIED);
         }
         if self.installed.get(&id).is_some_and(|installed| installed.manifest == item.manifest) {
-            return Ok(false);
+            return Ok(None);
         }
-        let content = item.content().ok_or(SteamResult::FILE_NOT_FOUND)?;
-        let (folder, size) = self.cache.install(app_id, id, content).map_err(file_result)?;
-        let file = item.legacy.then(|| only_file(&folder)).flatten();
-        let path = file.unwrap_or_else(|| folder.clone());
-        let installed =
-            Installed { path, folder, size, timestamp: item.time_updated, manifest: item.manifest };
-        self.installed.insert(id, installed);
-        Ok(true)
+        let (cache, installs) = (self.cache.clone(), self.installs.clone());
+        Ok(Some(Install { cache, installs, app_id: self.app_of(id), id, item: item.clone() }))
     }
 
-    /// Lets an item leave this machine, unless the server subscribes to it; false if it is not here.
-    pub fn mark_unused(&mut self, id: FileId) -> bool {
-        let Some(installed) = self.installed.get(&id) else { return false };
-        if !self.items.get(&id).is_some_and(|item| item.server.subscribed) {
-            self.cache.remove(&installed.folder);
-            self.installed.remove(&id);
+    /// Notes that an item is installed.
+    pub fn add_installed(&mut self, id: FileId, installed: Installed) {
+        self.installed.insert(id, installed);
+    }
+
+    /// Lets an item leave this machine, unless the server subscribes to it. Returns the folder that is left behind.
+    pub fn leave(&mut self, id: FileId) -> Option<PathBuf> {
+        if self.items.get(&id).is_some_and(|item| item.server.subscribed) {
+            return None;
         }
-        true
+        let folder = self.installed.remove(&id)?.folder;
+        (folder.starts_with(&self.installs) && folder != self.installs).then_some(folder)
     }
 
     /// Chooses a folder for what will be installed; false while content goes up or down.
@@ -169,7 +166,7 @@ impl Workshop {
         if busy || !folder.is_absolute() {
             return false;
         }
-        self.cache.install_into(folder);
+        self.installs = installs_in(folder);
         self.installed.clear();
         true
     }

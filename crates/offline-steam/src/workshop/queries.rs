@@ -148,7 +148,7 @@ impl Workshop {
             returns: options.returns,
             owner: item.owner_id.unwrap_or(server),
             app_id: candidate.app_id,
-            sizes: Sizes { content: item.content().and_then(|content| content.size().ok()).unwrap_or(0) },
+            sizes: Sizes { content: item.content_size() },
             time_added: self.time_added(id, item, question),
         };
         Found::new(id, item, making)

@@ -1,6 +1,6 @@
 //! A query: what is asked for, its options, and its answer once that has come.
 
-use super::answer::Answer;
+use super::answer::{Answer, Returns};
 use super::item::{FileId, UserList};
 
 /// Items of a page (`kNumUGCResultsPerPage`).
@@ -153,27 +153,6 @@ pub struct Options {
     pub language: String,
     /// What the answer has.
     pub returns: Returns,
-}
-
-/// What the answer to a query has beside the plain details.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Returns {
-    /// Nothing but the IDs.
-    pub only_ids: bool,
-    /// Nothing but the number of items.
-    pub total_only: bool,
-    /// Key-value tags.
-    pub key_value_tags: bool,
-    /// Whole descriptions.
-    pub long_description: bool,
-    /// Metadata.
-    pub metadata: bool,
-    /// Children.
-    pub children: bool,
-    /// Additional previews.
-    pub additional_previews: bool,
-    /// Playtime of so many days; 0 for none.
-    pub playtime_days: u32,
 }
 
 /// An option and its value.

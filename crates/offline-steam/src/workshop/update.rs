@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use super::download::share;
 use super::item::{
     ContentDescriptor, FileId, GameVersions, Item, Preview, PreviewType, Translation, Visibility,
 };
-use super::share;
 
 /// Bytes that Steam takes of a text, without its NUL (isteamremotestorage.h, isteamugc.h).
 const MAX_TITLE: usize = 128;

@@ -1,20 +1,13 @@
 //! The updates that are open, and what becomes of them.
 
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use std::{fs, io};
 
-use super::content::{Content, only_file};
+use super::files::{Measure, Transfer, UploadSizes, Uploaded};
 use super::item::FileId;
 use super::update::{Change, Progress, Update, Upload};
-use super::{Handle, INVALID_HANDLE, Outcome, Workshop, unix_now};
+use super::{Handle, INVALID_HANDLE, Outcome, Workshop, is_own};
 use crate::result::SteamResult;
 use crate::steam_id::SteamId;
-
-/// Bytes of a preview.
-const MAX_PREVIEW: u64 = 1 << 20;
-/// Bytes of the one file of a legacy item.
-const MAX_LEGACY: u64 = 10 << 20;
 
 /// Updates.
 impl Workshop {
@@ -38,15 +31,25 @@ impl Workshop {
         let Some(update) = self.updates.get_mut(&handle).filter(|update| update.upload.is_none()) else {
             return false;
         };
-        let size = |path: &PathBuf| Content::Path(path).size().unwrap_or(0);
-        let previews: Vec<_> = update.preview_files().map(size).collect();
-        update.upload = Some(Upload {
-            began: now,
-            length,
-            content: update.content().map(size),
-            previews: (!previews.is_empty()).then(|| previews.iter().sum()),
-        });
+        let (content, previews) = (update.content().map(|_| 0), update.preview_files().next().map(|_| 0));
+        update.upload = Some(Upload { began: now, length, content, previews });
         true
+    }
+
+    /// The files of an update that has any, to be counted.
+    pub fn measure(&self, handle: Handle) -> Option<Measure> {
+        let update = self.updates.get(&handle)?;
+        let (content, previews) = (update.content().cloned(), update.preview_files().cloned().collect());
+        let measure = Measure { content, previews };
+        (measure.content.is_some() || !measure.previews.is_empty()).then_some(measure)
+    }
+
+    /// Notes the bytes of an update's files.
+    pub fn set_upload_sizes(&mut self, handle: Handle, sizes: UploadSizes) {
+        if let Some(upload) = self.updates.get_mut(&handle).and_then(|update| update.upload.as_mut()) {
+            upload.content = upload.content.map(|_| sizes.content);
+            upload.previews = upload.previews.map(|_| sizes.previews);
+        }
     }
 
     /// How far an upload is.
@@ -59,67 +62,60 @@ impl Workshop {
         self.updates.values().any(|update| update.upload.is_some())
     }
 
-    /// Ends an update, unless it is `refused` with all its changes. Returns the item, and how it went.
-    pub fn finish_update(&mut self, handle: Handle, refused: Outcome, server: SteamId) -> (FileId, Outcome) {
-        let Some(update) = self.updates.remove(&handle) else { return (FileId(0), Err(SteamResult::FAIL)) };
-        let id = update.item;
-        (id, refused.and_then(|()| self.make_changes(update, server)))
+    /// The files of an update that Steam takes from `server`, if it has any.
+    pub fn transfer(&self, handle: Handle, server: SteamId) -> Option<Transfer> {
+        let update = self.updates.get(&handle)?;
+        let item = self.items.get(&update.item).filter(|item| is_own(item, server));
+        let previews: Vec<_> = update.preview_files().cloned().collect();
+        let content = update.content().cloned();
+        let taken = item.is_some() && update.app_id == self.app_of(update.item);
+        (taken && (content.is_some() || !previews.is_empty())).then(|| Transfer {
+            cache: self.cache.clone(),
+            item: update.item,
+            previews,
+            main_preview: update.main_preview().cloned(),
+            content,
+            legacy: update.is_legacy(),
+        })
     }
 
-    fn make_changes(&mut self, update: Update, server: SteamId) -> Outcome {
+    /// Ends an update with what came of its files, or without a change if it is refused. Returns the item, and how it
+    /// went.
+    pub fn finish_update(
+        &mut self,
+        handle: Handle,
+        uploaded: Outcome<Uploaded>,
+        server: SteamId,
+        unix_time: u32,
+    ) -> (FileId, Outcome) {
+        let Some(update) = self.updates.remove(&handle) else { return (FileId(0), Err(SteamResult::FAIL)) };
+        let id = update.item;
+        (id, uploaded.and_then(|uploaded| self.make_changes(update, uploaded, server, unix_time)))
+    }
+
+    fn make_changes(
+        &mut self,
+        update: Update,
+        uploaded: Uploaded,
+        server: SteamId,
+        unix_time: u32,
+    ) -> Outcome {
         let (id, legacy) = (update.item, update.is_legacy());
         self.own_item_mut(id, server)?;
         if update.app_id != self.app_of(id) {
             return Err(SteamResult::INVALID_PARAM);
         }
-        for file in update.preview_files() {
-            check_preview(file)?;
-        }
-        let preview_size = update.main_preview().map(|file| check_preview(file)).transpose()?;
-        let uploaded = update.content().map(|content| self.upload(id, content, legacy)).transpose()?;
         let item = self.own_item_mut(id, server)?;
         update.apply(item);
-        item.time_updated = unix_now();
-        item.preview_size = preview_size.unwrap_or(item.preview_size);
-        if let Some(content) = uploaded {
+        item.time_updated = unix_time;
+        item.preview_size = uploaded.preview_size.unwrap_or(item.preview_size);
+        if let Some((content, bytes)) = uploaded.content {
             item.content = Some(content);
+            item.content_bytes = bytes;
             item.files.clear();
             item.legacy = legacy;
             item.manifest += 1;
         }
         Ok(())
-    }
-
-    fn upload(&self, id: FileId, content: &Path, legacy: bool) -> Outcome<PathBuf> {
-        let size = Content::Path(content).size().map_err(file_result)?;
-        let file = if content.is_file() { Some(content.to_path_buf()) } else { only_file(content) };
-        if content.is_file() && !legacy || legacy && file.is_none() {
-            return Err(SteamResult::INVALID_PARAM);
-        }
-        if legacy && size > MAX_LEGACY {
-            return Err(SteamResult::LIMIT_EXCEEDED);
-        }
-        self.cache.upload(id, content).map_err(file_result)
-    }
-}
-
-/// Bytes of a preview's file.
-fn check_preview(file: &Path) -> Outcome<u32> {
-    let metadata = fs::metadata(file).map_err(file_result)?;
-    if !metadata.is_file() {
-        Err(SteamResult::FILE_NOT_FOUND)
-    } else if metadata.len() >= MAX_PREVIEW {
-        Err(SteamResult::LIMIT_EXCEEDED)
-    } else {
-        Ok(metadata.len() as u32)
-    }
-}
-
-pub(super) fn file_result(error: io::Error) -> SteamResult {
-    match error.kind() {
-        io::ErrorKind::NotFound => SteamResult::FILE_NOT_FOUND,
-        io::ErrorKind::PermissionDenied => SteamResult::ACCESS_DENIED,
-        io::ErrorKind::InvalidInput => SteamResult::INVALID_PARAM,
-        _ => SteamResult::FAIL,
     }
 }

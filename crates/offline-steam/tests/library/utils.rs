@@ -105,10 +105,14 @@ fn a_server_without_a_client_says_so() {
         "IsVRHeadsetStreamingEnabled",
         "IsSteamChinaLauncher",
         "IsSteamRunningOnSteamDeck",
+        "IsRunningUnderProton",
         "DismissFloatingGamepadTextInput",
         "DismissGamepadTextInput",
     ] {
         assert!(!steam.ask_utils::<bool>(function), "{function}");
+    }
+    for function in ["IsRunningOnSteamHardware", "GetSteamHardwareDefaultConfig"] {
+        assert_eq!(steam.ask_utils::<c_int>(function), 0, "{function}");
     }
     let show: Symbol<
         unsafe extern "C" fn(*mut c_void, c_int, c_int, *const c_char, u32, *const c_char) -> bool,

@@ -651,12 +651,11 @@ impl Server {
         let create: unsafe extern "C" fn(*mut c_void) -> u32 =
             unsafe { self.symbol("SteamAPI_ISteamNetworkingSockets_CreatePollGroup") };
         std::thread::scope(|scope| {
-            for _ in 0..2 {
+            for _ in 0..3 {
                 scope.spawn(|| {
                     while !over.load(Ordering::Relaxed) {
                         // SAFETY: the interface's pointer is good with and without a server.
                         unsafe { create(with_exposed_provenance_mut(sockets)) };
-                        std::thread::yield_now();
                     }
                 });
             }

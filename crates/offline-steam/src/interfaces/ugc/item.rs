@@ -5,10 +5,10 @@ use std::path::Path;
 use super::items;
 use crate::dispatch::CallHandle;
 use crate::ffi::argument::{List, Out, OutList, Text, TextBuffer};
-use crate::ffi::with_interface;
 use crate::interfaces::export::export;
-use crate::server::workshop::Request;
+use crate::interfaces::running::with_interface;
 use crate::workshop::item::FileId;
+use crate::workshop::request::Request;
 
 export! { Ugc in with_interface;
     /// Adds an item to the favourites; answered by `UserFavoriteItemsListChanged_t`.
@@ -121,7 +121,7 @@ export! { Ugc in with_interface;
 
     /// Lets an item leave this machine; false when it is not here.
     fn SteamAPI_ISteamUGC_MarkDownloadedItemAsUnused(server, item: FileId) -> bool {
-        server.workshop.mark_unused(item)
+        server.mark_unused(item)
     }
 
     /// Number of installed items.

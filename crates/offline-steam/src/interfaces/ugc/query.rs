@@ -3,8 +3,8 @@
 use super::{TextList, items};
 use crate::dispatch::CallHandle;
 use crate::ffi::argument::{List, Text};
-use crate::ffi::with_interface;
 use crate::interfaces::export::export;
+use crate::interfaces::running::with_interface;
 use crate::server::Server;
 use crate::workshop::item::{FileId, UserList};
 use crate::workshop::query::{Part, Question, Scope, SetOption};

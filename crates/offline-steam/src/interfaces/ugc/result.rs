@@ -1,13 +1,13 @@
 //! Reading the results of queries. Everything fails until the query is answered, for an index beyond its results, and
 //! for what was not asked for. A text that does not fit is cut.
 
-use crate::callbacks::workshop::details;
 use crate::ffi::argument::{Neutral, Out, OutBytes, OutList, Text, TextBuffer};
-use crate::ffi::with_interface;
 use crate::interfaces::export::export;
+use crate::interfaces::running::with_interface;
 use crate::server::Server;
 use crate::workshop::Handle;
 use crate::workshop::answer::Found;
+use crate::workshop::callbacks::details;
 use crate::workshop::item::Statistic;
 
 /// What `read` finds in a result; nothing without the result.

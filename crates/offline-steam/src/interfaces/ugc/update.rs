@@ -3,11 +3,11 @@
 use super::TextList;
 use crate::dispatch::CallHandle;
 use crate::ffi::argument::{Out, Text};
-use crate::ffi::with_interface;
 use crate::interfaces::export::export;
+use crate::interfaces::running::with_interface;
 use crate::server::Server;
-use crate::server::workshop::Request;
 use crate::workshop::item::{ContentDescriptor, FileId, PreviewType};
+use crate::workshop::request::Request;
 use crate::workshop::update::{Change, Progress};
 use crate::workshop::{Handle, INVALID_HANDLE};
 

@@ -2,9 +2,9 @@
 
 use super::super::words;
 use super::{Shop, bench, bench_with, word};
-use crate::callbacks::workshop::APPS;
-use crate::server::workshop::Request::{self, *};
+use crate::workshop::callbacks::APPS;
 use crate::workshop::item::{FileId, Statistic, Visibility};
+use crate::workshop::request::Request::{self, *};
 
 const SOMEBODYS: &str = r#"{"items": {
     "7": {"owner_id": "76561197960265729", "votes_up": 3, "votes_down": 3, "score": 0.9, "app_dependencies": [10]},

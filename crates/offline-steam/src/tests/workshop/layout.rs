@@ -4,19 +4,19 @@ use std::mem::{offset_of, size_of};
 
 use steamworks_sys as sys;
 
-use crate::callbacks::workshop as callbacks;
 use crate::codes::Code;
-use crate::dispatch::Message;
 use crate::interfaces::ugc::ParamStringArray;
+use crate::message::Message;
 use crate::result::SteamResult;
-use crate::scenario::workshop::Eula;
 use crate::steam_id::SteamId;
 use crate::workshop::answer::{Answer, Details, Found};
+use crate::workshop::callbacks;
 use crate::workshop::item::{
     ContentDescriptor, FileId, FileType, Item, PreviewType, Statistic, UserList, Visibility, Vote,
 };
 use crate::workshop::query::PAGE;
 use crate::workshop::update::Stage;
+use crate::workshop::world::Eula;
 
 const RESULT: SteamResult = SteamResult(25);
 const ITEM: FileId = FileId(0x0102_0304_0506_0708);
@@ -181,6 +181,20 @@ fn what_comes_to_this_machine() {
         RemoteStorageSubscribePublishedFileResult_t,
         RemoteStorageSubscribePublishedFileResult_t_k_iCallback,
         { m_eResult: i32 = 25, m_nPublishedFileId: u64 = ITEM.0 }
+    );
+    let told = callbacks::file_subscribed(ITEM, 480);
+    assert_layout!(
+        told,
+        RemoteStoragePublishedFileSubscribed_t,
+        RemoteStoragePublishedFileSubscribed_t_k_iCallback,
+        { m_nPublishedFileId: u64 = ITEM.0, m_nAppID: u32 = 480 }
+    );
+    let told = callbacks::file_unsubscribed(ITEM, 480);
+    assert_layout!(
+        told,
+        RemoteStoragePublishedFileUnsubscribed_t,
+        RemoteStoragePublishedFileUnsubscribed_t_k_iCallback,
+        { m_nPublishedFileId: u64 = ITEM.0, m_nAppID: u32 = 480 }
     );
     let unsubscribed = callbacks::unsubscribed(RESULT, ITEM);
     assert_layout!(

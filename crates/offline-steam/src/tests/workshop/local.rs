@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
-use super::super::{Bench, words};
+use super::super::{Bench, run_errands, words};
 use super::{Shop, TestFolder, bench, bench_with, quoted, word};
-use crate::server::workshop::Request::{Subscribe, Unsubscribe};
 use crate::workshop::item::{FileId, Statistic};
+use crate::workshop::request::Request::{Subscribe, Unsubscribe};
 use crate::workshop::update::Change;
 
 const SUBSCRIBED: u32 = 1;
@@ -83,6 +84,25 @@ fn a_download_brings_the_content() {
 
     assert!(bench.server.download_item(FileId(1), false));
     assert_eq!(bench.pump(0), [downloaded(1, 1)], "nothing new to install");
+}
+
+#[test]
+fn files_are_copied_between_two_frames() {
+    let folder = TestFolder::new();
+    let mut bench = bench(&world(&folder, ""));
+    bench.server.download_item(FileId(1), false);
+    bench.now += Duration::from_millis(100);
+    let now = bench.now;
+    bench.server.set_now(now);
+    bench.server.run_frame();
+    assert!(bench.server.workshop.installed(FileId(1)).is_none(), "nobody keeps the server locked for that");
+    assert_eq!(bench.state(1), NEEDS_UPDATE | DOWNLOADING | PENDING);
+    assert!(!bench.server.workshop.use_folder(&folder.0), "a download is under way");
+    assert!(bench.server.download_item(FileId(1), true), "the same one");
+    assert!(run_errands(&mut bench.server));
+    assert!(bench.server.workshop.installed(FileId(1)).is_none(), "nothing changes but by a frame");
+    assert_eq!(bench.pump(0), [installed(1, 9), downloaded(1, 1)]);
+    assert_eq!(bench.pump(1000), []);
 }
 
 #[test]
@@ -207,7 +227,7 @@ fn a_subscription_is_told_and_downloaded() {
     let call = bench.server.ask_workshop(Subscribe(FileId(1)));
     let (answers, callbacks) = bench.answers(0);
     assert_eq!((answers[0].0, answers[0].1, word(&answers[0].2, 0)), (call, 1313, 1));
-    assert_eq!(callbacks, [(3418, words(&[480]))]);
+    assert_eq!(callbacks, [(1321, words(&[1, 0, 480])), (3418, words(&[480]))]);
     assert_eq!(bench.state(1), SUBSCRIBED | NEEDS_UPDATE | DOWNLOADING | PENDING);
     assert_eq!((bench.server.workshop.subscribed(false), subscriptions(&bench)), (vec![FileId(1)], (1, 1)));
     assert_eq!(bench.pump(100), [installed(1, 9)], "no download was asked for");
@@ -215,7 +235,7 @@ fn a_subscription_is_told_and_downloaded() {
     bench.server.ask_workshop(Unsubscribe(FileId(1)));
     let (answers, callbacks) = bench.answers(0);
     assert_eq!((answers[0].1, word(&answers[0].2, 0)), (1315, 1));
-    assert_eq!(callbacks, [(3418, words(&[480]))]);
+    assert_eq!(callbacks, [(1322, words(&[1, 0, 480])), (3418, words(&[480]))]);
     assert_eq!((bench.state(1), subscriptions(&bench)), (INSTALLED, (0, 1)), "until the server ends");
 
     bench.server.ask_workshop(Subscribe(FileId(99)));
@@ -263,15 +283,16 @@ fn subscriptions_have_an_order_and_can_be_hidden() {
 fn an_unused_item_leaves_unless_it_is_subscribed_to() {
     let folder = TestFolder::new();
     let mut bench = bench(&world(&folder, ""));
-    assert!(!bench.server.workshop.mark_unused(FileId(1)), "not here");
+    assert!(!bench.server.mark_unused(FileId(1)), "not here");
     bench.server.download_item(FileId(1), false);
     bench.pump(100);
     let place = bench.folder_of(1);
     bench.ask(Subscribe(FileId(1)));
-    assert!(bench.server.workshop.mark_unused(FileId(1)));
+    assert!(bench.server.mark_unused(FileId(1)));
     assert!(place.is_dir());
     bench.ask(Unsubscribe(FileId(1)));
-    assert!(bench.server.workshop.mark_unused(FileId(1)));
+    assert!(bench.server.mark_unused(FileId(1)));
+    run_errands(&mut bench.server);
     assert!(!place.exists());
     assert_eq!((bench.state(1), bench.server.workshop.downloaded().len()), (0, 0));
 }
@@ -291,7 +312,8 @@ fn what_a_server_installs_goes_into_the_folder_that_it_chose() {
         assert_eq!(bench.folder_of(1), own.0.join("content/480/1"));
         assert!(own.0.join("content/480/1/a.bin").is_file());
     }
-    assert!(bench.server.workshop.mark_unused(FileId(1)));
+    assert!(bench.server.mark_unused(FileId(1)));
+    run_errands(&mut bench.server);
     assert!(!second.0.join("content/480/1").exists());
     assert!(first.0.join("content/480/1").exists(), "another folder's content stays");
 

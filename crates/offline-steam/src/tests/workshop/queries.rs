@@ -1,10 +1,10 @@
 //! Queries: what they find, in which order, and what their answers have.
 
 use super::{Shop, bench, bench_with, word};
-use crate::callbacks::workshop::details;
 use crate::dispatch::NO_CALL;
 use crate::workshop::INVALID_HANDLE;
 use crate::workshop::answer::Found;
+use crate::workshop::callbacks::details;
 use crate::workshop::item::{FileId, Statistic, UserList};
 use crate::workshop::query::{Part, Question, Scope, SetOption};
 

@@ -6,9 +6,9 @@ use std::path::Path;
 use super::{TestFolder, quoted};
 use crate::result::SteamResult;
 use crate::scenario::Scenario;
-use crate::scenario::workshop::{Call, Eula};
 use crate::steam_id::SteamId;
 use crate::workshop::item::*;
+use crate::workshop::world::{Call, Eula};
 
 /// Reading must fail with a text that has these parts.
 fn assert_wrong(workshop: &str, parts: &[&str]) {
@@ -92,6 +92,7 @@ fn every_key_is_read() {
         game_versions: vec![GameVersions { min: "n".into(), max: "o".into() }],
         statistics: [(Statistic::Comments, 11)].into(),
         content: Some("p".into()),
+        content_bytes: 0,
         files: [].into(),
         legacy: true,
         manifest: 12,

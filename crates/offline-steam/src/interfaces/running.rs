@@ -1,0 +1,176 @@
+//! The Steam of this process, and how the exported functions get at it.
+//!
+//! They are the border: nothing below `interfaces` knows [`STEAM`], and what time it is is read here. What takes files
+//! or waits for threads is done while the lock is not held, since the program's pump needs it.
+
+use std::ffi::c_void;
+use std::net::SocketAddrV4;
+use std::time::{Duration, Instant, SystemTime};
+
+use parking_lot::Mutex;
+
+use crate::browser::protocol::Query;
+use crate::clock::Now;
+use crate::ffi::guard;
+use crate::interface::Interface;
+use crate::networking::network::{self, Network};
+use crate::networking::{Host, program_callbacks};
+use crate::notice::set_hook;
+use crate::server::Server;
+use crate::steam::{InitArguments, InitError, Prepared, Steam};
+
+/// The Steam of this process.
+pub static STEAM: Mutex<Steam> = Mutex::new(Steam::new());
+/// Held by init and by shutdown: one begins when the other is done, while the functions of a server need not wait.
+static LIFE: Mutex<()> = Mutex::new(());
+
+/// Held by the thread that runs errands, so that one is done before the next one begins.
+static DESK: Mutex<()> = Mutex::new(());
+
+/// How long a query may wait for the lock.
+const LOCK_PATIENCE: Duration = Duration::from_millis(50);
+
+fn now() -> Now {
+    Now { instant: Instant::now(), system: SystemTime::now() }
+}
+
+/// Starts a game server and returns what to tell the person about it.
+///
+/// # Errors
+/// When an argument or the scenario is wrong, the query port cannot be opened, or a server runs already.
+pub fn init(arguments: &InitArguments<'_>) -> Result<String, InitError> {
+    let _life = LIFE.lock();
+    STEAM.lock().admit(arguments)?;
+    let prepared = Prepared::new(arguments)?;
+    STEAM.lock().start(prepared, now())
+}
+
+/// Ends the game server, if one runs.
+pub fn shut_down() {
+    let _life = LIFE.lock();
+    let mut ended = None;
+    network::shut_down(|| {
+        let mut steam = STEAM.lock();
+        set_hook(None);
+        program_callbacks::clear();
+        ended = steam.shut_down();
+    });
+    // An errand that another thread is at brings nothing any more; those that are left are run with the server's end.
+    let _desk = DESK.lock();
+    drop(ended);
+}
+
+/// Runs the body of an interface's function on the running server; answers `neutral` when there is none, or when
+/// `this` is not that interface.
+pub fn with_interface<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce(&mut Server) -> R,
+) -> R {
+    if this != interface.pointer() {
+        return neutral;
+    }
+    let visit = visit(Steam::server, |server| {
+        server.utils.count_call();
+        body(server)
+    });
+    visit.map_or(neutral, |(result, _)| result)
+}
+
+/// Runs the body of a dispatch function on the server that `pipe` belongs to; answers `neutral` when it belongs
+/// to none.
+pub fn with_pipe<R>(pipe: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
+    visit(|steam| steam.server_of_pipe(pipe), body).map_or(neutral, |(result, _)| result)
+}
+
+/// Runs `body` on a server under the lock, and then, without it, the errands that wait. Answers whether there were any.
+fn visit<R>(
+    find: impl FnOnce(&mut Steam) -> Option<&mut Server>,
+    body: impl FnOnce(&mut Server) -> R,
+) -> Option<(R, bool)> {
+    let (result, has_errands) = guard(None, || {
+        let mut steam = STEAM.lock();
+        let server = find(&mut steam)?;
+        server.set_now(Instant::now());
+        let result = body(server);
+        Some((result, server.has_errands()))
+    })?;
+    Some((result, has_errands && guard(false, run_errands)))
+}
+
+/// Runs the running server's errands; false if there was nothing to do, or if another thread is at it, which then
+/// runs the new ones too.
+fn run_errands() -> bool {
+    let Some(_desk) = DESK.try_lock() else { return false };
+    let next = || STEAM.lock().server().and_then(Server::take_errand);
+    let mut ran = false;
+    while let Some(errand) = next() {
+        let brought = errand.run();
+        if let Some(server) = STEAM.lock().server() {
+            server.finish_errand(brought);
+        }
+        ran = true;
+    }
+    ran
+}
+
+/// Lets happen what is due on a pipe: first networking, without the lock, then the rest, and what errands bring.
+pub fn run_frame(pipe: i32) {
+    let mut messages = Vec::new();
+    let host = with_pipe(pipe, None, |server| Some(server.advance_networking(&mut messages)));
+    let Some(host) = host else { return };
+    network::frame(host, still_runs, &mut messages);
+    let mut frame = |server: &mut Server| {
+        messages.drain(..).for_each(|message| server.post(message));
+        server.run_frame();
+    };
+    while let Some(((), true)) = visit(|steam| steam.server_of_pipe(pipe), &mut frame) {}
+}
+
+/// Runs a function of an interface on the network, which is started if it does not run yet. `neutral` is the
+/// answer when it cannot run, when no server does, or when `this` is not that interface.
+pub fn with_network<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce(&Network) -> Option<R>,
+) -> R {
+    if this != interface.pointer() {
+        return neutral;
+    }
+    guard(None, || network::with_network(network_host, still_runs, body)).unwrap_or(neutral)
+}
+
+/// As [`with_network`], for functions that open something: from here on the network keeps its identity.
+pub fn with_network_in_use<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce(&Network) -> Option<R>,
+) -> R {
+    if this != interface.pointer() {
+        return neutral;
+    }
+    guard(None, || network::with_network_in_use(network_host(), still_runs, body)).unwrap_or(neutral)
+}
+
+fn network_host() -> Option<Host> {
+    STEAM.lock().server().map(Server::begin_networking)
+}
+
+fn still_runs(host: Host) -> bool {
+    STEAM.lock().handle() == host.run
+}
+
+/// The running server's answer to a datagram of a server browser. A query that finds the library busy gets none, and
+/// its sender asks again.
+pub fn answer_query(datagram: &[u8], sender: SocketAddrV4) -> Vec<Vec<u8>> {
+    let Some(query) = Query::parse(datagram) else { return Vec::new() };
+    guard(Vec::new(), || {
+        let Some(mut steam) = STEAM.try_lock_for(LOCK_PATIENCE) else { return Vec::new() };
+        let Some(server) = steam.server() else { return Vec::new() };
+        server.set_now(Instant::now());
+        server.answer(query, sender)
+    })
+}

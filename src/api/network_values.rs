@@ -1,0 +1,206 @@
+//! What the networking pages share: the shapes of messages and connections, and the checks of handles, peers,
+//! addresses and settings.
+
+use godot::builtin::{
+    Array, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
+    VariantType, vdict,
+};
+use godot::meta::ToGodot;
+
+use crate::register::call::{Call, Named, named};
+use crate::register::record::Record;
+use steam::address::IpAddress;
+use steam::config::{Given, Options, scope};
+use steam::connection::{ConnectionInfo, LaneStatus, RealTimeStatus};
+use steam::identity::Identity;
+use steam::message::Message;
+use steam::networking_utils::NetworkingUtils;
+
+/// A message that came in.
+static MESSAGE: Record<Message> = Record::new(&[
+    ("payload", |message| PackedByteArray::from(message.payload()).to_variant()),
+    ("size", |message| Variant::from(message.payload().len() as i64)),
+    ("connection", |message| Variant::from(message.connection())),
+    ("identity", |message| Variant::from(message.steam_id() as i64)),
+    ("receiver_user_data", |message| Variant::from(message.connection_user_data())),
+    ("time_received", |message| Variant::from(message.time_received())),
+    ("message_number", |message| Variant::from(message.number())),
+    ("channel", |message| Variant::from(message.channel())),
+    ("flags", |message| Variant::from(message.flags())),
+    // Steam leaves it as it is in messages that came in.
+    ("sender_user_data", |_| Variant::from(0)),
+    ("lane", |message| Variant::from(message.lane())),
+]);
+
+/// What a connection is.
+pub static CONNECTION_INFO: Record<ConnectionInfo> = Record::new(&[
+    ("identity", |info| Variant::from(info.identity.steam_id() as i64)),
+    ("identity_text", |info| text(&info.identity.text())),
+    ("user_data", |info| Variant::from(info.user_data)),
+    ("listen_socket", |info| Variant::from(info.listen_socket)),
+    ("remote_address", |info| text(&info.remote_address.text())),
+    ("remote_pop", |info| Variant::from(info.remote_pop)),
+    ("pop_relay", |info| Variant::from(info.relay_pop)),
+    ("connection_state", |info| Variant::from(info.state)),
+    ("end_reason", |info| Variant::from(info.end_reason)),
+    ("end_debug", |info| text(&info.end_debug)),
+    ("debug_description", |info| text(&info.description)),
+    ("info_flags", |info| Variant::from(info.flags)),
+]);
+
+/// What a connection's traffic is like. `send_unacknowledged_reliable` is the documentation's spelling.
+pub static REAL_TIME_STATUS: Record<RealTimeStatus> = Record::new(&[
+    ("state", |status| Variant::from(status.state)),
+    ("ping", |status| Variant::from(status.ping)),
+    ("local_quality", |status| Variant::from(status.local_quality)),
+    ("remote_quality", |status| Variant::from(status.remote_quality)),
+    ("packets_out_per_second", |status| Variant::from(status.packets_out_per_second)),
+    ("bytes_out_per_second", |status| Variant::from(status.bytes_out_per_second)),
+    ("packets_in_per_second", |status| Variant::from(status.packets_in_per_second)),
+    ("bytes_in_per_second", |status| Variant::from(status.bytes_in_per_second)),
+    ("send_rate", |status| Variant::from(status.send_rate)),
+    ("pending_unreliable", |status| Variant::from(status.queue.pending_unreliable)),
+    ("pending_reliable", |status| Variant::from(status.queue.pending_reliable)),
+    ("sent_unacknowledged_reliable", |status| Variant::from(status.queue.sent_unacknowledged)),
+    ("send_unacknowledged_reliable", |status| Variant::from(status.queue.sent_unacknowledged)),
+    ("queue_time", |status| Variant::from(status.queue.queue_time)),
+    ("max_jitter", |status| Variant::from(status.max_jitter)),
+]);
+
+/// What waits in a lane. `sent_unacknowledged_reliatble` is the documentation's spelling.
+pub static LANE_STATUS: Record<LaneStatus> = Record::new(&[
+    ("pending_unreliable", |lane| Variant::from(lane.pending_unreliable)),
+    ("pending_reliable", |lane| Variant::from(lane.pending_reliable)),
+    ("sent_unacknowledged_reliable", |lane| Variant::from(lane.sent_unacknowledged)),
+    ("sent_unacknowledged_reliatble", |lane| Variant::from(lane.sent_unacknowledged)),
+    ("queue_time", |lane| Variant::from(lane.queue_time)),
+]);
+
+fn text(text: &str) -> Variant {
+    Variant::from(GString::from(text))
+}
+
+/// A Dictionary for each message. Each goes back to Steam as soon as it is copied.
+pub fn message_array(messages: impl Iterator<Item = Message>) -> VarArray {
+    let mut array = VarArray::new();
+    messages.for_each(|message| array.push(&MESSAGE.dictionary(&message).to_variant()));
+    array
+}
+
+/// All messages in one Dictionary of parallel arrays. Each goes back to Steam as soon as it is copied.
+pub fn packed_messages(messages: impl Iterator<Item = Message>) -> VarDictionary {
+    let mut payloads = Array::<PackedByteArray>::new();
+    let (mut connections, mut identities, mut user_data) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut lanes, mut flags) = (Vec::new(), Vec::new());
+    let (mut numbers, mut times) = (Vec::new(), Vec::new());
+    for message in messages {
+        payloads.push(&PackedByteArray::from(message.payload()));
+        connections.push(i64::from(message.connection()));
+        identities.push(message.steam_id() as i64);
+        user_data.push(message.connection_user_data());
+        lanes.push(i32::from(message.lane()));
+        flags.push(message.flags());
+        numbers.push(message.number());
+        times.push(message.time_received());
+    }
+    vdict! {
+        "payloads" => &payloads,
+        "connections" => &PackedInt64Array::from(connections),
+        "identities" => &PackedInt64Array::from(identities),
+        "receiver_user_data" => &PackedInt64Array::from(user_data),
+        "lanes" => &PackedInt32Array::from(lanes),
+        "flags" => &PackedInt32Array::from(flags),
+        "message_numbers" => &PackedInt64Array::from(numbers),
+        "times_received" => &PackedInt64Array::from(times),
+    }
+}
+
+/// The Steam ID as an identity; 0 is none.
+pub fn identity_or_none(steam_id: i64) -> Option<Identity> {
+    (steam_id != 0).then(|| Identity::from_steam_id(steam_id as u64))
+}
+
+/// What a script gave for a setting.
+pub fn given(value: &Variant) -> Given {
+    match value.get_type() {
+        VariantType::BOOL => Given::Int(value.to::<bool>().into()),
+        VariantType::INT => Given::Int(value.to()),
+        VariantType::FLOAT => Given::Float(value.to()),
+        VariantType::STRING | VariantType::STRING_NAME => Given::Text(value.stringify().to_string()),
+        other => Given::Other(format!("{other:?}")),
+    }
+}
+
+/// A PackedByteArray, if that is what it is; gdext makes an empty one of any other type.
+pub fn bytes(value: &Variant) -> Option<PackedByteArray> {
+    (value.get_type() == VariantType::PACKED_BYTE_ARRAY).then(|| value.to())
+}
+
+/// The utils, which know the settings.
+pub fn networking_utils(call: Call) -> Option<NetworkingUtils> {
+    call.require(NetworkingUtils::get())
+}
+
+/// A handle, which has 32 bits.
+pub fn handle(call: Call, value: Named<i64>) -> Option<u32> {
+    call.number(value, 0..=u32::MAX.into())
+}
+
+/// How many messages are wanted.
+pub fn most(call: Call, max_messages: i64) -> Option<usize> {
+    call.number(named!(max_messages), 0..=i32::MAX.into())
+}
+
+/// A peer by its Steam ID.
+pub fn peer(call: Call, steam_id: Named<i64>) -> Option<Identity> {
+    let peer = identity_or_none(*steam_id.value);
+    if peer.is_none() {
+        let argument = steam_id.name;
+        call.report(argument, &format!("{argument} is 0, which is nobody's Steam ID."));
+    }
+    peer
+}
+
+/// An address that must have a port.
+pub fn address_with_port(call: Call, text: Named<GString>) -> Option<IpAddress> {
+    let argument = text.name;
+    IpAddress::parse_with_port(&text.value.to_string())
+        .map_err(|error| call.report(argument, &format!("{argument}: {error}.")))
+        .ok()
+}
+
+/// The settings for a new listen socket or connection. All must be right, or there is none of them: Steam
+/// would not make the socket either, and say nothing.
+pub fn options(call: Call, options: &VarDictionary) -> Option<Options> {
+    let utils = networking_utils(call)?;
+    checked_options(utils, options).map_err(|error| call.report("options", &format!("options: {error}"))).ok()
+}
+
+/// The settings for a new listen socket or connection. The error names the first that is wrong.
+pub fn checked_options(utils: NetworkingUtils, options: &VarDictionary) -> Result<Options, String> {
+    let mut checked = Options::default();
+    for (key, value) in options.iter_shared() {
+        add_option(utils, &mut checked, &key, &value)?;
+    }
+    Ok(checked)
+}
+
+fn add_option(
+    utils: NetworkingUtils,
+    options: &mut Options,
+    key: &Variant,
+    value: &Variant,
+) -> Result<(), String> {
+    let number = key.try_to::<i64>().ok().and_then(|number| i32::try_from(number).ok());
+    let setting = number
+        .and_then(|number| utils.setting(number))
+        .ok_or_else(|| format!("the key {key:?} is no setting; use the NETWORKING_CONFIG_ constants."))?;
+    if setting.scope < scope::LISTEN_SOCKET {
+        return Err(format!(
+            "{} ({}) holds for the whole process; set it with setGlobalConfigValue… instead.",
+            setting.name, setting.value
+        ));
+    }
+    options.push(setting.value, setting.value_of(&given(value))?);
+    Ok(())
+}
