@@ -1,7 +1,7 @@
 //! What the plugin adds for servers that are run for real: settings and a start by them, the state of the server, an
 //! orderly stop. No page of the C++ plugin's, no part of the SDK.
 
-use godot::builtin::{Array, GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 
 use crate::api::constants::enums;
 use crate::api::page::Tables;
@@ -36,7 +36,7 @@ methods! {
     /// what was said; empty if nothing is), `default`, `variable` and `argument` (String, the names for environment and
     /// command line; a secret has no argument), `in_project` (bool, false for what a project does not have) and `help`
     /// (String).
-    fn getSettings(_) -> Array<VarDictionary> {
+    fn getSettings(_) -> VarArray {
         project::all()
     }
 

@@ -1,8 +1,9 @@
 //! The settings as Godot has them: registered in Project Settings, and read from there, the environment and the command
 //! line.
 
-use godot::builtin::{Array, GString, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
 use godot::classes::{ClassDb, Os, ProjectSettings};
+use godot::meta::ToGodot;
 use godot::obj::Singleton;
 use godot::register::info::PropertyHint;
 
@@ -114,8 +115,8 @@ pub fn embeds_callbacks() -> bool {
 }
 
 /// All settings as scripts see them. A secret's value is not among them.
-pub fn all() -> Array<VarDictionary> {
-    ALL.iter().map(|setting| described(setting)).collect()
+pub fn all() -> VarArray {
+    ALL.iter().map(|setting| described(setting).to_variant()).collect()
 }
 
 fn described(setting: &Setting) -> VarDictionary {
