@@ -32,7 +32,7 @@ use steam::networking_utils::NetworkingUtils;
 /// sockets: set it as `multiplayer.multiplayer_peer`. An addition to the C++ plugin.
 ///
 /// Start Steam with `SteamServer.serverInitEx` and call `SteamServer.run_callbacks` in every frame, or switch on
-/// the project setting `steam/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
+/// the project setting `steam_server/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
 /// calls [method create_host] or [method create_host_ip]; [method create_client] and [method create_client_ip] are
 /// the counterpart for tests and bots.
 ///
