@@ -25,9 +25,11 @@ pub mod session;
 pub mod settings;
 
 use godot::init::{ExtensionLibrary, InitStage, gdextension};
+use godot::obj::GodotClass;
 
 use crate::api::main_server::library;
 use crate::api::{constants, pump};
+use crate::multiplayer_peer::SteamServerMultiplayerPeer;
 use crate::register::constants::ConstantGroup;
 use crate::register::method::AnyMethod;
 use crate::register::property;
@@ -44,6 +46,7 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
             // The classes of a stage are registered before this is called.
             InitStage::Scene => {
                 constants::groups().for_each(ConstantGroup::register);
+                multiplayer_peer::DEBUG_LEVELS.register_in(SteamServerMultiplayerPeer::class_id());
                 api::methods().for_each(AnyMethod::register);
                 api::signals().for_each(Signal::register);
                 property::register();

@@ -13,6 +13,7 @@ pub mod reported;
 pub mod requests;
 pub mod traffic;
 pub mod ugc_handles;
+pub mod verdicts;
 pub mod watchers;
 
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
@@ -27,6 +28,7 @@ use self::reported::Reported;
 use self::requests::Requests;
 use self::traffic::Traffic;
 use self::ugc_handles::UgcHandles;
+use self::verdicts::Verdicts;
 use self::watchers::Watchers;
 use steam::fake_udp_port::FakeUdpPorts;
 use steam::http::HttpRequests;
@@ -43,6 +45,8 @@ pub struct Session {
     pub requests: Requests,
     /// Who listens to connections.
     pub watchers: Watchers,
+    /// Who checks players' tickets.
+    pub verdicts: Verdicts,
     /// Who holds memory of Steam's.
     pub holders: Holders,
     /// The open ports between fake addresses.

@@ -52,6 +52,9 @@ fn main() {
         trial("running::exported_demo_asked_to_stop", running::the_exported_demo_asked_to_stop),
         trial("multiplayer::by_ip", multiplayer::by_ip),
         trial("multiplayer::by_steam_id", multiplayer::by_steam_id),
+        trial("multiplayer::sleeper", multiplayer::a_sleeper),
+        trial("multiplayer::killed_player", multiplayer::a_killed_player),
+        trial("multiplayer::killed_player_at_once", multiplayer::a_killed_player_comes_at_once),
     ];
     trials.extend(
         networking::NAMES

@@ -3,7 +3,7 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
@@ -12,6 +12,7 @@ use crate::api::page::Tables;
 use crate::api::{log_on, requests};
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::address::parse_ipv4;
@@ -600,11 +601,10 @@ callbacks! {
     };
     SteamServersDisconnected_t => server_disconnected(m_eResult: i32);
     GSPolicyResponse_t => |m_bSecure: u8| policy_response(i32::from(m_bSecure != 0));
-    ValidateAuthTicketResponse_t => validate_auth_ticket_response(
-        m_SteamID: i64,
-        m_eAuthSessionResponse: i32,
-        m_OwnerSteamID: i64,
-    );
+    ValidateAuthTicketResponse_t => |m_SteamID: i64, m_eAuthSessionResponse: i32, m_OwnerSteamID: i64| {
+        SESSION.verdicts.tell(m_SteamID as u64, m_eAuthSessionResponse);
+        validate_auth_ticket_response(m_SteamID, m_eAuthSessionResponse, m_OwnerSteamID)
+    };
     GetAuthSessionTicketResponse_t => get_auth_session_ticket_response(m_hAuthTicket: u32, m_eResult: i32);
     GSClientApprove_t => client_approved(m_SteamID: i64, m_OwnerSteamID: i64);
     GSClientDeny_t => client_denied(m_SteamID: i64, m_eDenyReason: i32);

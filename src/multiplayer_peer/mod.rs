@@ -1,45 +1,90 @@
 //! The class `SteamServerMultiplayerPeer`: Godot's high-level multiplayer over Steam's sockets.
 //!
-//! - [`network`]: who is connected, and what a poll does
-//! - [`protocol`]: what travels over a connection
-//! - [`inbox`]: the packets that wait for the game
+//! - [`network`]: who wants in, who is there, who has gone; what a poll does
+//! - [`members`]: who is there, in a table
+//! - [`traffic`]: what members send and are sent; [`tickets`]: the check of who they are
+//! - [`outbox`]: what is on its way to one peer; [`inbox`]: the packets that wait for the game
+//! - [`dialect`]: how clients speak, and [`protocol`]: how this plugin's own do
+//! - [`packet_peer`]: one peer, as an object
 
+mod dialect;
 mod inbox;
+mod members;
 mod network;
+mod outbox;
+mod packet_peer;
 mod protocol;
+mod tickets;
+mod traffic;
 
 use std::collections::VecDeque;
-use std::ffi::CString;
 
 use godot::classes::multiplayer_peer::{ConnectionStatus, TransferMode};
-use godot::classes::{IMultiplayerPeerExtension, MultiplayerPeerExtension};
+use godot::classes::{IMultiplayerPeerExtension, MultiplayerPeerExtension, ProjectSettings};
 use godot::global::Error;
 use godot::meta::conv::RawPtr;
 use godot::prelude::*;
 use once_cell::sync::Lazy;
 
 use self::inbox::Inbox;
-use self::network::{Departure, Event, HOST, Network, Place, Policy, SendError};
+use self::network::{Departure, Event, HOST, Network, Place, Policy};
+use self::packet_peer::SteamServerPacketPeer;
 use self::protocol::{CHANNELS, LONGEST_HEADER, Mode, reason};
+use self::traffic::{Parcel, SendError};
 use crate::api::network_values::{checked_options, identity_or_none};
+use crate::register::constants::{Constant, ConstantGroup};
 use steam::address::IpAddress;
 use steam::config::Options;
 use steam::game_server::GameServer;
 use steam::message::MAX_BYTES;
 use steam::networking_utils::NetworkingUtils;
+use steam::text;
+
+/// The project setting with the number of channels, which the client plugin has, too.
+const CHANNELS_SETTING: &str = "steam/multiplayer_peer/max_channels";
+
+/// Room for the words of a reason (`k_cchSteamNetworkingMaxConnectionCloseReason`), without the end.
+const REASON_BYTES: usize = 127;
+
+/// The class's enum, as the client plugin's class has it.
+pub const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
+    name: "DebugLevel",
+    is_bit_field: false,
+    help: "What a peer prints.",
+    constants: &[
+        Constant { name: "DEBUG_LEVEL_NONE", value: 0, help: "Nothing is printed." },
+        Constant { name: "DEBUG_LEVEL_PEER", value: 1, help: "Who comes and goes is printed, and why." },
+        Constant {
+            name: "DEBUG_LEVEL_STEAM",
+            value: 2,
+            help: "What Steam says of the connections is printed as well.",
+        },
+    ],
+};
 
 /// Godot's high-level multiplayer, with RPCs, [MultiplayerSpawner] and [MultiplayerSynchronizer], over Steam's
 /// sockets: set it as `multiplayer.multiplayer_peer`. An addition to the C++ plugin.
 ///
 /// Start Steam with `SteamServer.serverInitEx` and call `SteamServer.run_callbacks` in every frame, or switch on
 /// the project setting `steam_server/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
-/// calls [method create_host] or [method create_host_ip]; [method create_client] and [method create_client_ip] are
-/// the counterpart for tests and bots.
+/// calls [method create_host], and players join with the client plugin's `SteamMultiplayerPeer`, or its ancestor:
+/// `create_client` with the server's Steam ID and virtual port. [method create_host_ip] listens on an address, for
+/// clients of this class: [method create_client] and [method create_client_ip] are for tests and bots.
 ///
-/// The server has the peer ID 1 and gives each client a random one. Reliable and unreliable packets travel as
-/// Steam's reliable and unreliable messages; unreliable ordered ones that were overtaken are dropped. There are 8
-/// transfer channels, 0 to 7, which do not wait for each other: each is a lane of the connection. What a peer sent
+/// The server has the peer ID 1; players choose a random one, bots are given one. Reliable and unreliable packets travel
+/// as Steam's reliable and unreliable messages. Unreliable ordered ones that were overtaken are dropped between ends of
+/// this class; to players, and from them, they travel as reliable ones. There are 8 transfer channels, 0 to 7, or as many
+/// as the project setting `steam/multiplayer_peer/max_channels` says; they do not wait for each other: each is a lane of
+/// the connection. (The client plugin uses one less than its own setting says, which is 4 unless set.) What a peer sent
 /// before it left is delivered first, then come [signal connection_ended] and `peer_disconnected`.
+///
+/// A packet that must not get lost is never dropped: up to 1,024 of them, or 256 KiB, are with Steam at a time, the others
+/// wait, for each peer on its own. A peer for which more than [member max_queued_bytes] wait, or that has taken in
+/// nothing for 10 seconds while something waits, is put out with `REASON_TOO_SLOW`, and a warning says so.
+///
+/// A player who comes again while the old connection is still there, as after a crash, replaces it. Steam lets him do so
+/// only after it has noticed the old one's end (some 20 seconds) unless [member options] has
+/// `SteamServer.NETWORKING_CONFIG_SYMMETRIC_CONNECT` with 0; the client plugin expects 1, which is the default.
 ///
 /// Shutting Steam down ends all connections. So does freeing the peer.
 #[derive(GodotClass)]
@@ -49,8 +94,51 @@ pub struct SteamServerMultiplayerPeer {
     #[var(get = get_max_players, set = set_max_players)]
     #[init(val = 32)]
     max_players: i32,
+    /// The most bytes that may wait for one peer, 16 MiB unless set; each packet counts for 64 more than it has. One for
+    /// whom more would wait is put out.
+    #[var(get = get_max_queued_bytes, set = set_max_queued_bytes)]
+    #[init(val = 16 << 20)]
+    max_queued_bytes: i64,
+    /// Whether a host tells the game of a player only after Steam has accepted the player's ticket, false unless set.
+    ///
+    /// The ticket comes as Godot's authentication packet; the player's game sends it with the client plugin:
+    /// [codeblock]
+    /// func _ready():
+    ///     multiplayer.auth_callback = func(_peer, _data): pass
+    ///     multiplayer.auth_timeout = 30.0
+    ///     multiplayer.peer_authenticating.connect(_show_ticket)
+    ///
+    /// func _show_ticket(peer):
+    ///     var ticket = Steam.getAuthSessionTicket()
+    ///     multiplayer.send_auth(peer, ticket.buffer)
+    ///     multiplayer.complete_auth(peer)
+    /// [/codeblock]
+    /// The host needs no `auth_callback`, and must not have one: this class answers. It calls
+    /// `SteamServer.beginAuthSession` with the connection's Steam ID, waits for
+    /// [signal SteamServer.validate_auth_ticket_response], and ends the session when the player leaves. A player whose
+    /// ticket is not accepted, within 10 seconds, or is not any more, as after a ban, is put out with
+    /// `REASON_NOT_AUTHENTICATED`. Clients over an IP address are whoever they say until then.
+    #[var(get = get_require_auth, set = set_require_auth)]
+    require_auth: bool,
+    /// Whether clients know of each other, through the host, as [member SceneMultiplayer.server_relay] says more of:
+    /// false unless set, as in the client plugin's class. Host and clients must have the same.
+    #[var(get = get_server_relay, set = set_server_relay)]
+    server_relay: bool,
+    /// Whether packets are sent at once, where small ones otherwise wait up to 5 milliseconds for others to share a
+    /// datagram with. False unless set.
+    #[var(get = get_no_nagle, set = set_no_nagle)]
+    no_nagle: bool,
+    /// Whether unreliable packets that cannot be sent at once are dropped. False unless set.
+    #[var(get = get_no_delay, set = set_no_delay)]
+    no_delay: bool,
+    /// What the peer prints, a value of the enum DebugLevel: `DEBUG_LEVEL_NONE` (0) unless set, `DEBUG_LEVEL_PEER` (1)
+    /// for who comes and goes, `DEBUG_LEVEL_STEAM` (2) for what Steam says of the connections as well.
+    #[var(get = get_debug_level, set = set_debug_level)]
+    debug_level: i64,
     /// Settings for the connections of the next `create_…`: a Dictionary of `SteamServer.NetworkingConfigValue` and
-    /// value. Unless it says otherwise, each connection has a send buffer of 8 MiB.
+    /// value. Unless it says otherwise, each connection has a send buffer of 2 MiB, a receive buffer of 16 MiB or 16,384
+    /// messages (where Steam's own are 512 KiB, and 1 MiB or 1,000 messages), and, where it is made by Steam ID,
+    /// `SteamServer.NETWORKING_CONFIG_SYMMETRIC_CONNECT`.
     #[var(get = get_options, set = set_options)]
     options: VarDictionary,
 
@@ -71,12 +159,21 @@ impl SteamServerMultiplayerPeer {
     /// Reason of [signal connection_ended]: in good order, without another reason.
     #[constant]
     const REASON_CLOSED: i32 = 1000;
+    /// Reason of [signal connection_ended]: the same player came again, over a newer connection.
+    #[constant]
+    const REASON_REPLACED: i32 = 1994;
+    /// Reason of [signal connection_ended]: the player's ticket was not accepted, or is not any more.
+    #[constant]
+    const REASON_NOT_AUTHENTICATED: i32 = 1995;
     /// Reason of [signal connection_ended]: the host refuses new connections.
     #[constant]
     const REASON_REFUSED: i32 = 1996;
     /// Reason of [signal connection_ended]: the host has as many clients as it takes.
     #[constant]
     const REASON_FULL: i32 = 1997;
+    /// Reason of [signal connection_ended]: the other end takes in what it is sent too slowly, or not at all.
+    #[constant]
+    const REASON_TOO_SLOW: i32 = 2997;
     /// Reason of [signal connection_ended]: the other end did not say in time that it is such a peer.
     #[constant]
     const REASON_SILENT: i32 = 2998;
@@ -84,8 +181,8 @@ impl SteamServerMultiplayerPeer {
     #[constant]
     const REASON_PROTOCOL: i32 = 2999;
 
-    /// Tells how a peer has gone, right before `peer_disconnected`, and why a client was not let in (`peer_id` is 1
-    /// then).
+    /// Tells how a peer has gone, right before `peer_disconnected`; a client, why it was not let in (`peer_id` is 1
+    /// then); and a host, whose ticket was not accepted, of whom the game has not heard otherwise.
     ///
     /// `steam_id` is the peer's Steam ID, or 0. `reason` is a code of the game's own, of 1000 to 2999, as in
     /// [method disconnect_peer_with_reason]; one of the constants here, which lie among those; or one of Steam's
@@ -100,10 +197,91 @@ impl SteamServerMultiplayerPeer {
         self.max_players
     }
 
-    /// Sets the most clients that a host takes, from now on.
+    /// Sets the most clients that a host takes, from now on. A number below 0 is an error.
     #[func]
     fn set_max_players(&mut self, max_players: i32) {
-        self.max_players = max_players;
+        match max_players {
+            0.. => self.max_players = max_players,
+            _ => complain("max_players", &format!("max_players is {max_players}; it must be 0 or more.")),
+        }
+    }
+
+    /// The most bytes that may wait for one peer.
+    #[func]
+    fn get_max_queued_bytes(&self) -> i64 {
+        self.max_queued_bytes
+    }
+
+    /// Sets the most bytes that may wait for one peer, from now on. A number below 0 is an error.
+    #[func]
+    fn set_max_queued_bytes(&mut self, max_queued_bytes: i64) {
+        match max_queued_bytes {
+            0.. => self.max_queued_bytes = max_queued_bytes,
+            _ => complain(
+                "max_queued_bytes",
+                &format!("max_queued_bytes is {max_queued_bytes}; it must be 0 or more."),
+            ),
+        }
+    }
+
+    /// Whether players have to show a ticket.
+    #[func]
+    fn get_require_auth(&self) -> bool {
+        self.require_auth
+    }
+
+    /// Sets whether players have to show a ticket: those that come from now on.
+    #[func]
+    fn set_require_auth(&mut self, require_auth: bool) {
+        self.require_auth = require_auth;
+    }
+
+    /// Whether clients know of each other.
+    #[func]
+    fn get_server_relay(&self) -> bool {
+        self.server_relay
+    }
+
+    /// Sets whether clients know of each other; best before any has come.
+    #[func]
+    fn set_server_relay(&mut self, server_relay: bool) {
+        self.server_relay = server_relay;
+    }
+
+    /// Whether packets do not wait for others to share a datagram with.
+    #[func]
+    fn get_no_nagle(&self) -> bool {
+        self.no_nagle
+    }
+
+    /// Sets whether packets wait for others to share a datagram with, from now on.
+    #[func]
+    fn set_no_nagle(&mut self, no_nagle: bool) {
+        self.no_nagle = no_nagle;
+    }
+
+    /// Whether unreliable packets that cannot be sent at once are dropped.
+    #[func]
+    fn get_no_delay(&self) -> bool {
+        self.no_delay
+    }
+
+    /// Sets whether unreliable packets that cannot be sent at once are dropped, from now on.
+    #[func]
+    fn set_no_delay(&mut self, no_delay: bool) {
+        self.no_delay = no_delay;
+    }
+
+    /// What the peer prints.
+    #[func]
+    fn get_debug_level(&self) -> i64 {
+        self.debug_level
+    }
+
+    /// Sets what the peer prints, from now on.
+    #[func]
+    fn set_debug_level(&mut self, debug_level: i64) {
+        self.debug_level = debug_level;
     }
 
     /// The settings for the connections of the next `create_…`.
@@ -169,26 +347,42 @@ impl SteamServerMultiplayerPeer {
     }
 
     /// The Steam ID of a connected peer, as its connection was authenticated; this end's own for its own peer ID. 0
-    /// when there is no such peer, or it has none.
+    /// when there is no such peer, or it has none. [method get_steam_id_for_peer_id] is the same.
     #[func]
     fn get_steam_id_for_peer(&self, peer_id: i64) -> i64 {
         let Some((network, peer)) = self.network.as_ref().zip(i32::try_from(peer_id).ok()) else { return 0 };
         let steam_id = match network.id() {
             0 => 0,
-            own if own == peer => {
-                GameServer::get().filter(|server| server.logged_on()).map_or(0, GameServer::steam_id)
-            }
+            own if own == peer => own_steam_id(),
             _ => network.steam_id(peer),
         };
         steam_id as i64
     }
 
+    /// The Steam ID of a connected peer, under the name that the client plugin has for it: see
+    /// [method get_steam_id_for_peer].
+    #[func]
+    fn get_steam_id_for_peer_id(&self, peer_id: i64) -> i64 {
+        self.get_steam_id_for_peer(peer_id)
+    }
+
     /// The connected peer with a Steam ID. 0 when there is none; the one with the lowest peer ID when there are
-    /// several.
+    /// several; this end's own for its own Steam ID, unless a connected peer has the same.
     #[func]
     fn get_peer_id_for_steam_id(&self, steam_id: i64) -> i64 {
-        let network = self.network.as_ref().filter(|_| steam_id != 0);
-        network.map_or(0, |network| network.peer_with(steam_id as u64)).into()
+        let Some(network) = self.network.as_ref().filter(|_| steam_id != 0) else { return 0 };
+        match network.peer_with(steam_id as u64) {
+            0 if network.id() != 0 && own_steam_id() == steam_id as u64 => network.id().into(),
+            peer => peer.into(),
+        }
+    }
+
+    /// A connected peer as an object, which knows its Steam ID and its connection, and sends to it past the
+    /// [MultiplayerAPI]. Null when there is no such peer.
+    #[func]
+    fn get_peer(&self, peer_id: i64) -> Option<Gd<SteamServerPacketPeer>> {
+        let peer = i32::try_from(peer_id).ok().filter(|_| self.get_connection_for_peer(peer_id) != 0)?;
+        Some(SteamServerPacketPeer::new_gd(self.to_gd().instance_id(), peer))
     }
 
     /// Steam's handle of the connection to a peer, for `SteamServer.getConnectionRealTimeStatus` and the like. 0 when
@@ -200,8 +394,9 @@ impl SteamServerMultiplayerPeer {
     }
 
     /// Ends the connection to a peer, like `disconnect_peer`, and tells it why: `reason` is a code of the game's own,
-    /// 1000 to 2999, and `message` up to 127 bytes of text; the other end gets both with [signal connection_ended].
-    /// What was sent to the peer reliably still arrives. [signal connection_ended] and `peer_disconnected` follow at
+    /// 1000 to 2999, and `message` up to 127 bytes of text, the rest being cut; the other end gets both with
+    /// [signal connection_ended], and a player's game with the client plugin's signal
+    /// `network_connection_status_changed`. What was sent to the peer reliably still arrives. [signal connection_ended] and `peer_disconnected` follow at
     /// the next poll.
     ///
     /// Returns `OK`, `ERR_INVALID_PARAMETER` for another reason, `ERR_DOES_NOT_EXIST` when there is no such peer.
@@ -211,9 +406,14 @@ impl SteamServerMultiplayerPeer {
             let text = format!("reason is {reason}; it must be 1000 to 2999.");
             return report("disconnect_peer_with_reason", &text, Error::ERR_INVALID_PARAMETER);
         };
-        // Up to a NUL, where the text ends for Steam.
-        let text = message.to_string();
-        let text = CString::new(text.split('\0').next().unwrap_or_default()).unwrap_or_default();
+        let text = text::cut(&message.to_string(), REASON_BYTES);
+        let bytes = message.to_utf8_buffer().len();
+        if bytes > REASON_BYTES {
+            godot_warn!(
+                "SteamServerMultiplayerPeer.disconnect_peer_with_reason: message has {bytes} bytes; what fits into \
+                 {REASON_BYTES} is sent."
+            );
+        }
         let inbox = &self.inbox;
         let is_gone = i32::try_from(peer_id).is_ok_and(|peer| {
             let network = self.network.as_mut();
@@ -228,7 +428,7 @@ impl SteamServerMultiplayerPeer {
     fn begin(
         &mut self,
         method: &str,
-        network: fn(&Place, Options) -> Option<Network>,
+        network: fn(&Place, Options, usize) -> Result<Network, String>,
         place: impl FnOnce() -> Result<Place, String>,
     ) -> Error {
         if self.network.is_some() {
@@ -244,8 +444,11 @@ impl SteamServerMultiplayerPeer {
             Err(text) => return report(method, &text, Error::ERR_INVALID_PARAMETER),
         };
         self.clear();
-        self.network = network(&place, options);
-        if self.network.is_some() { Error::OK } else { Error::ERR_CANT_CREATE }
+        match network(&place, options, channels_of_the_project()) {
+            Ok(network) => self.network = Some(network),
+            Err(text) => return report(method, &format!("{text}."), Error::ERR_CANT_CREATE),
+        }
+        Error::OK
     }
 
     /// Forgets what the game has not heard of yet. The packet that Godot may be reading stays.
@@ -255,7 +458,16 @@ impl SteamServerMultiplayerPeer {
     }
 
     fn policy(&self) -> Policy {
-        Policy { refuse: self.refuses, most_peers: usize::try_from(self.max_players).unwrap_or_default() }
+        Policy {
+            refuse: self.refuses,
+            most_peers: usize::try_from(self.max_players).unwrap_or_default(),
+            most_waiting: usize::try_from(self.max_queued_bytes).unwrap_or_default(),
+            require_auth: self.require_auth,
+            no_nagle: self.no_nagle,
+            no_delay: self.no_delay,
+            is_talkative: self.debug_level > 0,
+            shows_steam: self.debug_level > 1,
+        }
     }
 
     /// Handlers may call anything, `close` among it, which ends this; they may also let go of the peer.
@@ -267,9 +479,8 @@ impl SteamServerMultiplayerPeer {
         while let Some(event) = self.events.pop_front() {
             match event {
                 Event::Connected(id) => {
-                    if self.network.as_mut().is_some_and(|network| network.announce(id)) {
-                        self.emit(&PEER_CONNECTED, &[id.to_variant()]);
-                    }
+                    self.network.iter_mut().for_each(|network| network.announce(id));
+                    self.emit(&PEER_CONNECTED, &[id.to_variant()]);
                 }
                 Event::Ended(departure) => self.emit_departure(&departure),
             }
@@ -298,26 +509,77 @@ impl SteamServerMultiplayerPeer {
     }
 
     fn send(&mut self, payload: &[u8]) -> Error {
+        let (target, channel, mode) = (self.target, self.channel, self.mode);
+        self.send_to(target, channel, mode, payload)
+    }
+
+    fn send_to(&mut self, target: i32, channel: i32, mode: Mode, payload: &[u8]) -> Error {
+        let policy = self.policy();
         let Some(network) = self.network.as_mut().filter(|network| network.is_connected()) else {
             return Error::ERR_UNCONFIGURED;
         };
-        let channel = usize::try_from(self.channel).ok().filter(|channel| *channel < CHANNELS);
-        let Some(channel) = channel else {
-            let text = format!("the transfer channel is {}; it must be 0 to {}.", self.channel, CHANNELS - 1);
+        let most = network.channels() - 1;
+        let Some(channel) = usize::try_from(channel).ok().filter(|channel| *channel <= most) else {
+            let text = format!("the transfer channel is {channel}; it must be 0 to {most}.");
             return report("put_packet", &text, Error::ERR_INVALID_PARAMETER);
         };
-        match network.send(self.target, channel, self.mode, payload) {
+        if payload.is_empty() {
+            return report("put_packet", "the packet is empty.", Error::ERR_INVALID_PARAMETER);
+        }
+        match network.send(&self.inbox, policy, &Parcel { target, channel, mode, payload }) {
             Ok(()) => Error::OK,
             Err(SendError::NoSuchPeer) => Error::ERR_DOES_NOT_EXIST,
-            Err(SendError::BufferFull) => Error::ERR_BUSY,
             Err(SendError::Refused) => Error::ERR_INVALID_DATA,
+            Err(SendError::TooLarge { peer, most }) => {
+                let size = payload.len();
+                let text = format!(
+                    "a packet of {size} bytes for peer {peer} on channel {channel} is not sent; {most} bytes fit."
+                );
+                report("put_packet", &text, Error::ERR_INVALID_DATA)
+            }
         }
     }
+}
+
+// What a packet peer does, in the name of this one.
+impl SteamServerMultiplayerPeer {
+    pub(crate) fn steam_id_of(&self, peer: i32) -> i64 {
+        self.get_steam_id_for_peer(peer.into())
+    }
+
+    pub(crate) fn connection_of(&self, peer: i32) -> u32 {
+        self.network.as_ref().map_or(0, |network| network.connection(peer))
+    }
+
+    pub(crate) fn put_reliable(&mut self, peer: i32, payload: &[u8]) -> Error {
+        self.send_to(peer, 0, Mode::Reliable, payload)
+    }
+
+    pub(crate) fn disconnect(&mut self, peer: i32, force: bool) {
+        IMultiplayerPeerExtension::disconnect_peer(self, peer, force);
+    }
+}
+
+/// As the project sets it, within Steam's bounds.
+fn channels_of_the_project() -> usize {
+    let settings = ProjectSettings::singleton();
+    if !settings.has_setting(CHANNELS_SETTING) {
+        return CHANNELS;
+    }
+    let channels = settings.get_setting(CHANNELS_SETTING).try_to::<i64>().unwrap_or_default();
+    channels.clamp(1, 255) as usize
+}
+
+fn own_steam_id() -> u64 {
+    GameServer::get().filter(|server| server.logged_on()).map_or(0, GameServer::steam_id)
 }
 
 // Written out in the class, where the editor's help takes its numbers from.
 const _: () = assert!(
     SteamServerMultiplayerPeer::REASON_CLOSED == reason::CLOSED
+        && SteamServerMultiplayerPeer::REASON_REPLACED == reason::REPLACED
+        && SteamServerMultiplayerPeer::REASON_NOT_AUTHENTICATED == reason::NOT_AUTHENTICATED
+        && SteamServerMultiplayerPeer::REASON_TOO_SLOW == reason::TOO_SLOW
         && SteamServerMultiplayerPeer::REASON_REFUSED == reason::REFUSED
         && SteamServerMultiplayerPeer::REASON_FULL == reason::FULL
         && SteamServerMultiplayerPeer::REASON_SILENT == reason::SILENT
@@ -351,6 +613,7 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
         network.disconnect(&self.inbox, peer, Self::REASON_CLOSED, c"disconnected", !force);
         if force {
             network.let_go_silently(peer);
+            self.events.retain(|event| !matches!(event, Event::Connected(other) if *other == peer));
         }
     }
 
@@ -370,13 +633,8 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
     }
 
     unsafe fn put_packet_rawptr(&mut self, buffer: RawPtr<*const u8>, size: i32) -> Error {
-        let bytes = match usize::try_from(size) {
-            Ok(size) if size > 0 && !buffer.ptr().is_null() => {
-                // SAFETY: Godot hands over a buffer of this size for the length of the call.
-                unsafe { std::slice::from_raw_parts(buffer.ptr(), size) }
-            }
-            _ => &[],
-        };
+        // SAFETY: Godot hands over a buffer of this size for the length of the call.
+        let bytes = unsafe { bytes_of(&buffer, size) };
         self.send(bytes)
     }
 
@@ -441,7 +699,7 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
     }
 
     fn is_server_relay_supported(&self) -> bool {
-        true
+        self.server_relay
     }
 
     fn get_connection_status(&self) -> ConnectionStatus {
@@ -453,6 +711,20 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
     }
 }
 
+/// What Godot hands over to be sent.
+///
+/// # Safety
+/// The buffer is null, or has as many bytes as it says for as long as they are borrowed.
+unsafe fn bytes_of(buffer: &RawPtr<*const u8>, size: i32) -> &[u8] {
+    match usize::try_from(size) {
+        Ok(size) if size > 0 && !buffer.ptr().is_null() => {
+            // SAFETY: the buffer is as large as it says, by this function's contract.
+            unsafe { std::slice::from_raw_parts(buffer.ptr(), size) }
+        }
+        _ => &[],
+    }
+}
+
 fn to_transfer_mode(mode: Mode) -> TransferMode {
     match mode {
         Mode::Unreliable => TransferMode::UNRELIABLE,
@@ -461,8 +733,12 @@ fn to_transfer_mode(mode: Mode) -> TransferMode {
     }
 }
 
-fn report(method: &str, text: &str, error: Error) -> Error {
+fn complain(method: &str, text: &str) {
     godot_error!("SteamServerMultiplayerPeer.{method}: {text}");
+}
+
+fn report(method: &str, text: &str, error: Error) -> Error {
+    complain(method, text);
     error
 }
 

@@ -1,46 +1,56 @@
 //! A host with its clients, or a client with its host: who is connected, who wants in, who has gone.
+//!
+//! What members send and are sent is in [`traffic`](super::traffic), the check of their tickets in
+//! [`tickets`](super::tickets).
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::ffi::CStr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
-use super::inbox::{Inbox, Packet};
-use super::protocol::{self, CHANNELS, Frame, Header, Mode, Newest, reason};
+use super::dialect::{Dialect, Greeting};
+use super::inbox::Inbox;
+use super::members::{Member, Members, Standing};
+use super::outbox::Outbox;
+use super::protocol::{self, Frame, Numbers, reason};
+use super::traffic::Farewell;
 use crate::session::SESSION;
+use crate::session::verdicts::Awaited;
 use crate::session::watchers::{Watch, Watched};
 use steam::address::IpAddress;
 use steam::config::{ConfigValue, Options};
 use steam::connection::{StatusChange, state};
 use steam::identity::Identity;
 use steam::lifecycle;
-use steam::message::{Message, Outgoing};
+use steam::message::Message;
 use steam::networking_sockets::NetworkingSockets;
-use steam::result::{RESULT_INVALID_PARAM, RESULT_LIMIT_EXCEEDED, RESULT_OK};
+use steam::result::{RESULT_DUPLICATE_REQUEST, RESULT_OK};
 
 /// The host's peer ID.
 pub const HOST: i32 = 1;
 
-/// Clients that connected and have not said hello yet; more are refused.
-const MOST_NEWCOMERS: usize = 128;
+/// Clients that have not shaken hands yet. When one more comes, the oldest of the place that most of them come from
+/// has to go.
+const MOST_NEWCOMERS: usize = 256;
 /// How long they may take.
 const HELLO_LIMIT: Duration = Duration::from_secs(10);
+/// What is kept of a newcomer's packets that overtook its greeting.
+const MOST_EARLY: usize = 64;
+const MOST_EARLY_BYTES: usize = 256 << 10;
 /// Changes of connections that wait for a poll; beyond, new clients are refused.
 const MOST_CHANGES: usize = 4096;
-/// Messages that are fetched at once.
-const BATCH: usize = 256;
 
-/// `k_ESteamNetworkingConfig_SendBufferSize`, and what it is here unless the options say otherwise: what a client
-/// gets in its first frame of a large world fits.
-const SEND_BUFFER_SIZE: i32 = 9;
-const SEND_BUFFER_BYTES: i32 = 8 << 20;
-
-/// `k_nSteamNetworkingSend_…`.
-const SEND_UNRELIABLE: i32 = 0;
-const SEND_NO_NAGLE: i32 = 1;
-const SEND_RELIABLE: i32 = 8;
+/// What connections are set to unless the options say otherwise (`ESteamNetworkingConfigValue`): what is on its way to
+/// a peer and the largest packet fit into the send buffer, and a peer that is busy loading for some seconds finds all
+/// that was sent to it.
+const SEND_BUFFER_SIZE: (i32, i32) = (9, 2 << 20);
+const RECV_BUFFER_SIZE: (i32, i32) = (47, 16 << 20);
+const RECV_BUFFER_MESSAGES: (i32, i32) = (48, 16 << 10);
+/// Both ends may dial: what the client plugin sets at both, where Steam IDs are dialled.
+const SYMMETRIC_CONNECT: (i32, i32) = (37, 1);
 
 /// Where a host listens, or what a client connects to.
 pub enum Place {
@@ -59,6 +69,18 @@ pub struct Policy {
     pub refuse: bool,
     /// Peers of a host.
     pub most_peers: usize,
+    /// Bytes that wait for one peer.
+    pub most_waiting: usize,
+    /// Players have to show a ticket.
+    pub require_auth: bool,
+    /// What is sent does not wait for more to come.
+    pub no_nagle: bool,
+    /// What cannot be sent at once, and may get lost, does.
+    pub no_delay: bool,
+    /// Whether the log tells who comes and goes.
+    pub is_talkative: bool,
+    /// Whether the log tells what Steam says of connections.
+    pub shows_steam: bool,
 }
 
 /// What the game is to hear of.
@@ -66,7 +88,7 @@ pub struct Policy {
 pub enum Event {
     /// A peer is there.
     Connected(i32),
-    /// A peer has gone, or a client's host did not let it in.
+    /// A peer has gone, or a client was not let in.
     Ended(Departure),
 }
 
@@ -85,122 +107,152 @@ pub struct Departure {
     pub was_connected: bool,
 }
 
-/// Why a packet was not sent.
-#[derive(Debug, PartialEq, Eq)]
-pub enum SendError {
-    /// Nobody has the ID it was for.
-    NoSuchPeer,
-    /// What waits to be sent to a peer fills its buffer.
-    BufferFull,
-    /// Steam does not take it: too large for its mode, or Steam was shut down.
-    Refused,
-}
-
 /// The changes of connections that the pump heard of since the last poll.
 type Changes = Arc<Mutex<VecDeque<StatusChange>>>;
 
-enum Role {
-    Host { socket: u32, group: u32 },
+pub(super) enum Role {
+    Host { socket: u32, group: u32, is_p2p: bool },
     Client { connection: u32, id: i32 },
 }
 
+/// Where newcomers come from.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Origin {
+    Address(IpAddr),
+    Player(u64),
+}
+
 /// The other end of a connection that has not shaken hands yet.
-#[derive(Clone, Copy)]
 struct Newcomer {
     /// When the handshake began, if it did.
     since: Option<Instant>,
+    origin: Origin,
     steam_id: u64,
+    is_connected: bool,
+    greeting: Option<Greeting>,
+    /// What overtook the greeting.
+    early: Vec<Message>,
 }
 
 impl Newcomer {
+    fn new(origin: Origin, steam_id: u64) -> Self {
+        Self { since: None, origin, steam_id, is_connected: false, greeting: None, early: Vec::new() }
+    }
+
     fn is_silent(&self) -> bool {
         self.since.is_some_and(|since| since.elapsed() > HELLO_LIMIT)
     }
-}
 
-struct Member {
-    /// 0 once it has ended.
-    connection: u32,
-    steam_id: u64,
-    newest: Newest,
-    /// Whether the game knows of it: what is for everybody is for those only.
-    is_announced: bool,
+    /// Keeps what must not get lost. False when it is too much.
+    fn keep_early(&mut self, message: Message) -> bool {
+        if !message.is_reliable() {
+            return true;
+        }
+        self.early.push(message);
+        let bytes: usize = self.early.iter().map(|message| message.payload().len()).sum();
+        self.early.len() <= MOST_EARLY && bytes <= MOST_EARLY_BYTES
+    }
 }
 
 /// A host's or client's connections, which end with it.
 pub struct Network {
     session: u32,
-    role: Role,
+    pub(super) role: Role,
+    /// How many channels there are.
+    pub(super) channels: usize,
     changes: Changes,
     _watch: Watch,
     /// By connection.
     newcomers: HashMap<u32, Newcomer>,
-    /// The peer at the other end of a connection.
-    peers: HashMap<u32, i32>,
-    /// By peer ID.
-    members: BTreeMap<i32, Member>,
+    pub(super) members: Members,
     /// Connections that Steam ended, of which messages may still be there.
     ended: Vec<StatusChange>,
     /// Members that go as soon as their last packet was taken.
     leaving: Vec<Departure>,
-    /// The last numbers of ordered packets, by channel.
-    numbers: [u32; CHANNELS],
+    /// Connections that end as soon as all has arrived.
+    pub(super) farewells: Vec<Farewell>,
+    /// The players whose tickets Steam has.
+    pub(super) players: Arc<Awaited>,
+}
+
+/// What a poll works with.
+pub(super) struct Turn<'a> {
+    pub sockets: NetworkingSockets,
+    pub inbox: &'a Inbox,
+    pub policy: Policy,
+    pub events: &'a mut VecDeque<Event>,
+}
+
+impl Turn<'_> {
+    /// Tells the log, if the game wants that.
+    pub fn say(&self, text: impl FnOnce() -> String) {
+        if self.policy.is_talkative {
+            godot::global::godot_print!("SteamServerMultiplayerPeer: {}", text());
+        }
+    }
 }
 
 impl Network {
-    /// Begins to listen. `None` when Steam does not run or cannot listen there.
-    pub fn host(place: &Place, options: Options) -> Option<Self> {
-        let (session, sockets) = (lifecycle::session()?, NetworkingSockets::get()?);
-        let options = with_send_buffer(options);
-        let socket = match place {
-            Place::Ip(address) => sockets.listen_ip(address, &options),
-            Place::VirtualPort(port) | Place::Peer(_, port) => sockets.listen_p2p(*port, &options),
+    /// Begins to listen. The error says why Steam does not.
+    pub fn host(place: &Place, options: Options, channels: usize) -> Result<Self, String> {
+        let (session, sockets) = running()?;
+        let options = with_defaults(place, options);
+        let (socket, is_p2p) = match place {
+            Place::Ip(address) => (sockets.listen_ip(address, &options), false),
+            Place::VirtualPort(port) | Place::Peer(_, port) => (sockets.listen_p2p(*port, &options), true),
         };
         if socket == 0 {
-            return None;
+            return Err(match place {
+                Place::Ip(address) => address.listen_problem(),
+                Place::VirtualPort(port) | Place::Peer(_, port) => {
+                    format!("Steam cannot listen on virtual port {port}; another listen socket may have it")
+                }
+            });
         }
         let group = sockets.create_poll_group();
-        Some(Self::new(session, Role::Host { socket, group }, Watched::ListenSocket(socket)))
+        let role = Role::Host { socket, group, is_p2p };
+        Ok(Self::new(session, role, Watched::ListenSocket(socket), channels))
     }
 
-    /// Begins to connect. `None` when Steam does not run or cannot connect there.
-    pub fn client(place: &Place, options: Options) -> Option<Self> {
-        let (session, sockets) = (lifecycle::session()?, NetworkingSockets::get()?);
-        let options = with_send_buffer(options);
+    /// Begins to connect. The error says that Steam does not.
+    pub fn client(place: &Place, options: Options, channels: usize) -> Result<Self, String> {
+        let (session, sockets) = running()?;
+        let options = with_defaults(place, options);
         let connection = match place {
             Place::Ip(address) => sockets.connect_ip(address, &options),
             Place::Peer(peer, port) => sockets.connect_p2p(peer, *port, &options),
             Place::VirtualPort(_) => 0,
         };
         if connection == 0 {
-            return None;
+            return Err("Steam cannot connect".into());
         }
         let role = Role::Client { connection, id: 0 };
-        let mut network = Self::new(session, role, Watched::Connection(connection));
-        network.newcomers.insert(connection, Newcomer { since: None, steam_id: 0 });
-        Some(network)
+        let mut network = Self::new(session, role, Watched::Connection(connection), channels);
+        network.newcomers.insert(connection, Newcomer::new(Origin::Player(0), 0));
+        Ok(network)
     }
 
-    fn new(session: u32, role: Role, watched: Watched) -> Self {
+    fn new(session: u32, role: Role, watched: Watched, channels: usize) -> Self {
         let changes = Changes::default();
         let queue = Arc::clone(&changes);
         let watch = SESSION.watchers.watch(watched, move |change| enqueue(&queue, change));
         Self {
             session,
             role,
+            channels,
             changes,
             _watch: watch,
             newcomers: HashMap::new(),
-            peers: HashMap::new(),
-            members: BTreeMap::new(),
+            members: Members::default(),
             ended: Vec::new(),
             leaving: Vec::new(),
-            numbers: [0; CHANNELS],
+            farewells: Vec::new(),
+            players: SESSION.verdicts.listen(),
         }
     }
 
     /// The sockets, unless the session is over that they belong to: another one gives handles out anew.
-    fn sockets(&self) -> Option<NetworkingSockets> {
+    pub(super) fn sockets(&self) -> Option<NetworkingSockets> {
         NetworkingSockets::get().filter(|_| lifecycle::session() == Some(self.session))
     }
 
@@ -222,26 +274,36 @@ impl Network {
         self.id() != 0
     }
 
+    /// How many channels there are, from 0 on.
+    pub fn channels(&self) -> usize {
+        self.channels
+    }
+
     /// The Steam ID of a peer; 0 when there is no such peer, or it has none.
     pub fn steam_id(&self, peer: i32) -> u64 {
-        self.members.get(&peer).map_or(0, |member| member.steam_id)
+        let left = || self.leaving.iter().find(|departure| departure.peer == peer);
+        self.members
+            .get(peer)
+            .map(|member| member.steam_id)
+            .or_else(|| left().map(|departure| departure.steam_id))
+            .unwrap_or_default()
     }
 
     /// The peer with a Steam ID; 0 when there is none.
     pub fn peer_with(&self, steam_id: u64) -> i32 {
-        let found = self.members.iter().find(|(_, member)| member.steam_id == steam_id);
-        found.map_or(0, |(&peer, _)| peer)
+        self.members.with_steam_id(steam_id).map_or(0, |member| member.peer)
     }
 
     /// The connection to a peer; 0 when there is none.
     pub fn connection(&self, peer: i32) -> u32 {
-        self.members.get(&peer).map_or(0, |member| member.connection)
+        self.members.get(peer).map_or(0, |member| member.connection)
     }
 
-    /// The game learns of a peer now; false when it has gone for good.
-    pub fn announce(&mut self, peer: i32) -> bool {
-        let member = self.members.get_mut(&peer);
-        member.map(|member| member.is_announced = true).is_some()
+    /// The game learns of a peer now.
+    pub fn announce(&mut self, peer: i32) {
+        if let Some(member) = self.members.get_mut(peer) {
+            member.standing = Standing::IsAnnounced;
+        }
     }
 }
 
@@ -259,9 +321,20 @@ fn enqueue(changes: &Mutex<VecDeque<StatusChange>>, change: &StatusChange) {
     queue.push_back(change.clone());
 }
 
-fn with_send_buffer(options: Options) -> Options {
+fn running() -> Result<(u32, NetworkingSockets), String> {
+    let session = lifecycle::session().zip(NetworkingSockets::get());
+    session.ok_or_else(|| "Steam is not running".into())
+}
+
+fn with_defaults(place: &Place, options: Options) -> Options {
     let mut all = Options::default();
-    all.push(SEND_BUFFER_SIZE, ConfigValue::Int32(SEND_BUFFER_BYTES));
+    for (setting, value) in [SEND_BUFFER_SIZE, RECV_BUFFER_SIZE, RECV_BUFFER_MESSAGES] {
+        all.push(setting, ConfigValue::Int32(value));
+    }
+    // UDP sockets refuse it.
+    if !matches!(place, Place::Ip(_)) {
+        all.push(SYMMETRIC_CONNECT.0, ConfigValue::Int32(SYMMETRIC_CONNECT.1));
+    }
     all.append(options);
     all
 }
@@ -274,246 +347,297 @@ impl Network {
             self.lose_all(events);
             return false;
         };
-        self.take_changes(sockets, policy);
-        if self.receive(sockets, inbox, policy, events) {
-            self.take_leave_of_ended(sockets);
+        let turn = &mut Turn { sockets, inbox, policy, events };
+        self.take_changes(turn);
+        if self.receive(turn) {
+            self.take_leave_of_ended(turn);
         }
-        self.put_out_the_silent(sockets);
-        self.let_go(inbox, events);
-        self.is_host() || !self.newcomers.is_empty() || !self.members.is_empty()
+        self.take_verdicts(turn);
+        self.put_out_the_silent(turn);
+        self.send_what_waits(turn);
+        self.say_farewell(sockets);
+        self.let_go(turn);
+        self.is_host() || !self.newcomers.is_empty() || !self.members.is_empty() || !self.leaving.is_empty()
     }
 
-    fn take_changes(&mut self, sockets: NetworkingSockets, policy: Policy) {
+    fn take_changes(&mut self, turn: &mut Turn) {
         // Bound, so that the lock is free while Steam is called.
         let changes = std::mem::take(&mut *self.changes.lock());
         for change in changes {
+            if turn.policy.shows_steam {
+                turn.say(|| format!("Steam: {}, state {}", change.info.description, change.info.state));
+            }
             match change.info.state {
-                state::CONNECTING if change.info.listen_socket != 0 => {
-                    self.meet(sockets, &change, policy);
-                }
-                state::CONNECTED if !self.is_host() => self.say_hello(sockets, &change),
+                state::CONNECTING if change.info.listen_socket != 0 => self.meet(turn, &change),
+                state::CONNECTED => self.connection_is_up(turn, &change),
                 state::CLOSED_BY_PEER | state::PROBLEM_DETECTED_LOCALLY => self.ended.push(change),
                 _ => {}
             }
         }
     }
 
-    /// Somebody comes to the door.
-    fn meet(&mut self, sockets: NetworkingSockets, change: &StatusChange, policy: Policy) {
-        let Role::Host { group, .. } = self.role else { return };
-        let connection = change.connection;
-        let refusal = if policy.refuse {
-            Some((reason::REFUSED, c"no new connections at the moment"))
-        } else if self.members.len() >= policy.most_peers || self.newcomers.len() >= MOST_NEWCOMERS {
-            Some((reason::FULL, c"the server is full"))
-        } else {
-            None
-        };
-        if let Some((reason, text)) = refusal {
-            sockets.close_connection(connection, reason, text, false);
-        } else if sockets.accept(connection) == RESULT_OK && sockets.set_poll_group(connection, group) {
-            let (since, steam_id) = (Some(Instant::now()), change.info.identity.steam_id());
-            self.newcomers.insert(connection, Newcomer { since, steam_id });
-            open_lanes(sockets, connection);
-        } else {
+    /// Somebody comes to the door. Whether there is room for it is said when it has greeted, in its own dialect.
+    fn meet(&mut self, turn: &mut Turn, change: &StatusChange) {
+        let Role::Host { group, is_p2p, .. } = self.role else { return };
+        let (sockets, connection) = (turn.sockets, change.connection);
+        // One that may dial us as well is let in by Steam already.
+        let is_let_in = matches!(sockets.accept_connection(connection), RESULT_OK | RESULT_DUPLICATE_REQUEST);
+        if !is_let_in || !sockets.set_connection_poll_group(connection, group) {
             sockets.close_connection(connection, 0, c"", false);
+            return;
         }
-    }
-
-    /// The connection to the host is there.
-    fn say_hello(&mut self, sockets: NetworkingSockets, change: &StatusChange) {
-        if let Some(newcomer) = self.newcomers.get_mut(&change.connection) {
-            let (since, steam_id) = (Some(Instant::now()), change.info.identity.steam_id());
-            *newcomer = Newcomer { since, steam_id };
-            open_lanes(sockets, change.connection);
-            sockets.send(change.connection, &protocol::hello(), SEND_RELIABLE | SEND_NO_NAGLE);
+        if self.newcomers.len() >= MOST_NEWCOMERS {
+            self.make_room_at_the_door(turn);
         }
-    }
-
-    /// Fetches messages while there is room for them; false when more may wait.
-    fn receive(
-        &mut self,
-        sockets: NetworkingSockets,
-        inbox: &Inbox,
-        policy: Policy,
-        events: &mut VecDeque<Event>,
-    ) -> bool {
-        while inbox.has_room() {
-            let mut count = 0;
-            for message in self.fetch(sockets) {
-                count += 1;
-                self.take_message(sockets, inbox, policy, events, message);
-            }
-            if count < BATCH {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn fetch(&self, sockets: NetworkingSockets) -> impl Iterator<Item = Message> + use<> {
-        let (group, connection) = match self.role {
-            Role::Host { group, .. } => (Some(group), None),
-            Role::Client { connection, .. } => (None, Some(connection)),
-        };
-        let hosts = group.map(|group| sockets.receive_on_poll_group(group, BATCH));
-        let clients = connection.map(|connection| sockets.receive_on_connection(connection, BATCH));
-        hosts.into_iter().flatten().chain(clients.into_iter().flatten())
-    }
-
-    fn take_message(
-        &mut self,
-        sockets: NetworkingSockets,
-        inbox: &Inbox,
-        policy: Policy,
-        events: &mut VecDeque<Event>,
-        message: Message,
-    ) {
-        let connection = message.connection();
-        let frame = Frame::parse(message.payload());
-        let is_understood = if let Some(&peer) = self.peers.get(&connection) {
-            self.take_packet(inbox, peer, frame, message)
-        } else if let Some(&newcomer) = self.newcomers.get(&connection) {
-            match (frame, self.is_host()) {
-                (Some(Frame::Hello { version: protocol::VERSION }), true) => {
-                    return self.welcome(sockets, connection, newcomer, policy, events);
-                }
-                (Some(Frame::Welcome { peer }), false) => {
-                    self.role = Role::Client { connection, id: peer };
-                    self.admit(connection, HOST, newcomer, events);
-                    true
-                }
-                // Packets on other lanes may overtake the welcome.
-                (Some(Frame::Packet { .. }), false) => self.take_early_packet(inbox, frame, message),
-                _ => false,
-            }
+        let steam_id = change.info.identity.steam_id();
+        let origin = if is_p2p {
+            Origin::Player(steam_id)
         } else {
-            // It was put out a moment ago.
-            true
+            Origin::Address(SocketAddr::from(change.info.remote_address).ip())
         };
-        if !is_understood {
-            self.put_out(sockets, connection, reason::PROTOCOL, c"no message of this multiplayer peer");
+        let newcomer = Newcomer { since: Some(Instant::now()), ..Newcomer::new(origin, steam_id) };
+        self.newcomers.insert(connection, newcomer);
+        self.open_lanes(sockets, connection);
+    }
+
+    /// The oldest newcomer of the place that most of them come from goes.
+    fn make_room_at_the_door(&mut self, turn: &mut Turn) {
+        let mut crowds = HashMap::<Origin, usize>::new();
+        self.newcomers.values().for_each(|newcomer| *crowds.entry(newcomer.origin).or_default() += 1);
+        let Some((&crowded, _)) = crowds.iter().max_by_key(|(_, count)| **count) else { return };
+        let crowd = self.newcomers.iter().filter(|(_, newcomer)| newcomer.origin == crowded);
+        let oldest = crowd.min_by_key(|(_, newcomer)| newcomer.since).map(|(&connection, _)| connection);
+        if let Some(connection) = oldest {
+            self.put_out(turn, connection, reason::FULL, c"too many at once");
         }
     }
 
-    /// False when it is no packet, or came on a channel that does not exist.
-    fn take_packet(&mut self, inbox: &Inbox, peer: i32, frame: Option<Frame>, message: Message) -> bool {
-        let channel = usize::from(message.lane());
-        let Some(Frame::Packet { mode, number, start }) = frame else { return false };
-        let Some(member) = self.members.get_mut(&peer).filter(|_| channel < CHANNELS) else { return false };
-        if mode != Mode::Ordered || member.newest.advance(channel, number) {
-            inbox.push(Packet { message, start, peer, channel: channel as i32, mode });
+    fn connection_is_up(&mut self, turn: &mut Turn, change: &StatusChange) {
+        let (connection, steam_id) = (change.connection, change.info.identity.steam_id());
+        let is_host = self.is_host();
+        let Some(newcomer) = self.newcomers.get_mut(&connection) else { return };
+        (newcomer.is_connected, newcomer.steam_id) = (true, steam_id);
+        if is_host {
+            self.admit_if_ready(turn, connection);
+        } else {
+            newcomer.since = Some(Instant::now());
+            self.open_lanes(turn.sockets, connection);
+            super::traffic::send_first(turn.sockets, connection, &protocol::hello());
         }
-        true
     }
 
-    /// What the host sends before the client knows its ID: kept when it must not get lost.
-    fn take_early_packet(&self, inbox: &Inbox, frame: Option<Frame>, message: Message) -> bool {
-        let channel = usize::from(message.lane());
-        if let Some(Frame::Packet { mode: Mode::Reliable, start, .. }) = frame {
-            let (peer, channel, mode) = (HOST, channel as i32, Mode::Reliable);
-            inbox.push(Packet { message, start, peer, channel, mode });
-        }
-        channel < CHANNELS
+    /// A lane for each channel. Done before anything is sent: GameNetworkingSockets 1.6.1 loses its grip on what is
+    /// queued when lanes are added later.
+    fn open_lanes(&self, sockets: NetworkingSockets, connection: u32) {
+        sockets.configure_lanes(connection, self.channels as u8, &[], &[]);
     }
 
-    /// Answers a client's hello.
-    fn welcome(
-        &mut self,
-        sockets: NetworkingSockets,
-        connection: u32,
-        newcomer: Newcomer,
-        policy: Policy,
-        events: &mut VecDeque<Event>,
-    ) {
-        if self.members.len() >= policy.most_peers {
-            return self.put_out(sockets, connection, reason::FULL, c"the server is full");
+    /// A newcomer has sent something.
+    pub(super) fn take_greeting(&mut self, turn: &mut Turn, message: Message) {
+        let connection = message.connection();
+        let is_understood =
+            if self.is_host() { self.take_first(message) } else { self.take_answer(turn, message) };
+        if is_understood {
+            self.admit_if_ready(turn, connection);
+        } else {
+            self.put_out(turn, connection, reason::PROTOCOL, c"no message of this multiplayer peer");
         }
-        let peer = self.unused_id();
-        sockets.send(connection, &protocol::welcome(peer), SEND_RELIABLE | SEND_NO_NAGLE);
-        self.admit(connection, peer, newcomer, events);
+    }
+
+    /// What a host's client says first; packets on other lanes may overtake it.
+    fn take_first(&mut self, message: Message) -> bool {
+        // Somebody who was put out a moment ago is no newcomer.
+        let Some(newcomer) = self.newcomers.get_mut(&message.connection()) else { return true };
+        match newcomer.greeting {
+            None if message.lane() == 0 => {
+                newcomer.greeting = Greeting::parse(message.payload(), message.is_reliable());
+                newcomer.greeting.is_some()
+            }
+            Some(Greeting::Plain { peer, repeats: true }) if message.payload() == peer.to_le_bytes() => true,
+            _ => newcomer.keep_early(message),
+        }
+    }
+
+    /// What a client's host says first; packets on other lanes may overtake it.
+    fn take_answer(&mut self, turn: &mut Turn, message: Message) -> bool {
+        let connection = message.connection();
+        match Frame::parse(message.payload()) {
+            Some(Frame::Welcome { peer }) => {
+                self.role = Role::Client { connection, id: peer };
+                if let Some(newcomer) = self.newcomers.remove(&connection) {
+                    self.admit(turn, connection, HOST, Greeting::Own, newcomer);
+                }
+                true
+            }
+            Some(Frame::Packet { .. }) => {
+                self.newcomers.get_mut(&connection).is_some_and(|newcomer| newcomer.keep_early(message))
+            }
+            _ => !self.newcomers.contains_key(&connection),
+        }
+    }
+
+    /// A client that has greeted, and whose connection is up, comes in, if it may.
+    fn admit_if_ready(&mut self, turn: &mut Turn, connection: u32) {
+        let ready = |newcomer: &Newcomer| newcomer.greeting.filter(|_| newcomer.is_connected);
+        let Some(greeting) = self.newcomers.get(&connection).and_then(ready) else { return };
+        let Some(newcomer) = self.newcomers.remove(&connection) else { return };
+        let replaced = self.replaced_by(newcomer.steam_id);
+        let count = self.members.len() - usize::from(replaced.is_some());
+        let peer = match greeting {
+            Greeting::Own => self.unused_id(),
+            Greeting::Plain { peer, .. } => peer,
+        };
+        if turn.policy.refuse {
+            self.refuse(turn, connection, greeting, reason::REFUSED, c"no new connections at the moment");
+        } else if count >= turn.policy.most_peers {
+            self.refuse(turn, connection, greeting, reason::FULL, c"the server is full");
+        } else if self.is_taken(peer) {
+            self.refuse(turn, connection, Greeting::Own, reason::PROTOCOL, c"the peer ID is taken");
+        } else {
+            if let Some(replaced) = replaced {
+                self.put_out(turn, replaced, reason::REPLACED, c"the player connected again");
+            }
+            super::traffic::send_first(turn.sockets, connection, &greeting.dialect().answer(peer));
+            self.admit(turn, connection, peer, greeting, newcomer);
+        }
+    }
+
+    /// The connection of a player who comes again, as one does whose game had crashed. Where connections do not prove
+    /// who somebody is, nobody is replaced.
+    fn replaced_by(&self, steam_id: u64) -> Option<u32> {
+        let proves = steam_id != 0 && matches!(self.role, Role::Host { is_p2p: true, .. });
+        self.members.with_steam_id(steam_id).filter(|_| proves).map(|member| member.connection)
+    }
+
+    /// A plain client hears of its end only after it was let in.
+    fn refuse(&mut self, turn: &mut Turn, connection: u32, greeting: Greeting, reason: i32, text: &CStr) {
+        turn.say(|| format!("refused a client: {}", text.to_string_lossy()));
+        match greeting.dialect() {
+            Dialect::Own => _ = turn.sockets.close_connection(connection, reason, text, false),
+            Dialect::Plain => {
+                super::traffic::send_first(turn.sockets, connection, &Dialect::Plain.answer(0));
+                self.farewells.push(Farewell::new(connection, Outbox::new(false), reason, text));
+            }
+        }
     }
 
     /// A newcomer becomes a member.
-    fn admit(&mut self, connection: u32, peer: i32, newcomer: Newcomer, events: &mut VecDeque<Event>) {
-        let (steam_id, newest) = (newcomer.steam_id, Newest::default());
-        let member = Member { connection, steam_id, newest, is_announced: false };
-        self.newcomers.remove(&connection);
-        self.peers.insert(connection, peer);
-        self.members.insert(peer, member);
-        events.push_back(Event::Connected(peer));
+    fn admit(&mut self, turn: &mut Turn, connection: u32, peer: i32, greeting: Greeting, newcomer: Newcomer) {
+        let shows_ticket = turn.policy.require_auth && self.is_host();
+        let standing = if shows_ticket { Standing::ShowsTicket(Instant::now()) } else { Standing::IsIn };
+        let dialect = greeting.dialect();
+        self.members.insert(Member {
+            connection,
+            peer,
+            steam_id: newcomer.steam_id,
+            dialect,
+            newest: Numbers::default(),
+            outbox: Outbox::new(dialect == Dialect::Own),
+            standing,
+            has_session: false,
+            repeats: matches!(greeting, Greeting::Plain { repeats: true, .. }),
+        });
+        if standing.is_in() {
+            turn.say(|| format!("peer {peer} is in, Steam ID {}, {dialect:?}", newcomer.steam_id));
+            turn.events.push_back(Event::Connected(peer));
+        }
+        newcomer.early.into_iter().for_each(|message| self.take_message(turn, message));
+    }
+
+    fn is_taken(&self, peer: i32) -> bool {
+        self.members.get(peer).is_some() || self.has_just_left(peer)
+    }
+
+    /// Whether the game still has to hear that a peer has gone.
+    pub(super) fn has_just_left(&self, peer: i32) -> bool {
+        self.leaving.iter().any(|departure| departure.peer == peer)
     }
 
     fn unused_id(&self) -> i32 {
         loop {
             let id = random_id();
-            if id > HOST && !self.members.contains_key(&id) {
+            if id > HOST && !self.is_taken(id) {
                 return id;
             }
         }
     }
 
     /// Closes the connection of somebody who does not keep to the rules.
-    fn put_out(&mut self, sockets: NetworkingSockets, connection: u32, reason: i32, text: &CStr) {
-        sockets.close_connection(connection, reason, text, false);
+    pub(super) fn put_out(&mut self, turn: &mut Turn, connection: u32, reason: i32, text: &CStr) {
+        turn.sockets.close_connection(connection, reason, text, false);
         self.forget(connection, reason, text.to_string_lossy().into_owned());
+        turn.say(|| format!("put out a connection: {}", text.to_string_lossy()));
     }
 
     /// A connection is no more. A member leaves; a client whose host never let it in hears why.
-    fn forget(&mut self, connection: u32, reason: i32, text: String) {
-        let newcomer = self.newcomers.remove(&connection).filter(|_| !self.is_host());
-        let peer = self.peers.remove(&connection);
-        if let Some((peer, member)) = peer.and_then(|peer| Some((peer, self.members.get_mut(&peer)?))) {
-            member.connection = 0;
-            let steam_id = member.steam_id;
-            self.leaving.push(Departure { peer, steam_id, reason, text, was_connected: true });
-        } else if let Some(Newcomer { steam_id, .. }) = newcomer {
-            self.leaving.push(Departure { peer: HOST, steam_id, reason, text, was_connected: false });
+    pub(super) fn forget(&mut self, connection: u32, reason: i32, text: String) {
+        if let Some(member) = self.members.remove(connection) {
+            self.end_session(&member);
+            self.leave(&member, reason, text);
+        } else if let Some(Newcomer { steam_id, .. }) = self.newcomers.remove(&connection) {
+            if !self.is_host() {
+                self.leaving.push(Departure { peer: HOST, steam_id, reason, text, was_connected: false });
+            }
+        } else {
+            self.farewells.retain(|farewell| farewell.connection() != connection);
+        }
+    }
+
+    /// The game hears how a member has gone, also of one whose ticket was not good enough.
+    pub(super) fn leave(&mut self, member: &Member, reason: i32, text: String) {
+        let (peer, steam_id, was_connected) = (member.peer, member.steam_id, member.standing.is_in());
+        if was_connected || reason == reason::NOT_AUTHENTICATED {
+            self.leaving.push(Departure { peer, steam_id, reason, text, was_connected });
         }
     }
 
     /// Frees the handles of connections that Steam ended.
-    fn take_leave_of_ended(&mut self, sockets: NetworkingSockets) {
+    fn take_leave_of_ended(&mut self, turn: &mut Turn) {
         for change in std::mem::take(&mut self.ended) {
-            sockets.close_connection(change.connection, 0, c"", false);
+            turn.sockets.close_connection(change.connection, 0, c"", false);
+            turn.say(|| {
+                format!("a connection has ended: {} {}", change.info.end_reason, change.info.end_debug)
+            });
             self.forget(change.connection, change.info.end_reason, change.info.end_debug);
         }
     }
 
     /// Ends what began without a handshake.
-    fn put_out_the_silent(&mut self, sockets: NetworkingSockets) {
+    fn put_out_the_silent(&mut self, turn: &mut Turn) {
         let silent = self.newcomers.iter().filter(|(_, newcomer)| newcomer.is_silent());
         for connection in silent.map(|(&connection, _)| connection).collect::<Vec<_>>() {
-            self.put_out(sockets, connection, reason::SILENT, c"no handshake in time");
+            self.put_out(turn, connection, reason::SILENT, c"no handshake in time");
         }
     }
 
     /// Members whose last packet was taken go now.
-    fn let_go(&mut self, inbox: &Inbox, events: &mut VecDeque<Event>) {
+    fn let_go(&mut self, turn: &mut Turn) {
         let leaving = std::mem::take(&mut self.leaving);
         for departure in leaving {
-            if departure.was_connected && inbox.has_any_of(departure.peer) {
+            if departure.was_connected && turn.inbox.has_any_of(departure.peer) {
                 self.leaving.push(departure);
             } else {
-                self.members.remove(&departure.peer);
-                events.push_back(Event::Ended(departure));
+                turn.say(|| {
+                    format!("peer {} has gone: {} {}", departure.peer, departure.reason, departure.text)
+                });
+                turn.events.push_back(Event::Ended(departure));
             }
         }
     }
 
     /// Steam was shut down, and all connections with it.
     fn lose_all(&mut self, events: &mut VecDeque<Event>) {
-        for (peer, member) in std::mem::take(&mut self.members) {
-            let left = self.leaving.iter().position(|departure| departure.peer == peer);
-            let departure = left.map(|index| self.leaving.swap_remove(index)).unwrap_or(Departure {
-                peer,
-                steam_id: member.steam_id,
-                reason: 0,
-                text: "Steam was shut down".into(),
-                was_connected: true,
-            });
-            events.push_back(Event::Ended(departure));
+        for connection in self.members.connections().collect::<Vec<_>>() {
+            if let Some(member) = self.members.remove(connection) {
+                self.leave(&member, 0, "Steam was shut down".into());
+            }
         }
+        events.extend(self.leaving.drain(..).map(Event::Ended));
+    }
+
+    /// Forgets a peer that was just disconnected, so that the game does not hear of it.
+    pub fn let_go_silently(&mut self, peer: i32) {
+        self.leaving.retain(|departure| departure.peer != peer);
     }
 }
 
@@ -523,83 +647,21 @@ fn random_id() -> i32 {
     RandomState::new().hash_one(0) as i32
 }
 
-// What the game asks for.
-impl Network {
-    /// Sends a packet to one peer, to all (0), or to all but one (negative).
-    pub fn send(&mut self, target: i32, channel: usize, mode: Mode, payload: &[u8]) -> Result<(), SendError> {
-        let Some(sockets) = self.sockets() else { return Err(SendError::Refused) };
-        if target > 0 && !self.members.contains_key(&target) {
-            return Err(SendError::NoSuchPeer);
-        }
-        self.numbers[channel] = self.numbers[channel].wrapping_add(1);
-        let header = Header::new(mode, self.numbers[channel]);
-        let flags = if mode == Mode::Reliable { SEND_RELIABLE } else { SEND_UNRELIABLE };
-        let messages: Vec<Outgoing> = self
-            .members
-            .iter()
-            .filter(|(peer, member)| is_for(target, **peer, member))
-            .map(|(_, member)| {
-                let (connection, lane) = (member.connection, channel as u16);
-                Outgoing { connection, flags, lane, header: header.bytes(), payload }
-            })
-            .collect();
-        let results = sockets.send_messages(&messages);
-        // Of connections that have just ended, the next poll tells.
-        if results.contains(&-i64::from(RESULT_LIMIT_EXCEEDED)) {
-            Err(SendError::BufferFull)
-        } else if results.contains(&-i64::from(RESULT_INVALID_PARAM)) {
-            Err(SendError::Refused)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Ends the connection to a peer. What was sent to it reliably still arrives when it may `linger`. What it sent
-    /// is dropped. False when there is no such peer.
-    pub fn disconnect(&mut self, inbox: &Inbox, peer: i32, reason: i32, text: &CStr, linger: bool) -> bool {
-        let connection = self.connection(peer);
-        if connection == 0 {
-            return false;
-        }
-        if let Some(sockets) = self.sockets() {
-            sockets.close_connection(connection, reason, text, linger);
-        }
-        self.forget(connection, reason, text.to_string_lossy().into_owned());
-        inbox.drop_all_of(peer);
-        true
-    }
-
-    /// Forgets a peer that was just disconnected, so that the game does not hear of it.
-    pub fn let_go_silently(&mut self, peer: i32) {
-        self.leaving.retain(|departure| departure.peer != peer);
-        self.members.remove(&peer);
-    }
-}
-
-/// A peer that is addressed by its ID gets the packet at once; what is for many is for those that the game knows.
-fn is_for(target: i32, peer: i32, member: &Member) -> bool {
-    member.connection != 0 && protocol::is_addressed(target, peer) && (target > 0 || member.is_announced)
-}
-
-/// A lane for each channel. Done before anything is sent: GameNetworkingSockets 1.6.1 loses its grip on what is
-/// queued when lanes are added later.
-fn open_lanes(sockets: NetworkingSockets, connection: u32) {
-    sockets.configure_lanes(connection, CHANNELS as u8, &[], &[]);
-}
-
 impl Drop for Network {
     fn drop(&mut self) {
         let Some(sockets) = self.sockets() else { return };
+        self.end_all_sessions();
         // A client's connection may linger until all is sent; a host's go with their listen socket.
         let linger = !self.is_host();
-        for &connection in self.peers.keys().chain(self.newcomers.keys()) {
-            sockets.flush(connection);
+        let farewells = self.farewells.iter().map(Farewell::connection);
+        for connection in self.members.connections().chain(self.newcomers.keys().copied()).chain(farewells) {
+            sockets.flush_messages_on_connection(connection);
             sockets.close_connection(connection, reason::CLOSED, c"the peer was closed", linger);
         }
         for change in &self.ended {
             sockets.close_connection(change.connection, 0, c"", false);
         }
-        if let Role::Host { socket, group } = self.role {
+        if let Role::Host { socket, group, .. } = self.role {
             sockets.close_listen_socket(socket);
             sockets.destroy_poll_group(group);
         }

@@ -1,4 +1,5 @@
-//! What travels over a connection of a multiplayer peer: one kind of message per first byte.
+//! What travels over a connection to this plugin's own clients: one kind of message per first byte. Players with the
+//! client plugin speak another [`dialect`](super::dialect).
 //!
 //! | first byte | then | who sends it |
 //! |---|---|---|
@@ -14,8 +15,9 @@
 /// Version of what is described above. Both ends must have the same.
 pub const VERSION: u8 = 1;
 
-/// Channels of a peer, each a lane of its connections: 0 to one less. Steam's own limit is higher, but a packet on
-/// lane 8 or beyond ends the connection with "SNP decode unreliable msgnum underflow" (GameNetworkingSockets 1.6.1).
+/// Channels of a peer unless the project says otherwise, each a lane of its connections: 0 to one less. Steam's own
+/// limit is higher, but a packet on lane 8 or beyond ends the connection with "SNP decode unreliable msgnum underflow"
+/// (GameNetworkingSockets 1.6.1).
 pub const CHANNELS: usize = 8;
 
 /// The longest that goes before a packet.
@@ -25,10 +27,16 @@ pub const LONGEST_HEADER: usize = 5;
 pub mod reason {
     /// In good order, without another reason.
     pub const CLOSED: i32 = 1000;
+    /// The same player came again, over a newer connection.
+    pub const REPLACED: i32 = 1994;
+    /// The player's ticket was not accepted, or is not any more.
+    pub const NOT_AUTHENTICATED: i32 = 1995;
     /// The host refuses new connections.
     pub const REFUSED: i32 = 1996;
     /// The host has as many clients as it takes.
     pub const FULL: i32 = 1997;
+    /// The other end takes in what it is sent too slowly, or not at all.
+    pub const TOO_SLOW: i32 = 2997;
     /// The other end did not shake hands in time.
     pub const SILENT: i32 = 2998;
     /// The other end does not keep to this protocol.
@@ -112,12 +120,16 @@ pub fn welcome(peer: i32) -> [u8; 10] {
 }
 
 /// What goes before a packet.
+#[derive(Clone, Copy)]
 pub struct Header {
     bytes: [u8; LONGEST_HEADER],
     length: usize,
 }
 
 impl Header {
+    /// Nothing at all.
+    pub const NONE: Self = Self { bytes: [0; LONGEST_HEADER], length: 0 };
+
     /// Of a packet in this mode; the number is for ordered ones.
     pub fn new(mode: Mode, number: u32) -> Self {
         let [a, b, c, d] = number.to_le_bytes();
@@ -131,14 +143,28 @@ impl Header {
     }
 }
 
-/// The newest ordered packet of each channel that came in; the first has the number 1.
+/// A number for each channel that is in use: of the last ordered packet that went out, or the newest that came in.
 #[derive(Default)]
-pub struct Newest([u32; CHANNELS]);
+pub struct Numbers(Vec<u32>);
 
-impl Newest {
-    /// Whether an ordered packet is newer than all before it, which it then replaces. Numbers wrap around.
+impl Numbers {
+    fn of(&mut self, channel: usize) -> &mut u32 {
+        if channel >= self.0.len() {
+            self.0.resize(channel + 1, 0);
+        }
+        &mut self.0[channel]
+    }
+
+    /// The number of the next packet that goes out; the first has 1. Numbers wrap around.
+    pub fn next(&mut self, channel: usize) -> u32 {
+        let number = self.of(channel);
+        *number = number.wrapping_add(1);
+        *number
+    }
+
+    /// Whether a packet that came in is newer than all before it, which it then replaces.
     pub fn advance(&mut self, channel: usize, number: u32) -> bool {
-        let newest = &mut self.0[channel];
+        let newest = self.of(channel);
         let is_newer = number.wrapping_sub(*newest) as i32 > 0;
         if is_newer {
             *newest = number;
@@ -214,15 +240,28 @@ mod tests {
 
     #[test]
     fn what_was_overtaken_is_dropped_in_its_channel_only() {
-        let mut newest = Newest::default();
+        let mut newest = Numbers::default();
         assert!(newest.advance(0, 1));
         assert!(newest.advance(0, 5));
         assert!(!newest.advance(0, 5), "twice");
         assert!(!newest.advance(0, 4));
         assert!(newest.advance(7, 4));
-        let mut wrapping = Newest([u32::MAX; CHANNELS]);
+        let mut wrapping = Numbers(vec![u32::MAX]);
         assert!(wrapping.advance(0, 0));
         assert!(!wrapping.advance(0, u32::MAX));
+    }
+
+    #[test]
+    fn ordered_packets_arrive_however_many_went_out_before() {
+        let (mut out, mut newest) = (Numbers::default(), Numbers::default());
+        assert!(newest.advance(3, out.next(3)));
+        for before in [i32::MAX as u32, u32::MAX] {
+            out = Numbers(vec![0, 0, 0, before]);
+            newest = Numbers(vec![0, 0, 0, before - 1]);
+            for _ in 0..3 {
+                assert!(newest.advance(3, out.next(3)), "after {before}");
+            }
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! gdext's attribute macros cannot put a constant into a class enum; the types behind them can, once the class exists.
 
+use godot::meta::ClassId;
 use godot::obj::GodotClass;
 use godot::register::private::constant::{ConstantKind, ExportConstant, IntegerConstant};
 
@@ -31,10 +32,15 @@ pub struct ConstantGroup {
 }
 
 impl ConstantGroup {
-    /// Makes it a class enum, or constants that belong to none. The class has to be registered already.
+    /// Makes it a class enum of `SteamServer`, or constants that belong to none.
     pub fn register(&self) {
+        self.register_in(SteamServer::class_id());
+    }
+
+    /// Makes it a class enum, or constants that belong to none, of a class that is registered already.
+    pub fn register_in(&self, class: ClassId) {
         let constant = |c: &Constant| IntegerConstant::new(c.name, c.value);
-        let register = |kind| ExportConstant::new(SteamServer::class_id(), kind).register();
+        let register = |kind| ExportConstant::new(class, kind).register();
         if self.name.is_empty() {
             self.constants.iter().for_each(|c| register(ConstantKind::Integer(constant(c))));
             return;

@@ -16,21 +16,58 @@ pub fn by_steam_id() -> Result<(), String> {
     a_server_and_its_client("p2p")
 }
 
-fn a_server_and_its_client(way: &str) -> Result<(), String> {
-    let mut server = Background::start(script(way, "servers/multiplayer.gd", way)?)?;
+/// A player's game by Steam ID is killed and started again, with Steam's option as the client plugin sets it.
+pub fn a_killed_player() -> Result<(), String> {
+    a_player_comes_again("symmetric")
+}
+
+/// The same with the option off, where Steam lets the player in at once.
+pub fn a_killed_player_comes_at_once() -> Result<(), String> {
+    a_player_comes_again("plain")
+}
+
+fn a_player_comes_again(way: &str) -> Result<(), String> {
+    let mut server = Background::start(script(way, "servers/multiplayer_player.gd", &[way])?)?;
     let place = server.wait_for("Reach it at ", environment::TIME_LIMIT)?;
-    let client = Background::start(script(way, "clients/multiplayer.gd", &place)?)?;
+    let player =
+        |end: &str| Background::start(script(way, "clients/multiplayer_player.gd", &[&place, end, way])?);
+    let first = player("stay")?;
+    server.wait_for("KILL", environment::TIME_LIMIT)?;
+    drop(first);
+    judged("the player", player("leave")?)?;
+    judged("the server", server)
+}
+
+/// A client that is stopped acknowledges nothing; the server puts it out and serves the others.
+pub fn a_sleeper() -> Result<(), String> {
+    let mut server = Background::start(script("sleeper", "servers/multiplayer_sleeper.gd", &[])?)?;
+    let place = server.wait_for("Reach it at ", environment::TIME_LIMIT)?;
+    let client = Background::start(script("sleeper", "clients/multiplayer_sleeper.gd", &[&place])?)?;
+    server.wait_for("SLEEP", environment::TIME_LIMIT)?;
+    client.stop()?;
+    judged("the server", server)
+}
+
+fn judged(who: &str, process: Background) -> Result<(), String> {
+    let outcome = process.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+    judge::judge(&outcome).map_err(|problem| format!("{who}: {problem}"))
+}
+
+fn a_server_and_its_client(way: &str) -> Result<(), String> {
+    let mut server = Background::start(script(way, "servers/multiplayer.gd", &[way])?)?;
+    let place = server.wait_for("Reach it at ", environment::TIME_LIMIT)?;
+    let client = Background::start(script(way, "clients/multiplayer.gd", &[&place])?)?;
     let client = client.finish(environment::TIME_LIMIT, judge::is_fatal)?;
     let server = server.finish(environment::TIME_LIMIT, judge::is_fatal)?;
     judge::judge(&client).map_err(|problem| format!("the client: {problem}"))?;
     judge::judge(&server).map_err(|problem| format!("the server: {problem}"))
 }
 
-/// A Godot that runs a script of the test project, with a user argument.
-fn script(way: &str, script: &str, argument: &str) -> Result<Command, String> {
+/// A Godot that runs a script of the test project, with user arguments.
+fn script(way: &str, script: &str, arguments: &[&str]) -> Result<Command, String> {
     let role = script.replace('/', "_").replace(".gd", "");
     let home = environment::private_folder(&format!("multiplayer_{way}_{role}"))?;
     let mut command = environment::godot(&environment::test_project()?, Library::Offline, &home)?;
-    command.arg("-s").arg(format!("res://{script}")).arg("--").arg(argument);
+    command.arg("-s").arg(format!("res://{script}")).arg("--").args(arguments);
     Ok(command)
 }

@@ -79,6 +79,11 @@ impl Background {
         Err(format!("the line with {text:?} did not come\n--- output ---\n{}", self.lines.join("\n")))
     }
 
+    /// Stops it where it is, until it is killed.
+    pub fn stop(&self) -> Result<(), String> {
+        self.signal("STOP")
+    }
+
     /// Sends it a signal of the system's, by its name.
     pub fn signal(&self, name: &str) -> Result<(), String> {
         let status = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();

@@ -65,7 +65,9 @@ impl Suite {
         }
         command.envs(directives.variables.iter().map(|(name, value)| (name, value)));
         command.arg("-s").arg(format!("res://suites/{}.gd", self.name)).arg("--").args(&directives.arguments);
-        judge::judge(&process::run(command, environment::TIME_LIMIT, judge::is_fatal)?)
+        let is_fatal =
+            if directives.script_errors { judge::is_fatal_beside_script_errors } else { judge::is_fatal };
+        judge::judge(&process::run(command, environment::TIME_LIMIT, is_fatal)?)
     }
 }
 
@@ -83,6 +85,8 @@ struct Directives {
     settings: Vec<(String, String)>,
     variables: Vec<(String, String)>,
     arguments: Vec<String>,
+    /// It provokes errors of its script.
+    script_errors: bool,
 }
 
 impl Directives {
@@ -103,6 +107,7 @@ impl Directives {
                     let (name, file) = rest.split_once(" as ").ok_or("`loaded` wants `<name> as <file>`")?;
                     directives.loaded = Some((name.to_owned(), file.to_owned()));
                 }
+                ("script_errors", _) => directives.script_errors = true,
                 ("scenario", _) => directives.scenario = Some(rest.to_owned()),
                 ("setting", Some((key, value))) => {
                     directives.settings.push((key.to_owned(), value.to_owned()))

@@ -1,6 +1,7 @@
 //! Addresses as scripts write them and as Steam's C interface takes them.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6};
+use std::io::ErrorKind;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6, UdpSocket};
 
 use bytemuck::{AnyBitPattern, Zeroable};
 use steam_sys as sys;
@@ -87,6 +88,17 @@ impl IpAddress {
             return Err(format!("{text:?} names no port; write it as \"192.168.1.10:27015\""));
         }
         Ok(address)
+    }
+
+    /// Why Steam, which does not say, cannot listen here, found by trying.
+    pub fn listen_problem(self) -> String {
+        let text = self.text();
+        match UdpSocket::bind(SocketAddr::from(self)).map_err(|error| error.kind()) {
+            Err(ErrorKind::AddrInUse) => format!("{text} is taken: another socket has the port"),
+            Err(ErrorKind::AddrNotAvailable) => format!("{text} is no address of this machine"),
+            Err(ErrorKind::PermissionDenied) => format!("this process may not listen on {text}"),
+            _ => format!("Steam cannot listen on {text}"),
+        }
     }
 
     /// The port, 0 for none.
@@ -221,5 +233,19 @@ mod tests {
         assert!(IpAddress::parse_with_port("1.2.3.4").unwrap_err().contains("port"));
         assert!(IpAddress::parse_with_port("[::1]:0").unwrap_err().contains("port"));
         assert_eq!(IpAddress::parse_with_port("1.2.3.4:5").unwrap().port(), 5);
+    }
+
+    #[test]
+    fn it_is_said_why_an_address_cannot_be_listened_on() {
+        let taken = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
+        let holder = UdpSocket::bind(taken).unwrap();
+        assert_eq!(
+            IpAddress::from(taken).listen_problem(),
+            format!("{taken} is taken: another socket has the port")
+        );
+        drop(holder);
+        assert_eq!(IpAddress::from(taken).listen_problem(), format!("Steam cannot listen on {taken}"));
+        let foreign = IpAddress::parse("192.0.2.1:27015").unwrap();
+        assert_eq!(foreign.listen_problem(), "192.0.2.1:27015 is no address of this machine");
     }
 }

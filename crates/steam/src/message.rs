@@ -10,6 +10,9 @@ use crate::identity::Identity;
 /// `k_cbMaxSteamNetworkingSocketsMessageSizeSend`: the largest message that Steam sends.
 pub const MAX_BYTES: usize = 512 * 1024;
 
+/// `k_nSteamNetworkingSend_Reliable`.
+const RELIABLE: i32 = 8;
+
 type Raw = sys::SteamNetworkingMessage_t;
 
 /// A message that this process owns; it goes back to Steam when dropped.
@@ -128,6 +131,11 @@ impl Message {
     /// `k_nSteamNetworkingSend_…`; only the bit for reliable is set in what came in.
     pub fn flags(&self) -> i32 {
         message_field!(self, m_nFlags)
+    }
+
+    /// Whether it could not get lost.
+    pub fn is_reliable(&self) -> bool {
+        self.flags() & RELIABLE != 0
     }
 
     /// The lane it came in on.

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use godot::builtin::{VarDictionary, vdict};
+use godot::builtin::VarDictionary;
 use godot::classes::{Os, ProjectSettings};
 use godot::global::godot_error;
 use godot::obj::Singleton;
 
+use crate::register::record::vdict;
 use crate::session::SESSION;
 use crate::settings::{LIBRARY, Source, Value, project};
 use steam::library::{self, Library};

@@ -8,12 +8,13 @@ mod init_failure;
 pub mod library;
 pub mod start;
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::api::pump::pump_once;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::session;
 use steam::game_server::GameServer;
 use steam::lifecycle;

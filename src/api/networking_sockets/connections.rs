@@ -1,6 +1,6 @@
 //! Listening and connecting, and what becomes of connections.
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use super::checks::{checked_port, is_done, on_connection, sockets};
 use crate::api::callbacks::callbacks;
@@ -9,11 +9,13 @@ use crate::api::network_values::{self, CONNECTION_INFO, identity_or_none};
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::address::IpAddress;
 use steam::connection::StatusChange;
 use steam::networking_sockets::NetworkingSockets;
+use steam::text;
 
 /// What `closeConnection` takes as reason: none, or a code of the game's own.
 const APP_REASONS: std::ops::RangeInclusive<i64> = 1000..=2999;
@@ -35,12 +37,12 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::AcceptConnection`.
     fn acceptConnection(call, connection_handle: i64) -> i64 as enums::Result {
-        on_connection(call, named!(connection_handle), NetworkingSockets::accept)
+        on_connection(call, named!(connection_handle), NetworkingSockets::accept_connection)
     }
 
     /// Ends a connection and frees its handle. This is also due when the peer closed it or it broke. `reason` is 0
     /// or a code of the game's own, 1000 to 2999 (see [enum NetworkingConnectionEnd]); any other is reported as an
-    /// error and 0 sent. `debug_message` is for the peer's log, up to 127 bytes. With `linger`, what was sent
+    /// error and 0 sent. `debug_message` is for the peer's log, up to 127 bytes of whole characters. With `linger`, what was sent
     /// reliably is delivered first. False for a wrong handle.
     ///
     /// SDK: `ISteamNetworkingSockets::CloseConnection`.
@@ -56,6 +58,7 @@ methods! {
         // A connection is closed whatever is wrong with the words to go with it: a handle that stays is worse.
         let text = call.text(named!(debug_message)).unwrap_or_default();
         call.warn_if_cut("debug_message", &text, CLOSE_TEXT_BYTES);
+        let text = text::cut(&text.to_string_lossy(), CLOSE_TEXT_BYTES - 1);
         sockets.close_connection(connection, close_reason(call, reason), &text, linger)
     }
 
@@ -102,15 +105,19 @@ methods! {
     /// "[::]:27015" for every address of both kinds, or one address of this machine. `options` as in
     /// [method connectByIPAddress]; they hold for the connections that come in, too.
     ///
-    /// Returns the listen socket, or `LISTEN_SOCKET_INVALID` (0), for example because the port is in use. Clients
-    /// arrive as [signal network_connection_status_changed] with `CONNECTION_STATE_CONNECTING`.
+    /// Returns the listen socket, or `LISTEN_SOCKET_INVALID` (0), for example because the port is in use; an error in
+    /// the log says why. Clients arrive as [signal network_connection_status_changed] with `CONNECTION_STATE_CONNECTING`.
     ///
     /// SDK: `ISteamNetworkingSockets::CreateListenSocketIP`.
     fn createListenSocketIP(call, ip_reference: GString, options: VarDictionary) -> i64 {
         let listen = || {
             let sockets = sockets(call)?;
             let address = network_values::address_with_port(call, named!(ip_reference))?;
-            Some(sockets.listen_ip(&address, &network_values::options(call, &options)?))
+            let socket = sockets.listen_ip(&address, &network_values::options(call, &options)?);
+            if socket == 0 {
+                call.report("listening", &format!("{}.", address.listen_problem()));
+            }
+            Some(socket)
         };
         listen().unwrap_or_default().into()
     }

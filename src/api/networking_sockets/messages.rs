@@ -1,5 +1,7 @@
 //! Sending messages, and receiving those of one connection.
 
+use std::collections::HashSet;
+
 use godot::builtin::{
     AnyArray, AnyDictionary, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary,
     Variant,
@@ -9,7 +11,7 @@ use super::checks::{MOST_LANES, on_connection, receive_from, sockets};
 use crate::api::constants::enums;
 use crate::api::network_values::{self, bytes, message_array, packed_messages};
 use crate::api::page::Tables;
-use crate::register::call::named;
+use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::record::Record;
 use steam::message::Outgoing;
@@ -34,7 +36,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::FlushMessagesOnConnection`.
     fn flushMessagesOnConnection(call, connection_handle: i64) -> i64 as enums::Result {
-        on_connection(call, named!(connection_handle), NetworkingSockets::flush)
+        on_connection(call, named!(connection_handle), NetworkingSockets::flush_messages_on_connection)
     }
 
     /// Takes the messages that wait on a connection, in order and at most `max_messages`.
@@ -100,9 +102,9 @@ methods! {
     /// older form.
     ///
     /// Returns an int for each message: its number, above 0, or on failure a [enum Result], negated, such as
-    /// `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, so do those that follow it
-    /// on the same connection. An element that is no message gets `-RESULT_INVALID_PARAM` and an error in the log.
-    /// Empty while Steam does not run.
+    /// `-RESULT_NO_CONNECTION`; see [method sendMessageToConnection]. When a message fails, for whatever reason, so
+    /// do those that follow it on the same connection: what arrives has no gaps. An element that is no message gets
+    /// `-RESULT_INVALID_PARAM` and an error in the log. Empty while Steam does not run.
     ///
     /// SDK: `ISteamNetworkingSockets::SendMessages`.
     fn sendMessages(call, connection_handle: Variant, data: Variant, flags: i64) -> PackedInt64Array {
@@ -116,20 +118,8 @@ methods! {
             call.report("order", &text);
             return PackedInt64Array::new();
         };
-        let checked: Vec<Result<QueuedMessage, String>> = messages
-            .iter_shared()
-            .map(|message| QueuedMessage::from_script(&message, connection, flags))
-            .collect();
-        let fine: Vec<Outgoing> = checked.iter().flatten().map(QueuedMessage::outgoing).collect();
-        let mut sent = sockets.send_messages(&fine).into_iter();
-        let result = |message: &Result<QueuedMessage, String>| match message {
-            Ok(_) => sent.next().unwrap_or(-i64::from(RESULT_FAIL)),
-            Err(error) => {
-                call.report("data", error);
-                -i64::from(RESULT_INVALID_PARAM)
-            }
-        };
-        checked.iter().map(result).collect()
+        let checked = messages.iter_shared().map(|message| QueuedMessage::from_script(&message, connection, flags));
+        send_checked(call, "data", sockets, &checked.collect::<Vec<_>>()).into()
     }
 
     /// Sends many messages in one call, the quickest way. The arrays are parallel: `payloads` has
@@ -150,12 +140,11 @@ methods! {
     ) -> PackedInt64Array {
         let send = || {
             let sockets = sockets(call)?;
-            let queued =
+            let checked =
                 queued_messages(&payloads, connections.as_slice(), flags.as_slice(), lanes.as_slice())
                     .map_err(|error| call.report("", &error))
                     .ok()?;
-            let outgoing: Vec<Outgoing> = queued.iter().map(QueuedMessage::outgoing).collect();
-            Some(sockets.send_messages(&outgoing))
+            Some(send_checked(call, "payloads", sockets, &checked))
         };
         send().unwrap_or_default().into()
     }
@@ -169,6 +158,36 @@ fn connection_and_messages(first: &Variant, second: &Variant) -> Option<(i64, An
     in_order(first, second).or_else(|| in_order(second, first))
 }
 
+/// Sends what is a message, in one call. After something that is none, nothing is sent on its connection.
+fn send_checked(
+    call: Call,
+    argument: &'static str,
+    sockets: NetworkingSockets,
+    checked: &[Checked],
+) -> Vec<i64> {
+    let mut refused = HashSet::new();
+    let mut results = Vec::with_capacity(checked.len());
+    let mut fine = Vec::new();
+    for (index, message) in checked.iter().enumerate() {
+        results.push(-i64::from(RESULT_INVALID_PARAM));
+        match message {
+            Ok(message) if refused.contains(&i64::from(message.connection)) => {}
+            Ok(message) => fine.push((index, message.outgoing())),
+            Err((connection, error)) => {
+                call.report(argument, error);
+                refused.insert(*connection);
+            }
+        }
+    }
+    let (indices, messages): (Vec<usize>, Vec<Outgoing>) = fine.into_iter().unzip();
+    let sent = sockets.send_messages(&messages);
+    indices.into_iter().zip(sent).for_each(|(index, result)| results[index] = result);
+    results
+}
+
+/// A message, or the connection that it was for and why it is none.
+type Checked = Result<QueuedMessage, (i64, String)>;
+
 /// A message to be sent, with its payload as Godot has it.
 struct QueuedMessage {
     payload: PackedByteArray,
@@ -179,33 +198,37 @@ struct QueuedMessage {
 
 impl QueuedMessage {
     /// From a PackedByteArray, or a Dictionary with one and with what differs from `connection` and `flags`.
-    fn from_script(message: &Variant, connection: i64, flags: i64) -> Result<Self, String> {
+    fn from_script(message: &Variant, connection: i64, flags: i64) -> Checked {
         if let Some(payload) = bytes(message) {
             return Self::new(payload, connection, flags, 0);
         }
+        let refused = |error: String| (connection, error);
         let entries = message.try_to::<AnyDictionary>().map_err(|_| {
-            format!("data has {message:?}, which is neither a PackedByteArray nor a Dictionary.")
+            refused(format!("data has {message:?}, which is neither a PackedByteArray nor a Dictionary."))
         })?;
-        let payload = entries
-            .get("payload")
-            .and_then(|payload| bytes(&payload))
-            .ok_or("data has a Dictionary whose payload is no PackedByteArray.")?;
         let number = |key: &str, default: i64| match entries.get(key) {
             None => Ok(default),
-            Some(value) => value
-                .try_to::<i64>()
-                .map_err(|_| format!("data has a Dictionary whose {key} is {value:?}, which is no int.")),
+            Some(value) => value.try_to::<i64>().map_err(|_| {
+                refused(format!("data has a Dictionary whose {key} is {value:?}, which is no int."))
+            }),
         };
-        Self::new(payload, number("connection", connection)?, number("flags", flags)?, number("lane", 0)?)
+        let connection = number("connection", connection)?;
+        let payload = entries.get("payload").and_then(|payload| bytes(&payload)).ok_or_else(|| {
+            (connection, "data has a Dictionary whose payload is no PackedByteArray.".to_owned())
+        })?;
+        Self::new(payload, connection, number("flags", flags)?, number("lane", 0)?)
     }
 
-    fn new(payload: PackedByteArray, connection: i64, flags: i64, lane: i64) -> Result<Self, String> {
-        Ok(Self {
-            payload,
-            connection: in_range("connection", connection, 0..=u32::MAX.into())?,
-            flags: in_range("flags", flags, 0..=i32::MAX.into())?,
-            lane: in_range("lane", lane, 0..=MOST_LANES - 1)?,
-        })
+    fn new(payload: PackedByteArray, connection: i64, flags: i64, lane: i64) -> Checked {
+        let checked = || {
+            Ok(Self {
+                payload,
+                connection: in_range("connection", connection, 0..=u32::MAX.into())?,
+                flags: in_range("flags", flags, 0..=i32::MAX.into())?,
+                lane: in_range("lane", lane, 0..=MOST_LANES - 1)?,
+            })
+        };
+        checked().map_err(|error| (connection, error))
     }
 
     fn outgoing(&self) -> Outgoing<'_> {
@@ -235,7 +258,7 @@ fn queued_messages(
     connections: &[i64],
     flags: &[i32],
     lanes: &[i32],
-) -> Result<Vec<QueuedMessage>, String> {
+) -> Result<Vec<Checked>, String> {
     let count = payloads.len();
     for (name, length, can_be_empty) in [
         ("connections", connections.len(), false),
@@ -247,14 +270,11 @@ fn queued_messages(
         }
     }
     let of = |array: &[i32], index: usize| i64::from(*array.get(index).or(array.first()).unwrap_or(&0));
-    payloads
-        .iter_shared()
-        .enumerate()
-        .map(|(index, payload)| {
-            let payload = bytes(&payload)
-                .ok_or_else(|| format!("payloads has {payload:?}, which is no PackedByteArray."))?;
-            let connection = *connections.get(index).or(connections.first()).unwrap_or(&0);
-            QueuedMessage::new(payload, connection, of(flags, index), of(lanes, index))
-        })
-        .collect()
+    let message = |(index, payload): (usize, Variant)| {
+        let connection = *connections.get(index).or(connections.first()).unwrap_or(&0);
+        let payload = bytes(&payload)
+            .ok_or_else(|| (connection, format!("payloads has {payload:?}, which is no PackedByteArray.")))?;
+        QueuedMessage::new(payload, connection, of(flags, index), of(lanes, index))
+    };
+    Ok(payloads.iter_shared().enumerate().map(message).collect())
 }

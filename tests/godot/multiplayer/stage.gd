@@ -5,6 +5,8 @@ const THING := "res://multiplayer/thing.tscn"
 
 ## What was heard, by mode: senders and numbers in the order of arrival.
 var heard := {reliable = [], ordered = [], unreliable = []}
+## Bytes that were heard: the number that they begin with, and their size.
+var heard_bytes: Array[Array] = []
 var things := Node.new()
 
 
@@ -68,3 +70,8 @@ func hear_ordered(number: int) -> void:
 @rpc("any_peer", "call_remote", "unreliable")
 func hear_unreliable(number: int) -> void:
 	heard["unreliable"].append([multiplayer.get_remote_sender_id(), number])
+
+
+@rpc("any_peer", "call_remote", "reliable", 1)
+func hear_bytes(bytes: PackedByteArray) -> void:
+	heard_bytes.append([bytes.decode_u32(0), bytes.size()])

@@ -78,6 +78,7 @@ func _branch(branch_name: String) -> Node:
 	var stage := Stage.new()
 	var peer := SteamServerMultiplayerPeer.new()
 	peer.options = _options
+	peer.server_relay = true
 	stage.set_meta("peer", peer)
 	branch.add_child(stage)
 	return stage

@@ -45,6 +45,8 @@ func _check_mistakes_without_steam() -> void:
 	check_eq(peer.get_available_packet_count(), 0, "no packets")
 	check_eq(peer.put_packet(_text("x")), ERR_UNCONFIGURED as Error, "no packet can be sent")
 	check_eq(peer.get_packet(), PackedByteArray(), "no packet")
+	check_eq(peer.is_server_relay_supported(), false, "no relay unless asked for")
+	peer.server_relay = true
 	check_eq(peer.is_server_relay_supported(), true, "relay")
 	peer.poll()
 	peer.close()
@@ -77,7 +79,10 @@ func _check_coming() -> void:
 	expect_error("SteamServerMultiplayerPeer.create_host: the peer is in use", 1)
 	check_eq(host.create_host(), ERR_ALREADY_IN_USE as Error, "a peer is one host only")
 	var taken := _peer()
+	expect_error("SteamServerMultiplayerPeer.create_host_ip: %s is taken" % _address, 1)
 	check_eq(taken.create_host_ip(_address), ERR_CANT_CREATE as Error, "the port is in use")
+	expect_error("create_host_ip: 192.0.2.1:27015 is no address of this machine", 1)
+	check_eq(taken.create_host_ip("192.0.2.1:27015"), ERR_CANT_CREATE as Error, "somebody else's address")
 
 	var host_events := _record([host.peer_connected, host.peer_disconnected, host.connection_ended])
 	var client := _client()
@@ -147,6 +152,9 @@ func _check_packets() -> void:
 	check((await _packets(host, 1))[0][3] == large, "arrives whole")
 	large.append(9)
 	large.resize(large.size() + 4)
+	clients[0].transfer_channel = 3
+	expect_error("put_packet: a packet of %d bytes for peer 1 on channel 3 is not sent; %d bytes fit" \
+			% [LARGEST + 5, LARGEST + 4], 1)
 	check_eq(clients[0].put_packet(large), ERR_INVALID_DATA as Error, "too large a packet")
 	_close_all()
 
@@ -195,7 +203,7 @@ func _check_many() -> void:
 	var one_more := _client()
 	var refusals := _record([one_more.connection_ended, one_more.peer_disconnected])
 	check(await _poll_until(func() -> bool: return one_more.get_connection_status() == DISCONNECTED), "refused")
-	check_eq(refusals, [[&"connection_ended", 1, 0, SteamServerMultiplayerPeer.REASON_FULL,
+	check_eq(refusals, [[&"connection_ended", 1, _steam_id, SteamServerMultiplayerPeer.REASON_FULL,
 			refusals[0][4]]], "the host is full")
 	_close_all()
 
@@ -254,6 +262,11 @@ func _check_going() -> void:
 	check(await _poll_until(func() -> bool: return _are_connected([last])), "one more")
 	host.close()
 	check(await _poll_until(func() -> bool: return last.get_connection_status() == DISCONNECTED), "host closed")
+	# Steam lets go of the port a moment later.
+	var probe := PacketPeerUDP.new()
+	check(await wait_until(func() -> bool: return probe.bind(int(_address.get_slice(":", 1)), "127.0.0.1") == OK),
+			"the port is free")
+	probe.close()
 	check_eq(host.create_host_ip(_address), OK, "a closed peer can be used again")
 	_close_all()
 
@@ -264,6 +277,9 @@ func _check_refusals() -> void:
 	check_eq(host.refuse_new_connections, true, "refusing")
 	await _check_refused(SteamServerMultiplayerPeer.REASON_REFUSED)
 	host.refuse_new_connections = false
+	expect_error("SteamServerMultiplayerPeer.max_players: max_players is -1", 1)
+	host.max_players = -1
+	check_eq(host.max_players, 32, "as before")
 	host.max_players = 0
 	await _check_refused(SteamServerMultiplayerPeer.REASON_FULL)
 	_close_all()
@@ -274,7 +290,7 @@ func _check_refused(reason: int) -> void:
 	var events := _record([client.connection_ended, client.peer_connected, client.peer_disconnected])
 	check(await _poll_until(func() -> bool: return client.get_connection_status() == DISCONNECTED), "refused")
 	check_eq(events.map(func(event: Array) -> Array: return event.slice(0, 4)),
-			[[&"connection_ended", 1, 0, reason]], "why")
+			[[&"connection_ended", 1, _steam_id, reason]], "why")
 
 
 ## Connections of SteamServer's own, on which anything can be sent.
@@ -285,7 +301,7 @@ func _check_strangers() -> void:
 	var noise := PackedByteArray()
 	noise.resize(100_000)
 	for words: PackedByteArray in [_text("GET / HTTP/1.1\r\n\r\n"), PackedByteArray([3, 71]), _text("\u0003GSMP\u0002"),
-			PackedByteArray([2, 1, 2, 3]), PackedByteArray([0]), noise]:
+			PackedByteArray([2, 1, 2]), PackedByteArray([2, 1, 2, 3, 4]), PackedByteArray([0]), noise]:
 		var stranger := await _stranger()
 		SteamServer.sendMessageToConnection(stranger, words, SteamServer.NETWORKING_SEND_RELIABLE)
 		var info := await _ending(stranger)

@@ -9,6 +9,8 @@ use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use parking_lot::Mutex;
 
@@ -77,6 +79,12 @@ static NETWORK: Slot<Network> = Slot::new();
 static INBOX: Mutex<Vec<Event>> = Mutex::new(Vec::new());
 /// The app of the running network, for the signals, which the library sends from any thread.
 static APP: AtomicU32 = AtomicU32::new(0);
+/// Whether there was a connection by Steam ID since the library started.
+static HAS_SIGNALLED: AtomicBool = AtomicBool::new(false);
+
+/// How long the library goes on at its end: of a connection by Steam ID that was closed a moment ago it tells the other
+/// end in its own thread and time, not at once as over UDP.
+const LAST_WORDS: Duration = Duration::from_millis(200);
 
 /// The running library.
 #[derive(Debug)]
@@ -222,6 +230,9 @@ impl Network {
 
     /// Ends the library, in which nobody else is.
     fn stop(self) {
+        if HAS_SIGNALLED.swap(false, Ordering::Relaxed) {
+            thread::sleep(LAST_WORDS);
+        }
         if let Some(kill) = KILL.get() {
             // SAFETY: the library runs as long as this, and the slot's lock keeps everybody else out of it.
             unsafe { kill() };
@@ -379,6 +390,7 @@ fn signaling(identity: &Identity) -> *mut c_void {
             ));
             return null_mut();
         };
+        HAS_SIGNALLED.store(true, Ordering::Relaxed);
         match Peer::new(APP.load(Ordering::Relaxed), host) {
             Ok(peer) => {
                 let context = Box::into_raw(Box::new(peer)).cast();

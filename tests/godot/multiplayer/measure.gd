@@ -1,0 +1,99 @@
+extends "res://suite.gd"
+## What a host's frame costs with many players over loopback: each sends 200 bytes a frame, and the host answers all of
+## them with 200. The players are connections of SteamServer's own, so that the host's share is what is measured. Run it
+## by hand, with an optimised library:
+## [code]godot --headless -s res://multiplayer/measure.gd -- 16 64 200 1000[/code]
+
+const FRAMES := 600
+const WARM_UP := 60
+const BYTES := 200
+## As this plugin's clients begin, and what goes before their unreliable packets.
+const HELLO: Array[int] = [3, 71, 83, 77, 80, 1]
+const HEADER: Array[int] = [0]
+## As SceneMultiplayer sends bytes.
+const RAW := 3
+
+var _options := {SteamServer.NETWORKING_CONFIG_IP_ALLOW_WITHOUT_AUTH: 2}
+var _heard: int = 0
+
+
+func run() -> void:
+	Engine.max_fps = 60
+	await start_and_log_on()
+	for words: String in OS.get_cmdline_user_args():
+		await _measure(words.to_int())
+
+
+func _measure(count: int) -> void:
+	var host := SteamServerMultiplayerPeer.new()
+	host.options = _options
+	host.max_players = count
+	var address := "127.0.0.1:%d" % free_port()
+	check_eq(host.create_host_ip(address), OK, "host")
+	var api := SceneMultiplayer.new()
+	set_multiplayer(api, "/root")
+	api.server_relay = false
+	api.multiplayer_peer = host
+	api.peer_packet.connect(func(_id: int, _packet: PackedByteArray) -> void: _heard += 1)
+	var group := SteamServer.createPollGroup()
+	var players := PackedInt64Array()
+	while players.size() < count:
+		for i: int in mini(32, count - players.size()):
+			players.append(await _player(address, group))
+		var wanted := players.size()
+		check(await wait_until(func() -> bool: return api.get_peers().size() == wanted, 30.0), "%d are in" % wanted)
+	SteamServer.receiveMessagesOnPollGroupPacked(group, 100_000)
+
+	var packet := PackedByteArray()
+	packet.resize(BYTES)
+	packet[0] = RAW
+	var payloads: Array = []
+	payloads.resize(count)
+	payloads.fill(PackedByteArray(HEADER) + packet)
+	var answer := packet.slice(1)
+	var reading: Array[float] = []
+	var sending: Array[float] = []
+	var answers := 0
+	for frame: int in WARM_UP + FRAMES:
+		SteamServer.sendMessagesPacked(payloads, players, PackedInt32Array([1]), PackedInt32Array())
+		await process_frame
+		if frame == WARM_UP:
+			_heard = 0
+			answers = 0
+		var start := Time.get_ticks_usec()
+		api.poll()
+		var middle := Time.get_ticks_usec()
+		api.send_bytes(answer, 0, MultiplayerPeer.TRANSFER_MODE_UNRELIABLE)
+		var end := Time.get_ticks_usec()
+		answers += SteamServer.receiveMessagesOnPollGroupPacked(group, 100_000)["payloads"].size()
+		if frame >= WARM_UP:
+			reading.append((middle - start) / 1000.0)
+			sending.append((end - middle) / 1000.0)
+	var total: Array[float] = []
+	for i: int in FRAMES:
+		total.append(reading[i] + sending[i])
+	print("%d players: reading %s, sending %s, both %s ms (10th, 50th, 99th percentile); %.1f heard and %.1f answers a frame"
+			% [count, _summary(reading), _summary(sending), _summary(total), _heard / float(FRAMES),
+			answers / float(FRAMES)])
+	check(_heard > count * FRAMES / 2, "most packets arrive")
+	api.multiplayer_peer = null
+	set_multiplayer(null, "/root")
+	for player: int in players:
+		SteamServer.closeConnection(player, 0, "", false)
+	SteamServer.destroyPollGroup(group)
+	await wait_frames(30)
+
+
+func _summary(times: Array[float]) -> String:
+	var sorted := times.duplicate()
+	sorted.sort()
+	return "%.3f/%.3f/%.3f" % [10, 50, 99].map(func(part: int) -> float: return sorted[sorted.size() * part / 100])
+
+
+func _player(address: String, group: int) -> int:
+	var player := SteamServer.connectByIPAddress(address, _options)
+	SteamServer.setConnectionPollGroup(player, group)
+	check(await wait_until(func() -> bool: return SteamServer.getConnectionInfo(player)["connection_state"] \
+			== SteamServer.CONNECTION_STATE_CONNECTED), "a connection")
+	SteamServer.sendMessageToConnection(player, PackedByteArray(HELLO), SteamServer.NETWORKING_SEND_RELIABLE_NO_NAGLE)
+	return player
