@@ -67,7 +67,7 @@ pub const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
 /// sockets: set it as `multiplayer.multiplayer_peer`. An addition to the C++ plugin.
 ///
 /// Start Steam with `SteamServer.serverInitEx` and call `SteamServer.run_callbacks` in every frame, or switch on
-/// the project setting `steam/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
+/// the project setting `steam_server/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
 /// calls [method create_host], and players join with the client plugin's `SteamMultiplayerPeer`, or its ancestor:
 /// `create_client` with the server's Steam ID and virtual port. [method create_host_ip] listens on an address, for
 /// clients of this class: [method create_client] and [method create_client_ip] are for tests and bots.

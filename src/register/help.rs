@@ -2,10 +2,7 @@
 //! files. The first is made of the tables; the second is gdext's, with Godot's names for Rust's types. Both have what
 //! Godot's class reference has, in its order, and [`links`] in their texts.
 
-mod class_page;
 mod links;
-
-pub use class_page::ClassPage;
 
 use std::path::Path;
 use std::{fs, io};
@@ -13,6 +10,7 @@ use std::{fs, io};
 use godot::docs::__gather_xml_docs as pages_of_gdext;
 use godot::sys;
 
+pub use self::links::ClassPage;
 use super::constants::{Constant, ConstantGroup};
 use super::property::PROPERTIES;
 use super::signal::Signal;
