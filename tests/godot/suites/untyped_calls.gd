@@ -60,10 +60,8 @@ func _check_lists() -> void:
 	var pair: Dictionary = SteamServer.createSocketPair(false, 0, 0)
 	var flags: Variant = SteamServer.NETWORKING_SEND_RELIABLE
 	_server.sendMessageToConnection(pair.connection1, [1, 2, 255], flags)
-	var strings := PackedStringArray(["neither", "is bytes"])
-	expect_error("messages", 1)
-	check_eq(_server.sendMessages(strings, pair.connection1, flags).size(), 2,
-			"a PackedStringArray for an Array")
+	check_eq(_server.configureConnectionLanes(pair.connection1, 2, PackedInt32Array([0, 1]),
+			PackedInt32Array([1, 1])), SteamServer.RESULT_OK, "a PackedInt32Array for an Array")
 	var messages: Array = SteamServer.receiveMessagesOnConnection(pair.connection2, 10)
 	check_eq(messages.size(), 1, "one message was sent")
 	check_eq(messages[0].payload, PackedByteArray([1, 2, 255]), "an Array for a PackedByteArray")
