@@ -11,9 +11,10 @@ use super::protocol::LONGEST_HEADER;
 use steam::message::MAX_BYTES;
 use steam::networking_sockets::NetworkingSockets;
 
-/// One peer of a [SteamServerMultiplayerPeer], which [method SteamServerMultiplayerPeer.get_peer] makes. `put_packet`
-/// sends to it reliably on channel 0, past the [MultiplayerAPI]; what comes from it comes to the multiplayer peer, so
-/// there are never packets to take here. An addition to the C++ plugin.
+/// One peer of a `SteamServerMultiplayerPeer`, as an object. An addition to the C++ plugin.
+///
+/// [method SteamServerMultiplayerPeer.get_peer] makes it. `put_packet` sends to the peer reliably on channel 0, past the
+/// [MultiplayerAPI]; what comes from it comes to the multiplayer peer, so there are never packets to take here.
 #[derive(GodotClass)]
 #[class(no_init, tool, base = PacketPeerExtension)]
 pub struct SteamServerPacketPeer {

@@ -20,14 +20,16 @@ use crate::api::{self, constants};
 use crate::register::method::AnyMethod;
 
 /// What gdext's page says in Rust's words, and Godot's words for it.
-const GODOTS_WORDS: [(&str, &str); 7] = [
+const GODOTS_WORDS: [(&str, &str); 9] = [
     ("type=\"i32\"", "type=\"int\""),
     ("type=\"i64\"", "type=\"int\""),
     ("type=\"GString\"", "type=\"String\""),
     ("type=\"VarDictionary\"", "type=\"Dictionary\""),
+    ("type=\"Option &lt; Gd &lt; SteamServerPacketPeer &gt;&gt;\"", "type=\"SteamServerPacketPeer\""),
     ("type=\"()\"", "type=\"void\""),
     ("type=\"Error\"", "type=\"int\" enum=\"Error\""),
-    // gdext leaves defaults out; this argument has the same one everywhere.
+    // gdext leaves defaults out; these arguments have the same ones everywhere.
+    ("name=\"force\" type=\"bool\"", "name=\"force\" type=\"bool\" default=\"false\""),
     ("name=\"virtual_port\" type=\"int\"", "name=\"virtual_port\" type=\"int\" default=\"0\""),
 ];
 /// The parts of a page in the order of Godot's schema, after the descriptions and the tutorials.
@@ -296,7 +298,8 @@ mod tests {
             let class = page.root_element();
             let found: Vec<&str> =
                 class.children().filter(Node::is_element).map(|node| node.tag_name().name()).collect();
-            assert_eq!(found, parts, "{}", name(&class));
+            // A class without signals and constants has no part for them.
+            assert!(found.len() >= 5 && parts.starts_with(&found), "{}: {found:?}", name(&class));
             let brief = class.children().find(|node| node.has_tag_name("brief_description"));
             assert!(brief.unwrap().text().unwrap().trim().len() >= 10, "{}", name(&class));
             for node in explained(&page) {
