@@ -17,7 +17,7 @@ use super::inbox::Inbox;
 use super::members::{Member, Members, Standing};
 use super::outbox::Outbox;
 use super::protocol::{self, Frame, Numbers, reason};
-use super::traffic::Farewell;
+use super::sending::{Farewell, send_first};
 use crate::session::SESSION;
 use crate::session::verdicts::Awaited;
 use crate::session::watchers::{Watch, Watched};
@@ -427,7 +427,7 @@ impl Network {
         } else {
             newcomer.since = Some(Instant::now());
             self.open_lanes(turn.sockets, connection);
-            super::traffic::send_first(turn.sockets, connection, &protocol::hello());
+            send_first(turn.sockets, connection, &protocol::hello());
         }
     }
 
@@ -502,7 +502,7 @@ impl Network {
             if let Some(replaced) = replaced {
                 self.put_out(turn, replaced, reason::REPLACED, c"the player connected again");
             }
-            super::traffic::send_first(turn.sockets, connection, &greeting.dialect().answer(peer));
+            send_first(turn.sockets, connection, &greeting.dialect().answer(peer));
             self.admit(turn, connection, peer, greeting, newcomer);
         }
     }
@@ -520,7 +520,7 @@ impl Network {
         match greeting.dialect() {
             Dialect::Own => _ = turn.sockets.close_connection(connection, reason, text, false),
             Dialect::Plain => {
-                super::traffic::send_first(turn.sockets, connection, &Dialect::Plain.answer(0));
+                send_first(turn.sockets, connection, &Dialect::Plain.answer(0));
                 self.farewells.push(Farewell::new(connection, Outbox::new(false), reason, text));
             }
         }
