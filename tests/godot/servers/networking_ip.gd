@@ -8,6 +8,7 @@ func run() -> void:
 	var address := "127.0.0.1:%d" % free_port()
 	var socket := SteamServer.createListenSocketIP(address, {})
 	check(socket > 0, "listening")
+	expect_error("SteamServer.createListenSocketIP: %s is taken" % address, 1)
 	check_eq(SteamServer.createListenSocketIP(address, {}), 0, "a port in use")
 	tell_client([address, SteamServer.getSteamID()])
 

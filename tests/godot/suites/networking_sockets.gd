@@ -101,7 +101,7 @@ func _check_many() -> void:
 	check_eq(SteamServer.setConnectionPollGroup(other, group), true, "into the group")
 	check_eq(SteamServer.setConnectionPollGroup(one, group), true, "into the group")
 
-	expect_error("SteamServer.sendMessages: data has", 1)
+	expect_error("SteamServer.sendMessages: data has", 2)
 	expect_error("SteamServer.sendMessages: lane of a message is 255; it must be 0 to 254.", 1)
 	var sent := SteamServer.sendMessages(one, [
 		_text("a"), {payload = _text("b"), connection = other}, 5, {payload = _text("c"), lane = 255},
