@@ -1,16 +1,21 @@
 class_name Options
 extends RefCounted
 ## What was given on the command line after [code]--[/code], and in the environment.
+##
+## Each is said as [code]--port 27015[/code]. What is said as [code]--name=value[/code] is a setting of the plugin's,
+## of which the demo itself follows the two ports.
 
 const NUMBERS: Array[String] = ["--seconds", "--port", "--query-port", "--steam-id"]
 const TEXTS: Array[String] = ["--name", "--ticket"]
 
+## What is wrong with the command line or the environment; empty when nothing is.
+var error: String = ""
 ## How long to run, in seconds; 0 is until the process is ended.
 var seconds: float = 0.0
 ## The port of the game's own socket.
-var port: int = 27015
+var port: int = _port_from("STEAM_SERVER_GAME_PORT", 27015)
 ## The port on which Steam answers the server browser.
-var query_port: int = 27016
+var query_port: int = _port_from("STEAM_SERVER_QUERY_PORT", 27016)
 ## A client's Steam ID.
 var steam_id: int = 76561197960287930
 ## A client's name.
@@ -18,18 +23,52 @@ var player_name: String = "Player"
 ## What a client hands in: "good", or "bad" for a ticket that nobody should accept.
 var ticket: String = "good"
 ## A game server login token; empty for an anonymous log on.
-var token: String = OS.get_environment("STEAM_SERVER_TOKEN")
-## What is wrong with the command line; empty when nothing is.
-var error: String = ""
+var token: String = _read_token()
 
 
 static func from_command_line() -> Options:
 	var options := Options.new()
 	var arguments := OS.get_cmdline_user_args()
-	for index: int in range(0, arguments.size(), 2):
-		var value: String = arguments[index + 1] if index + 1 < arguments.size() else ""
-		options._set_option(arguments[index], value)
+	var index := 0
+	while index < arguments.size():
+		if "=" in arguments[index]:
+			options._follow_setting(arguments[index])
+			index += 1
+		else:
+			var value: String = arguments[index + 1] if index + 1 < arguments.size() else ""
+			options._set_option(arguments[index], value)
+			index += 2
 	return options
+
+
+func _port_from(variable: String, otherwise: int) -> int:
+	var value := OS.get_environment(variable)
+	if value.is_empty():
+		return otherwise
+	if not value.is_valid_int() or not value.to_int() in range(1, 65536):
+		error = "%s is \"%s\"; it must be a port, 1 to 65535." % [variable, value]
+	return value.to_int()
+
+
+## A token is a secret: it comes by the environment or from a file, never from the project or the command line,
+## which everybody on the machine can read.
+func _read_token() -> String:
+	var file := OS.get_environment("STEAM_SERVER_TOKEN_FILE")
+	if file.is_empty():
+		return OS.get_environment("STEAM_SERVER_TOKEN")
+	var content := FileAccess.get_file_as_string(file).strip_edges()
+	if content.is_empty():
+		error = "STEAM_SERVER_TOKEN_FILE names %s, which cannot be read or is empty." % file
+	return content
+
+
+func _follow_setting(argument: String) -> void:
+	var value := argument.get_slice("=", 1)
+	match argument.get_slice("=", 0):
+		"--game-port":
+			_set_option("--port", value)
+		"--query-port":
+			_set_option("--query-port", value)
 
 
 func _set_option(option: String, value: String) -> void:

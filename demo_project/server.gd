@@ -3,8 +3,10 @@ extends Node
 ## in whose tickets Steam approves, and leaves.
 ##
 ## Options after [code]--[/code] on the command line: [code]--seconds N[/code], [code]--port N[/code],
-## [code]--query-port N[/code]. A game server login token in the environment variable
-## [code]STEAM_SERVER_TOKEN[/code] makes it log on with that account, otherwise it logs on anonymously.
+## [code]--query-port N[/code]; the environment variables [code]STEAM_SERVER_GAME_PORT[/code] and
+## [code]STEAM_SERVER_QUERY_PORT[/code] say the ports where the command line does not. A game server login token
+## in [code]STEAM_SERVER_TOKEN[/code], or in the file that [code]STEAM_SERVER_TOKEN_FILE[/code] names, makes it log
+## on with that account, otherwise it logs on anonymously. On Agones it is one of a fleet.
 
 ## The app ID of Valve's example game, which everybody may use for tests.
 const APP_ID := 480
@@ -16,28 +18,51 @@ var _options := Options.from_command_line()
 var _is_stopping: bool = false
 
 @onready var _players: Players = $Players
+@onready var _agones: Agones = $Agones
 
 
 func _ready() -> void:
 	_players.said.connect(_say)
+	_agones.said.connect(_say)
+	# Being asked to close is no end yet: Steam and the players are told first.
+	get_tree().auto_accept_quit = false
 	if not _options.error.is_empty():
 		_stop("Wrong command line: " + _options.error)
 		return
 	_connect_signals()
-	if _start_steam() and _listen():
+	await _take_ports_of_agones()
+	if not _is_stopping and _start_steam() and _listen():
 		_describe_server()
 		_log_on()
 
 
 func _process(_delta: float) -> void:
 	SteamServer.run_callbacks()
+	_agones.beat()
+
+
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_WM_CLOSE_REQUEST:
+		_stop()
 
 
 func _connect_signals() -> void:
+	_players.changed.connect(_on_players_changed)
 	SteamServer.server_connected.connect(_on_server_connected)
 	SteamServer.server_connect_failure.connect(_on_server_connect_failure)
 	SteamServer.server_disconnected.connect(_on_server_disconnected)
 	SteamServer.policy_response.connect(_on_policy_response)
+
+
+## On Agones a machine has many servers, so each gets ports of its own, which Steam must tell the players.
+func _take_ports_of_agones() -> void:
+	if not _agones.is_on:
+		return
+	var ports := await _agones.find_ports()
+	if ports.is_empty():
+		_say("Agones tells no ports.")
+	_options.port = ports.get("game", _options.port)
+	_options.query_port = ports.get("query", _options.query_port)
 
 
 func _start_steam() -> bool:
@@ -93,6 +118,7 @@ func _on_server_connected() -> void:
 	_say("server_connected: logged on as %d" % SteamServer.getSteamID())
 	SteamServer.setAdvertiseServerActive(true)
 	_say("Advertised; the address is %s" % SteamServer.getPublicIP()["address"])
+	_agones.be_ready()
 
 
 func _on_server_connect_failure(result: int, retrying: bool) -> void:
@@ -108,6 +134,10 @@ func _on_server_disconnected(result: int) -> void:
 
 func _on_policy_response(secure: int) -> void:
 	_say("policy_response: %s" % ("secured by VAC" if secure == 1 else "not secured by VAC"))
+
+
+func _on_players_changed() -> void:
+	_agones.set_players(_players.admitted_ids())
 
 
 func _on_log_on_timeout() -> void:
@@ -132,6 +162,7 @@ func _stop(reason: String = "") -> void:
 		_say("Shut down.")
 	else:
 		printerr("[server] ", reason)
+	await _agones.shut_down()
 	get_tree().quit(0 if reason.is_empty() else 1)
 
 

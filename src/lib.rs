@@ -4,8 +4,10 @@
 //! From the top floor to the ground:
 //!
 //! - this file: what Godot is told when the library is loaded
+//! - [`running`]: what a server needs around the API to be run for real
 //! - [`multiplayer_peer`]: Godot's high-level multiplayer over Steam's sockets
 //! - [`api`]: the methods, signals, constants and callbacks, one page of the reference each, and the pump
+//! - [`settings`]: the settings under `steam_server/`, and what project, environment and command line say of them
 //! - [`register`]: how the tables of `api` become methods, signals, constants, enums and help in Godot
 //! - [`session`]: what lives from init to shutdown, and how it ends
 //!
@@ -18,12 +20,14 @@ mod allocations;
 pub mod api;
 pub mod multiplayer_peer;
 pub mod register;
+pub mod running;
 pub mod session;
+pub mod settings;
 
 use godot::init::{ExtensionLibrary, InitStage, gdextension};
 use godot::obj::GodotClass;
 
-use crate::api::main_server::{embedding, library};
+use crate::api::main_server::library;
 use crate::api::{constants, pump};
 use crate::multiplayer_peer::SteamServerMultiplayerPeer;
 use crate::register::constants::ConstantGroup;
@@ -47,9 +51,9 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
                 api::signals().for_each(Signal::register);
                 property::register();
                 pump::know(api::callbacks());
-                embedding::SETTING.register();
-                library::SETTING.register();
+                settings::project::register();
                 library::tell_of_absences();
+                running::register();
                 #[cfg(feature = "count-allocations")]
                 allocations::register_monitor();
             }
@@ -60,9 +64,15 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
     }
 
     fn on_stage_deinit(stage: InitStage) {
-        // Instances come and go; Steam stops when the library goes.
-        if stage == InitStage::Scene {
-            session::end();
+        match stage {
+            // Told from Godot 4.5 on.
+            InitStage::MainLoop => running::main_loop_ends(),
+            // Instances come and go; Steam stops when the library goes.
+            InitStage::Scene => {
+                running::unregister();
+                session::end();
+            }
+            _ => {}
         }
     }
 }

@@ -7,21 +7,26 @@
 #![forbid(unsafe_code)]
 
 pub mod holders;
+pub mod log_on;
 pub mod pump;
 pub mod reported;
 pub mod requests;
+pub mod traffic;
 pub mod ugc_handles;
 pub mod verdicts;
 pub mod watchers;
 
 use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::time::Instant;
 
 use once_cell::sync::Lazy;
 
 use self::holders::Holders;
+use self::log_on::LogOn;
 use self::pump::Pump;
 use self::reported::Reported;
 use self::requests::Requests;
+use self::traffic::Traffic;
 use self::ugc_handles::UgcHandles;
 use self::verdicts::Verdicts;
 use self::watchers::Watchers;
@@ -58,6 +63,10 @@ pub struct Session {
     pub http_requests: HttpRequests,
     /// The Workshop's queries and updates in use.
     pub ugc_handles: UgcHandles,
+    /// How far the log on is.
+    pub log_on: LogOn,
+    /// What goes on, for those who watch it.
+    pub traffic: Traffic,
     /// The right to pump. It outlives the session: a handler may end it in the middle of a turn.
     pub pump: Pump,
 }
@@ -71,6 +80,7 @@ pub fn begin(options: &InitOptions) -> Option<InitOutcome> {
     if outcome.is_success() {
         // What was wrong before the start may be reported again.
         SESSION.reported.clear();
+        SESSION.traffic.begin(Instant::now());
     }
     Some(outcome)
 }
@@ -99,5 +109,7 @@ impl Session {
         self.requests.clear();
         self.ugc_handles.clear();
         self.reported.clear();
+        self.log_on.clear();
+        self.traffic.clear();
     }
 }

@@ -13,7 +13,10 @@
 mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
-use runner::{addon, clients, demo, help, judge, multiplayer, networking, query, suite};
+use runner::{
+    addon, agones, clients, demo, deployed, help, intruders, judge, multiplayer, networking, query, running,
+    snippets, suite,
+};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -29,7 +32,24 @@ fn main() {
         trial("demo::exported_server", demo::exported),
         trial("demo::clients", clients::are_admitted_or_refused),
         trial("demo::query", query::the_demo),
+        trial("demo::silent_clients", intruders::silent_clients_keep_nobody_out),
+        trial("demo::knocker", intruders::who_knocks_on_is_cut_off),
+        trial("demo::name", intruders::a_name_is_only_a_name),
+        trial("demo::deployed_server", deployed::its_log_is_whole_and_sigterm_ends_it_in_order),
+        trial("demo::image", deployed::the_images_steps),
+        trial("documents::snippets", snippets::all_load),
+        trial("agones::life", agones::a_life_in_a_fleet),
+        trial("agones::without_counts_and_lists", agones::without_counts_and_lists),
+        trial("agones::missing", agones::missing),
         trial("shared_port::query", query::a_shared_port),
+        trial("running::readme_in_the_editors_build", running::readme_in_the_editors_build),
+        trial("running::readme_in_the_exports_build", running::readme_in_the_exports_build),
+        trial("running::two_lines_and_settings", running::two_lines_and_settings),
+        trial("running::asked_to_stop", running::asked_to_stop),
+        trial("running::watched_from_outside", running::watched_from_outside),
+        trial("running::two_with_the_same_ports", running::two_with_the_same_ports),
+        trial("running::asked_twice", running::asked_twice),
+        trial("running::exported_demo_asked_to_stop", running::the_exported_demo_asked_to_stop),
         trial("multiplayer::by_ip", multiplayer::by_ip),
         trial("multiplayer::by_steam_id", multiplayer::by_steam_id),
         trial("multiplayer::sleeper", multiplayer::a_sleeper),

@@ -3,15 +3,16 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary, Variant};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
 use crate::api::network_values::bytes;
 use crate::api::page::Tables;
-use crate::api::requests;
+use crate::api::{log_on, requests};
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::address::parse_ipv4;
@@ -25,8 +26,12 @@ const INVALID_TICKET: i64 = 1;
 /// `k_EUserHasLicenseResultNoAuth`.
 const LICENSE_NO_AUTH: i64 = 2;
 
+/// What is said when Steam wants a newer version.
+const OUTDATED: &str = "Steam has a newer version of the game than this server declares. Update the server's files \
+                        (with SteamCMD, app_update), raise the version that it declares, and start it again.";
+
 /// Bytes that Steam keeps of a text, terminator included; more are cut.
-mod room {
+pub(crate) mod room {
     use super::sys;
 
     pub const GAME_DIR: usize = sys::k_cbMaxGameServerGameDir as usize;
@@ -169,6 +174,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::LogOn`.
     fn logOn(call, token: GString) {
+        log_on::begun();
         send_text(call, named!(token), room::ANY, GameServer::log_on);
     }
 
@@ -178,6 +184,7 @@ methods! {
     /// SDK: `ISteamGameServer::LogOnAnonymous`.
     fn logOnAnonymous(call) {
         if let Some(server) = game_server(call) {
+            log_on::begun();
             server.log_on_anonymous();
         }
     }
@@ -187,6 +194,7 @@ methods! {
     /// SDK: `ISteamGameServer::LogOff`.
     fn logOff(call) {
         if let Some(server) = game_server(call) {
+            SESSION.log_on.end();
             server.log_off();
         }
     }
@@ -227,7 +235,11 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::WasRestartRequested`.
     fn wasRestartRequested(call) -> bool {
-        game_server(call).is_some_and(GameServer::was_restart_requested)
+        let is_outdated = game_server(call).is_some_and(GameServer::was_restart_requested);
+        if is_outdated {
+            call.warn("", OUTDATED);
+        }
+        is_outdated
     }
 
     /// The port on which spectators join, 0..65535; 0, the default, when nobody can watch. Opening the socket is
@@ -296,6 +308,11 @@ methods! {
     /// SDK: `ISteamGameServer::BeginAuthSession`.
     fn beginAuthSession(call, ticket: PackedByteArray, ticket_size: i64, steam_id: i64 = 0) -> i64 as enums::BeginAuthSessionResult {
         let Some(server) = game_server(call) else { return INVALID_TICKET };
+        if steam_id == 0 && (ticket_size == 0 || ticket_size == ticket.len() as i64) {
+            let text = "steam_id is 0; it must be the ID of the player who showed the ticket.";
+            call.report("steam_id", text);
+            return INVALID_TICKET;
+        }
         let (size, steam_id) = match steam_id {
             0 => (ticket.len() as i64, ticket_size),
             _ => (ticket_size, steam_id),
@@ -306,7 +323,11 @@ methods! {
             call.report("ticket_size", &format!("ticket_size is {size}, but the ticket has {length} bytes."));
             return INVALID_TICKET;
         };
-        server.begin_auth_session(part, steam_id as u64).into()
+        let result = server.begin_auth_session(part, steam_id as u64);
+        if result == sys::k_EBeginAuthSessionResultOK {
+            SESSION.traffic.add_session(steam_id as u64);
+        }
+        result.into()
     }
 
     /// Ends the session of a player ([method beginAuthSession]) or a bot
@@ -315,6 +336,7 @@ methods! {
     /// SDK: `ISteamGameServer::EndAuthSession`.
     fn endAuthSession(call, steam_id: i64) {
         if let Some(server) = game_server(call) {
+            SESSION.traffic.remove_session(steam_id as u64);
             server.end_auth_session(steam_id as u64);
         }
     }
@@ -373,17 +395,18 @@ methods! {
         game_server(call).map_or(0, |server| server.create_unauthenticated_user_connection() as i64)
     }
 
-    /// Sets the name and the score (0..4294967295) with which the server browser lists a player or a bot. False
+    /// Sets the name and the score (-2147483648..4294967295; above 2147483647 query clients read a negative one) with
+    /// which the server browser lists a player or a bot. False
     /// when `steam_id` has no session here.
     ///
     /// SDK: `ISteamGameServer::BUpdateUserData`.
     fn updateUserData(call, steam_id: i64, player_name: GString, score: i64) -> bool {
         let Some(server) = game_server(call) else { return false };
         let Some(name) = call.text(named!(player_name)) else { return false };
-        let Some(score) = call.number(named!(score), 0..=u32::MAX.into()) else {
-            return false;
-        };
-        server.update_user_data(steam_id as u64, &name, score)
+        let range = i32::MIN.into()..=u32::MAX.into();
+        let Some(score) = call.number::<i64>(named!(score), range) else { return false };
+        // Steam takes an unsigned number and hands its bits on; query clients read them as a signed one.
+        server.update_user_data(steam_id as u64, &name, score as u32)
     }
 
     /// With `QUERY_PORT_SHARED`: hands a datagram that arrived on the game's socket and starts with four bytes
@@ -449,7 +472,7 @@ fn take_incoming(call: Call, packet: &Variant, ip: &GString, port: i64) -> Optio
 }
 
 /// Checks a text and sends it; one that Steam will cut gets a warning.
-fn send_text(call: Call, text: Named<GString>, room: usize, send: fn(GameServer, &CStr)) {
+pub(crate) fn send_text(call: Call, text: Named<GString>, room: usize, send: fn(GameServer, &CStr)) {
     let Some(server) = game_server(call) else { return };
     let Some(c_text) = call.text(text) else { return };
     call.warn_if_cut(text.name, &c_text, room);
@@ -568,8 +591,14 @@ signals! {
 }
 
 callbacks! {
-    SteamServersConnected_t => server_connected();
-    SteamServerConnectFailure_t => server_connect_failure(m_eResult: i32, m_bStillRetrying: u8);
+    SteamServersConnected_t => |_payload| {
+        log_on::succeeded();
+        server_connected();
+    };
+    SteamServerConnectFailure_t => |m_eResult: i32, m_bStillRetrying: u8| {
+        log_on::failed(m_eResult, m_bStillRetrying != 0);
+        server_connect_failure(m_eResult, m_bStillRetrying != 0);
+    };
     SteamServersDisconnected_t => server_disconnected(m_eResult: i32);
     GSPolicyResponse_t => |m_bSecure: u8| policy_response(i32::from(m_bSecure != 0));
     ValidateAuthTicketResponse_t => |m_SteamID: i64, m_eAuthSessionResponse: i32, m_OwnerSteamID: i64| {

@@ -3,7 +3,7 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
@@ -11,6 +11,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::game_server_stats::GameServerStats;
 use steam::result::RESULT_IO_FAILURE;
@@ -81,7 +82,7 @@ methods! {
     /// SDK: `ISteamGameServerStats::SetUserStatInt32`.
     fn setUserStatInt(call, steam_id: i64, name: GString, stat: i64) -> bool {
         let Some(value) = call.int(named!(stat)) else { return false };
-        with_stat(call, &name, |stats, name| stats.set_int(steam_id as u64, name, value)).unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_user_stat_int32(steam_id as u64, name, value)).unwrap_or_default()
     }
 
     /// Sets a user's float stat, as a 32-bit float. False as with [method setUserStatInt]. Kept in memory until
@@ -89,7 +90,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::SetUserStatFloat`.
     fn setUserStatFloat(call, steam_id: i64, name: GString, stat: f64) -> bool {
-        with_stat(call, &name, |stats, name| stats.set_float(steam_id as u64, name, stat as f32))
+        with_stat(call, &name, |stats, name| stats.set_user_stat_float(steam_id as u64, name, stat as f32))
             .unwrap_or_default()
     }
 
@@ -106,7 +107,7 @@ methods! {
         session_length: f64,
     ) -> bool {
         with_stat(call, &name, |stats, name| {
-            stats.update_average(steam_id as u64, name, this_session as f32, session_length)
+            stats.update_user_avg_rate_stat(steam_id as u64, name, this_session as f32, session_length)
         })
         .unwrap_or_default()
     }
@@ -116,7 +117,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::SetUserAchievement`.
     fn setUserAchievement(call, steam_id: i64, name: GString) -> bool {
-        with_stat(call, &name, |stats, name| stats.set_achievement(steam_id as u64, name)).unwrap_or_default()
+        with_stat(call, &name, |stats, name| stats.set_user_achievement(steam_id as u64, name)).unwrap_or_default()
     }
 
     /// Locks an achievement of a user again. False as with [method setUserAchievement]. Kept in memory until
@@ -124,7 +125,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServerStats::ClearUserAchievement`.
     fn clearUserAchievement(call, steam_id: i64, name: GString) -> bool {
-        with_stat(call, &name, |stats, name| stats.clear_achievement(steam_id as u64, name))
+        with_stat(call, &name, |stats, name| stats.clear_user_achievement(steam_id as u64, name))
             .unwrap_or_default()
     }
 

@@ -1,13 +1,12 @@
 //! The page "HTTP": requests to web servers, made by Steam. SDK: `ISteamHTTP` (`isteamhttp.h`).
 
-use std::ffi::CString;
-
 use godot::builtin::{GString, PackedByteArray};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::api::requests;
+use crate::register::c_text::CText;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::signal::signals;
@@ -43,7 +42,7 @@ methods! {
         let create = || {
             let http = http(call)?;
             let method = call.number(named!(request_method), HTTP_METHODS)?;
-            Some(http.create_request(method, &request_url(call, named!(absolute_url))?))
+            Some(http.create_http_request(method, &request_url(call, named!(absolute_url))?))
         };
         create().unwrap_or_default().into()
     }
@@ -53,7 +52,7 @@ methods! {
     ///
     /// SDK: `ISteamHTTP::DeferHTTPRequest`.
     fn deferHTTPRequest(call, request_handle: i64) -> bool {
-        http_request(call, request_handle).is_some_and(|(http, request)| http.defer(request))
+        http_request(call, request_handle).is_some_and(|(http, request)| http.defer_http_request(request))
     }
 
     /// How much of the body has arrived, in percent (0.0 to 100.0). 0.0 as long as the web server has not
@@ -160,7 +159,7 @@ methods! {
     ///
     /// SDK: `ISteamHTTP::PrioritizeHTTPRequest`.
     fn prioritizeHTTPRequest(call, request_handle: i64) -> bool {
-        http_request(call, request_handle).is_some_and(|(http, request)| http.prioritize(request))
+        http_request(call, request_handle).is_some_and(|(http, request)| http.prioritize_http_request(request))
     }
 
     /// Frees a container of cookies. False when the handle is wrong.
@@ -179,7 +178,7 @@ methods! {
             return false;
         };
         SESSION.http_requests.forget(request);
-        http.release_request(request)
+        http.release_http_request(request)
     }
 
     /// Sends a request; Steam keeps the whole response. False when the handle is wrong or the request was sent
@@ -221,7 +220,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let milliseconds = call.number(named!(milliseconds), U32)?;
-            Some(http.set_absolute_timeout(request, milliseconds))
+            Some(http.set_http_request_absolute_timeout_ms(request, milliseconds))
         };
         set().unwrap_or_default()
     }
@@ -234,7 +233,7 @@ methods! {
         let Some((http, request)) = http_request(call, request_handle) else {
             return false;
         };
-        let set = http.set_context_value(request, context_value as u64);
+        let set = http.set_http_request_context_value(request, context_value as u64);
         if set {
             SESSION.http_requests.keep_context_value(request, context_value);
         }
@@ -248,7 +247,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let container = call.number(named!(cookie_handle), U32)?;
-            Some(http.set_cookie_container(request, container))
+            Some(http.set_http_request_cookie_container(request, container))
         };
         set().unwrap_or_default()
     }
@@ -262,7 +261,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let name = call.text(named!(param_name))?;
-            Some(http.set_parameter(request, &name, &call.text(named!(param_value))?))
+            Some(http.set_http_request_get_or_post_parameter(request, &name, &call.text(named!(param_value))?))
         };
         set().unwrap_or_default()
     }
@@ -280,7 +279,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let name = call.text(named!(header_name))?;
-            Some(http.set_header(request, &name, &call.text(named!(header_value))?))
+            Some(http.set_http_request_header_value(request, &name, &call.text(named!(header_value))?))
         };
         set().unwrap_or_default()
     }
@@ -293,7 +292,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let seconds = call.number(named!(timeout_seconds), U32)?;
-            Some(http.set_network_activity_timeout(request, seconds))
+            Some(http.set_http_request_network_activity_timeout(request, seconds))
         };
         set().unwrap_or_default()
     }
@@ -330,7 +329,7 @@ methods! {
         require_verified_certificate: bool,
     ) -> bool {
         http_request(call, request_handle).is_some_and(|(http, request)| {
-            http.set_requires_verified_certificate(request, require_verified_certificate)
+            http.set_http_request_requires_verified_certificate(request, require_verified_certificate)
         })
     }
 
@@ -342,7 +341,7 @@ methods! {
         let set = || {
             let (http, request) = http_request(call, request_handle)?;
             let info = call.text(named!(user_agent_info))?;
-            Some(http.set_user_agent_info(request, &info))
+            Some(http.set_http_request_user_agent_info(request, &info))
         };
         set().unwrap_or_default()
     }
@@ -360,7 +359,7 @@ fn cookie_container(call: Call, cookie_handle: i64) -> Option<(Http, u32)> {
     Some((http(call)?, call.number(named!(cookie_handle), U32)?))
 }
 
-fn request_url(call: Call, url: Named<GString>) -> Option<CString> {
+fn request_url(call: Call, url: Named<GString>) -> Option<CText> {
     let text = call.text(url)?;
     if !is_absolute(&text.to_string_lossy()) {
         let Named { name, value } = url;

@@ -2,7 +2,7 @@
 //! signals of Steam's callbacks and answers. Each is said once, in a row of a table, with its help.
 //!
 //! What the pages share: [`callbacks`], their tables of callbacks and answers; [`requests`], what Steam answers later;
-//! [`pump`], which takes callbacks and answers off Steam's queue; [`constants`], the class enums; [`network_values`],
+//! [`log_on`], what is said of a log on; [`pump`], which takes callbacks and answers off Steam's queue; [`constants`], the class enums; [`network_values`],
 //! the shapes of messages and connections.
 //!
 //! Nothing is locked and nothing of a payload's origin is held while a signal's handlers run, so a handler may call any
@@ -12,6 +12,7 @@
 
 pub mod callbacks;
 pub mod constants;
+pub mod log_on;
 pub mod network_values;
 pub mod page;
 pub mod pump;
@@ -26,6 +27,7 @@ pub mod networking;
 pub mod networking_messages;
 pub mod networking_sockets;
 pub mod networking_utils;
+pub mod running;
 pub mod ugc;
 pub mod utils;
 
@@ -45,6 +47,7 @@ static PAGES: &[&[Tables]] = &[
     networking_messages::PAGE,
     networking_sockets::PAGE,
     networking_utils::PAGE,
+    running::PAGE,
     ugc::PAGE,
     utils::PAGE,
 ];

@@ -2,10 +2,10 @@
 //! addresses and settings.
 
 use godot::builtin::{
-    Array, GString, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, Variant,
-    VariantType, vdict,
+    Array, GString, PackedArray, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray,
+    VarDictionary, Variant, VariantType,
 };
-use godot::meta::ToGodot;
+use godot::meta::{PackedElement, ToGodot};
 
 use crate::register::call::{Call, Named, named};
 use crate::register::record::Record;
@@ -87,31 +87,92 @@ pub fn message_array(messages: impl Iterator<Item = Message>) -> VarArray {
     array
 }
 
+/// How many messages' columns are written at a time.
+const CHUNK: usize = 64;
+
 /// All messages in one Dictionary of parallel arrays. Each goes back to Steam as soon as it is copied.
 pub fn packed_messages(messages: impl Iterator<Item = Message>) -> VarDictionary {
-    let mut payloads = Array::<PackedByteArray>::new();
-    let (mut connections, mut identities, mut user_data) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut lanes, mut flags) = (Vec::new(), Vec::new());
-    let (mut numbers, mut times) = (Vec::new(), Vec::new());
+    let mut columns = Columns::default();
+    let mut rows = Vec::new();
     for message in messages {
-        payloads.push(&PackedByteArray::from(message.payload()));
-        connections.push(i64::from(message.connection()));
-        identities.push(message.steam_id() as i64);
-        user_data.push(message.connection_user_data());
-        lanes.push(i32::from(message.lane()));
-        flags.push(message.flags());
-        numbers.push(message.number());
-        times.push(message.time_received());
+        columns.payloads.push(&PackedByteArray::from(message.payload()));
+        rows.push(Row::of(&message));
+        if rows.len() == CHUNK {
+            columns.append(&rows);
+            rows.clear();
+        }
     }
-    vdict! {
-        "payloads" => &payloads,
-        "connections" => &PackedInt64Array::from(connections),
-        "identities" => &PackedInt64Array::from(identities),
-        "receiver_user_data" => &PackedInt64Array::from(user_data),
-        "lanes" => &PackedInt32Array::from(lanes),
-        "flags" => &PackedInt32Array::from(flags),
-        "message_numbers" => &PackedInt64Array::from(numbers),
-        "times_received" => &PackedInt64Array::from(times),
+    columns.append(&rows);
+    PACKED_MESSAGES.dictionary(&columns)
+}
+
+/// A message without its payload.
+struct Row {
+    connection: u32,
+    identity: u64,
+    user_data: i64,
+    lane: u16,
+    flags: i32,
+    number: i64,
+    time: i64,
+}
+
+impl Row {
+    fn of(message: &Message) -> Self {
+        Self {
+            connection: message.connection(),
+            identity: message.steam_id(),
+            user_data: message.connection_user_data(),
+            lane: message.lane(),
+            flags: message.flags(),
+            number: message.number(),
+            time: message.time_received(),
+        }
+    }
+}
+
+/// Messages as parallel arrays.
+#[derive(Default)]
+struct Columns {
+    payloads: Array<PackedByteArray>,
+    connections: PackedInt64Array,
+    identities: PackedInt64Array,
+    user_data: PackedInt64Array,
+    lanes: PackedInt32Array,
+    flags: PackedInt32Array,
+    numbers: PackedInt64Array,
+    times: PackedInt64Array,
+}
+
+static PACKED_MESSAGES: Record<Columns> = Record::new(&[
+    ("payloads", |columns| columns.payloads.to_variant()),
+    ("connections", |columns| columns.connections.to_variant()),
+    ("identities", |columns| columns.identities.to_variant()),
+    ("receiver_user_data", |columns| columns.user_data.to_variant()),
+    ("lanes", |columns| columns.lanes.to_variant()),
+    ("flags", |columns| columns.flags.to_variant()),
+    ("message_numbers", |columns| columns.numbers.to_variant()),
+    ("times_received", |columns| columns.times.to_variant()),
+]);
+
+impl Columns {
+    fn append(&mut self, rows: &[Row]) {
+        append(&mut self.connections, rows, |row| row.connection.into());
+        append(&mut self.identities, rows, |row| row.identity as i64);
+        append(&mut self.user_data, rows, |row| row.user_data);
+        append(&mut self.lanes, rows, |row| row.lane.into());
+        append(&mut self.flags, rows, |row| row.flags);
+        append(&mut self.numbers, rows, |row| row.number);
+        append(&mut self.times, rows, |row| row.time);
+    }
+}
+
+/// Writes a value of each row behind what is in the column.
+fn append<T: PackedElement + Copy>(column: &mut PackedArray<T>, rows: &[Row], value: impl Fn(&Row) -> T) {
+    let filled = column.len();
+    column.resize(filled + rows.len());
+    for (place, row) in column.as_mut_slice()[filled..].iter_mut().zip(rows) {
+        *place = value(row);
     }
 }
 

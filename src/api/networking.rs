@@ -1,12 +1,13 @@
 //! The page "Networking": packets between peers, the old way. SDK: `ISteamNetworking` (`isteamnetworking.h`).
 
-use godot::builtin::{PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{PackedByteArray, VarDictionary};
 
 use crate::api::callbacks::callbacks;
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::networking::Networking;
 
@@ -21,7 +22,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworking::AcceptP2PSessionWithUser`.
     fn acceptP2PSessionWithUser(call, remote_steam_id: i64) -> bool {
-        networking(call).is_some_and(|networking| networking.accept_session(remote_steam_id as u64))
+        networking(call).is_some_and(|networking| networking.accept_p2p_session_with_user(remote_steam_id as u64))
     }
 
     /// Lets sessions that are made from now on go through Valve's relays when there is no direct way. On by
@@ -29,7 +30,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworking::AllowP2PPacketRelay`.
     fn allowP2PPacketRelay(call, allow: bool) -> bool {
-        networking(call).is_some_and(|networking| networking.allow_relay(allow))
+        networking(call).is_some_and(|networking| networking.allow_p2p_packet_relay(allow))
     }
 
     /// Closes one channel with a peer; the session ends with its last channel. False when nothing was open.
@@ -37,14 +38,14 @@ methods! {
     /// SDK: `ISteamNetworking::CloseP2PChannelWithUser`.
     fn closeP2PChannelWithUser(call, remote_steam_id: i64, channel: i64) -> bool {
         networking_channel(call, channel)
-            .is_some_and(|(networking, channel)| networking.close_channel(remote_steam_id as u64, channel))
+            .is_some_and(|(networking, channel)| networking.close_p2p_channel_with_user(remote_steam_id as u64, channel))
     }
 
     /// Ends the session with a peer and frees what it holds. False when there was none.
     ///
     /// SDK: `ISteamNetworking::CloseP2PSessionWithUser`.
     fn closeP2PSessionWithUser(call, remote_steam_id: i64) -> bool {
-        networking(call).is_some_and(|networking| networking.close_session(remote_steam_id as u64))
+        networking(call).is_some_and(|networking| networking.close_p2p_session_with_user(remote_steam_id as u64))
     }
 
     /// How the session with a peer is, for finding out what is wrong.

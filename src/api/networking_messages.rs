@@ -1,7 +1,7 @@
 //! The page "Networking Messages": messages to a peer by its Steam ID, over sessions that Steam makes and ends by
 //! itself. SDK: `ISteamNetworkingMessages` (`isteamnetworkingmessages.h`).
 
-use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, vdict};
+use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary};
 
 use crate::api::callbacks::callbacks;
 use crate::api::constants::enums;
@@ -9,6 +9,7 @@ use crate::api::network_values::{self, CONNECTION_INFO, REAL_TIME_STATUS, messag
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::connection::ConnectionInfo;
 use steam::identity::Identity;

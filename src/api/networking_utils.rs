@@ -1,7 +1,7 @@
 //! The page "Networking Utils": the relay network, pings, fake addresses, and the settings of everything that
 //! networks. SDK: `ISteamNetworkingUtils` (`isteamnetworkingutils.h`).
 
-use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant};
 use godot::meta::ToGodot;
 
 use crate::api::callbacks::callbacks;
@@ -10,7 +10,7 @@ use crate::api::network_values::{self, given};
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
-use crate::register::record::Record;
+use crate::register::record::{Record, vdict};
 use crate::register::signal::signals;
 use steam::address::{IpAddress, parse_ipv4};
 use steam::config::{ConfigValue, Given, Kind, scope};
@@ -162,7 +162,7 @@ methods! {
     fn getIPv4FakeIPType(call, ipv4: GString) -> i64 as enums::NetworkingFakeIPType {
         network_values::networking_utils(call)
             .zip(parse_ipv4(&ipv4.to_string()).ok())
-            .map_or(0, |(utils, ipv4)| utils.fake_ip_type(ipv4).into())
+            .map_or(0, |(utils, ipv4)| utils.ipv4_fake_ip_type(ipv4).into())
     }
 
     /// Where this host lies in the relay network, for the estimates of pings. It is known some seconds after
@@ -297,7 +297,7 @@ methods! {
     ) -> i64 as enums::NetworkingConfigValue {
         let Some(utils) = network_values::networking_utils(call) else { return 0 };
         call.int(named!(current_value))
-            .map_or(0, |current| utils.next_setting(current, enumerate_dev_vars).into())
+            .map_or(0, |current| utils.iterate_generic_editable_config_values(current, enumerate_dev_vars).into())
     }
 
     /// Makes a ping location of the text that [method convertPingLocationToString] made, here or on another host.

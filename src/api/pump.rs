@@ -3,35 +3,42 @@
 //! What a handler causes is delivered after it, and never in a loop that it could feed for ever: of our own queues
 //! a turn delivers what was there when it began, of Steam's so many callbacks at the most.
 
-use std::collections::HashMap;
+use std::time::Instant;
 
 use once_cell::sync::OnceCell;
 
 use super::callbacks::{Callback, Decoder};
-use super::{requests, utils};
+use super::{log_on, requests, utils};
 use crate::session::SESSION;
 use steam::dispatch::{self, CallResult, Event};
 use steam::lifecycle;
 use steam::utils::take_warnings;
 
-/// The decoders by their callbacks' numbers.
-static DECODERS: OnceCell<HashMap<i32, Decoder>> = OnceCell::new();
+/// The decoders, in the order of their callbacks' numbers.
+static DECODERS: OnceCell<Vec<Callback>> = OnceCell::new();
 
 /// How many of Steam's callbacks a turn delivers; what is beyond waits for the next one.
 const MOST_EVENTS: usize = 4096;
 
 /// Says what the callbacks are, before the first turn.
 pub fn know(callbacks: impl Iterator<Item = Callback>) {
-    DECODERS.get_or_init(|| callbacks.collect());
+    DECODERS.get_or_init(|| {
+        let mut decoders: Vec<Callback> = callbacks.collect();
+        decoders.sort_by_key(|(number, _)| *number);
+        decoders
+    });
 }
 
 /// Pumps once. Returns at once when Steam does not run or somebody pumps already; stops early when a handler shuts
 /// Steam down.
 pub fn pump_once() {
     let Some(session) = lifecycle::session() else { return };
-    let Some(mut turn) = SESSION.pump.begin() else { return };
+    let Some(mut payload) = SESSION.pump.begin() else { return };
+    let began = Instant::now();
+    let mut callbacks = 0;
     let goes_on = || lifecycle::session() == Some(session);
     dispatch::run_frame();
+    log_on::check();
     let (lost, warnings) = (SESSION.requests.take_lost(), take_warnings());
     lost.into_iter().take_while(|_| goes_on()).for_each(|request| request.answer(None));
     warnings.into_iter().take_while(|_| goes_on()).for_each(|warning| utils::deliver_warning(&warning));
@@ -39,16 +46,26 @@ pub fn pump_once() {
         if !goes_on() {
             break;
         }
-        let Some(event) = dispatch::next_event(&mut turn.payload) else { break };
-        deliver(&event, &turn.payload);
+        let Some(event) = dispatch::next_event(&mut payload) else { break };
+        callbacks += 1;
+        deliver(&event, &payload);
     }
+    if goes_on() {
+        SESSION.traffic.add_turn(callbacks, began);
+    }
+}
+
+fn decoder(number: i32) -> Option<Decoder> {
+    let decoders = DECODERS.get()?;
+    let index = decoders.binary_search_by_key(&number, |(number, _)| *number).ok()?;
+    Some(decoders[index].1)
 }
 
 fn deliver(event: &Event, payload: &[u8]) {
     match event {
         // Most callbacks are nobody's.
         Event::Callback(number) => {
-            if let Some(decode) = DECODERS.get().and_then(|decoders| decoders.get(number)) {
+            if let Some(decode) = decoder(*number) {
                 decode(payload);
             }
         }

@@ -1,7 +1,7 @@
 //! The page "Utils": Steam's clock, text filter, asynchronous calls, and what only a client shows.
 //! SDK: `ISteamUtils` (`isteamutils.h`).
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary};
 
 use crate::api::callbacks::{answers, callbacks};
 use crate::api::constants::enums;
@@ -9,6 +9,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::dispatch::NO_FAILURE;
@@ -164,7 +165,7 @@ methods! {
     ///
     /// SDK: `ISteamUtils::GetSteamHardwareDefaultConfig`.
     fn getSteamHardwareDefaultConfig(call) -> i64 as enums::SteamHardwareDefaultConfig {
-        utils(call).map_or(0, |utils| utils.hardware_default_config().into())
+        utils(call).map_or(0, |utils| utils.steam_hardware_default_config().into())
     }
 
     /// The language of a client's own windows; "" or a default on a game server.
@@ -206,7 +207,7 @@ methods! {
     ///
     /// SDK: `ISteamUtils::IsRunningOnSteamHardware`.
     fn isRunningOnSteamHardware(call) -> i64 as enums::SteamHardwareType {
-        utils(call).map_or(0, |utils| utils.hardware_type().into())
+        utils(call).map_or(0, |utils| utils.is_running_on_steam_hardware().into())
     }
 
     /// Whether this process is a Windows program that runs on Linux by Proton. Needs a Steam library of SDK 1.65. An

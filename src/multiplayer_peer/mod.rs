@@ -15,6 +15,7 @@ mod network;
 mod outbox;
 mod packet_peer;
 mod protocol;
+mod sending;
 mod tickets;
 mod traffic;
 
@@ -29,7 +30,7 @@ use once_cell::sync::Lazy;
 
 use self::inbox::Inbox;
 use self::network::{Departure, Event, HOST, Network, Place, Policy};
-use self::packet_peer::SteamServerPacketPeer;
+use self::packet_peer::{Owner, SteamServerPacketPeer};
 use self::protocol::{CHANNELS, LONGEST_HEADER, Mode, reason};
 use self::traffic::{Parcel, SendError};
 use crate::api::network_values::{checked_options, identity_or_none};
@@ -67,7 +68,7 @@ pub const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
 /// sockets: set it as `multiplayer.multiplayer_peer`. An addition to the C++ plugin.
 ///
 /// Start Steam with `SteamServer.serverInitEx` and call `SteamServer.run_callbacks` in every frame, or switch on
-/// the project setting `steam/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
+/// the project setting `steam_server/initialization/embed_callbacks`; nothing else has to be wired up. A dedicated server
 /// calls [method create_host], and players join with the client plugin's `SteamMultiplayerPeer`, or its ancestor:
 /// `create_client` with the server's Steam ID and virtual port. [method create_host_ip] listens on an address, for
 /// clients of this class: [method create_client] and [method create_client_ip] are for tests and bots.
@@ -378,7 +379,7 @@ impl SteamServerMultiplayerPeer {
     #[func]
     fn get_peer(&self, peer_id: i64) -> Option<Gd<SteamServerPacketPeer>> {
         let peer = i32::try_from(peer_id).ok().filter(|_| self.get_connection_for_peer(peer_id) != 0)?;
-        Some(SteamServerPacketPeer::new_gd(self.to_gd().instance_id(), peer))
+        Some(SteamServerPacketPeer::new_gd(self.to_gd().instance_id(), peer, &FOR_PACKET_PEERS))
     }
 
     /// Steam's handle of the connection to a peer, for `SteamServer.getConnectionRealTimeStatus` and the like. 0 when
@@ -542,6 +543,22 @@ impl SteamServerMultiplayerPeer {
     }
 }
 
+/// How a packet peer reaches this class.
+static FOR_PACKET_PEERS: Owner = Owner {
+    steam_id_of: |owner, peer| with(owner, |owner| owner.bind().steam_id_of(peer)).unwrap_or_default(),
+    connection_of: |owner, peer| with(owner, |owner| owner.bind().connection_of(peer)).unwrap_or_default(),
+    put_reliable: |owner, peer, payload| {
+        with(owner, |owner| owner.bind_mut().put_reliable(peer, payload)).unwrap_or(Error::ERR_UNCONFIGURED)
+    },
+    disconnect: |owner, peer, force| {
+        with(owner, |owner| owner.bind_mut().disconnect(peer, force)).unwrap_or_default();
+    },
+};
+
+fn with<R>(owner: InstanceId, act: impl FnOnce(&mut Gd<SteamServerMultiplayerPeer>) -> R) -> Option<R> {
+    Gd::try_from_instance_id(owner).ok().as_mut().map(act)
+}
+
 // What a packet peer does, in the name of this one.
 impl SteamServerMultiplayerPeer {
     pub(crate) fn steam_id_of(&self, peer: i32) -> i64 {
@@ -645,7 +662,7 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
 
     unsafe fn put_packet_rawptr(&mut self, buffer: RawPtr<*const u8>, size: i32) -> Error {
         // SAFETY: Godot hands over a buffer of this size for the length of the call.
-        let bytes = unsafe { bytes_of(&buffer, size) };
+        let bytes = unsafe { packet_peer::bytes_of(&buffer, size) };
         self.send(bytes)
     }
 
@@ -719,20 +736,6 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
             Some(network) if network.is_connected() => ConnectionStatus::CONNECTED,
             Some(_) => ConnectionStatus::CONNECTING,
         }
-    }
-}
-
-/// What Godot hands over to be sent.
-///
-/// # Safety
-/// The buffer is null, or has as many bytes as it says for as long as they are borrowed.
-unsafe fn bytes_of(buffer: &RawPtr<*const u8>, size: i32) -> &[u8] {
-    match usize::try_from(size) {
-        Ok(size) if size > 0 && !buffer.ptr().is_null() => {
-            // SAFETY: the buffer is as large as it says, by this function's contract.
-            unsafe { std::slice::from_raw_parts(buffer.ptr(), size) }
-        }
-        _ => &[],
     }
 }
 

@@ -17,7 +17,7 @@ use super::inbox::Inbox;
 use super::members::{Member, Members, Standing};
 use super::outbox::Outbox;
 use super::protocol::{self, Frame, Numbers, reason};
-use super::traffic::Farewell;
+use super::sending::{Farewell, send_first};
 use crate::session::SESSION;
 use crate::session::verdicts::Awaited;
 use crate::session::watchers::{Watch, Watched};
@@ -386,8 +386,8 @@ impl Network {
         let Role::Host { group, is_p2p, .. } = self.role else { return };
         let (sockets, connection) = (turn.sockets, change.connection);
         // One that may dial us as well is let in by Steam already.
-        let is_let_in = matches!(sockets.accept(connection), RESULT_OK | RESULT_DUPLICATE_REQUEST);
-        if !is_let_in || !sockets.set_poll_group(connection, group) {
+        let is_let_in = matches!(sockets.accept_connection(connection), RESULT_OK | RESULT_DUPLICATE_REQUEST);
+        if !is_let_in || !sockets.set_connection_poll_group(connection, group) {
             sockets.close_connection(connection, 0, c"", false);
             return;
         }
@@ -427,7 +427,7 @@ impl Network {
         } else {
             newcomer.since = Some(Instant::now());
             self.open_lanes(turn.sockets, connection);
-            super::traffic::send_first(turn.sockets, connection, &protocol::hello());
+            send_first(turn.sockets, connection, &protocol::hello());
         }
     }
 
@@ -502,7 +502,7 @@ impl Network {
             if let Some(replaced) = replaced {
                 self.put_out(turn, replaced, reason::REPLACED, c"the player connected again");
             }
-            super::traffic::send_first(turn.sockets, connection, &greeting.dialect().answer(peer));
+            send_first(turn.sockets, connection, &greeting.dialect().answer(peer));
             self.admit(turn, connection, peer, greeting, newcomer);
         }
     }
@@ -520,7 +520,7 @@ impl Network {
         match greeting.dialect() {
             Dialect::Own => _ = turn.sockets.close_connection(connection, reason, text, false),
             Dialect::Plain => {
-                super::traffic::send_first(turn.sockets, connection, &Dialect::Plain.answer(0));
+                send_first(turn.sockets, connection, &Dialect::Plain.answer(0));
                 self.farewells.push(Farewell::new(connection, Outbox::new(false), reason, text));
             }
         }
@@ -661,7 +661,7 @@ impl Drop for Network {
         let linger = !self.is_host();
         let farewells = self.farewells.iter().map(Farewell::connection);
         for connection in self.members.connections().chain(self.newcomers.keys().copied()).chain(farewells) {
-            sockets.flush(connection);
+            sockets.flush_messages_on_connection(connection);
             sockets.close_connection(connection, reason::CLOSED, c"the peer was closed", linger);
         }
         for change in &self.ended {

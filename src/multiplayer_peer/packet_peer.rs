@@ -6,10 +6,21 @@ use godot::meta::conv::RawPtr;
 use godot::obj::InstanceId;
 use godot::prelude::*;
 
-use super::SteamServerMultiplayerPeer;
 use super::protocol::LONGEST_HEADER;
 use steam::message::MAX_BYTES;
 use steam::networking_sockets::NetworkingSockets;
+
+/// What a packet peer asks of the multiplayer peer that it belongs to; nothing happens when that one has gone.
+pub struct Owner {
+    /// The Steam ID of a peer.
+    pub steam_id_of: fn(InstanceId, i32) -> i64,
+    /// The connection of a peer.
+    pub connection_of: fn(InstanceId, i32) -> u32,
+    /// Sends to a peer.
+    pub put_reliable: fn(InstanceId, i32, &[u8]) -> Error,
+    /// Ends the connection to a peer.
+    pub disconnect: fn(InstanceId, i32, bool),
+}
 
 /// One peer of a `SteamServerMultiplayerPeer`, as an object. An addition to the C++ plugin.
 ///
@@ -19,17 +30,18 @@ use steam::networking_sockets::NetworkingSockets;
 #[class(no_init, tool, base = PacketPeerExtension)]
 pub struct SteamServerPacketPeer {
     owner: InstanceId,
+    calls: &'static Owner,
     peer: i32,
     base: Base<PacketPeerExtension>,
 }
 
 impl SteamServerPacketPeer {
-    pub(super) fn new_gd(owner: InstanceId, peer: i32) -> Gd<Self> {
-        Gd::from_init_fn(|base| Self { owner, peer, base })
+    pub(super) fn new_gd(owner: InstanceId, peer: i32, calls: &'static Owner) -> Gd<Self> {
+        Gd::from_init_fn(|base| Self { owner, calls, peer, base })
     }
 
-    fn owner(&self) -> Option<Gd<SteamServerMultiplayerPeer>> {
-        Gd::try_from_instance_id(self.owner).ok()
+    fn connection(&self) -> u32 {
+        (self.calls.connection_of)(self.owner, self.peer)
     }
 }
 
@@ -38,7 +50,7 @@ impl SteamServerPacketPeer {
     /// Its Steam ID, as its connection was authenticated. 0 when it has gone, or has none.
     #[func]
     fn get_steam_id(&self) -> i64 {
-        self.owner().map_or(0, |owner| owner.bind().steam_id_of(self.peer))
+        (self.calls.steam_id_of)(self.owner, self.peer)
     }
 
     /// Its peer ID.
@@ -50,24 +62,21 @@ impl SteamServerPacketPeer {
     /// Steam's handle of the connection to it; 0 when it has gone.
     #[func]
     fn get_connection_handle(&self) -> i64 {
-        self.owner().map_or(0, |owner| owner.bind().connection_of(self.peer).into())
+        self.connection().into()
     }
 
     /// The state of the connection to it, a `SteamServer.NetworkingConnectionState`; `CONNECTION_STATE_NONE` (0) when
     /// it has gone.
     #[func]
     fn get_state(&self) -> i64 {
-        let connection = self.owner().map_or(0, |owner| owner.bind().connection_of(self.peer));
-        let info = NetworkingSockets::get().and_then(|sockets| sockets.connection_info(connection));
+        let info = NetworkingSockets::get().and_then(|sockets| sockets.connection_info(self.connection()));
         info.map_or(0, |info| info.state.into())
     }
 
     /// Ends the connection to it, as the multiplayer peer's `disconnect_peer` does.
     #[func]
     fn disconnect_peer(&mut self, #[opt(default = false)] force: bool) {
-        if let Some(mut owner) = self.owner() {
-            owner.bind_mut().disconnect(self.peer, force);
-        }
+        (self.calls.disconnect)(self.owner, self.peer, force);
     }
 }
 
@@ -91,9 +100,22 @@ impl IPacketPeerExtension for SteamServerPacketPeer {
     }
 
     unsafe fn put_packet_rawptr(&mut self, buffer: RawPtr<*const u8>, size: i32) -> Error {
-        let Some(mut owner) = self.owner() else { return Error::ERR_UNCONFIGURED };
         // SAFETY: Godot hands over a buffer of this size for the length of the call.
-        let bytes = unsafe { super::bytes_of(&buffer, size) };
-        owner.bind_mut().put_reliable(self.peer, bytes)
+        let bytes = unsafe { bytes_of(&buffer, size) };
+        (self.calls.put_reliable)(self.owner, self.peer, bytes)
+    }
+}
+
+/// What Godot hands over to be sent.
+///
+/// # Safety
+/// The buffer is null, or has as many bytes as it says for as long as they are borrowed.
+pub unsafe fn bytes_of(buffer: &RawPtr<*const u8>, size: i32) -> &[u8] {
+    match usize::try_from(size) {
+        Ok(size) if size > 0 && !buffer.ptr().is_null() => {
+            // SAFETY: the buffer is as large as it says, by this function's contract.
+            unsafe { std::slice::from_raw_parts(buffer.ptr(), size) }
+        }
+        _ => &[],
     }
 }

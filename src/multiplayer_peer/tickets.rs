@@ -12,7 +12,7 @@ use super::members::{Member, Standing};
 use super::network::{Event, Network, Turn};
 use super::outbox::Waiting;
 use super::protocol::{Mode, reason};
-use super::traffic::SEND_RELIABLE;
+use super::sending::SEND_RELIABLE;
 use crate::session::verdicts::Awaited;
 use steam::game_server::GameServer;
 

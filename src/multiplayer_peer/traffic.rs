@@ -1,48 +1,21 @@
 //! What members send and are sent.
 
-use std::ffi::{CStr, CString};
+use std::ffi::CStr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use super::batch::Entry;
 use super::dialect::{Content, Dialect};
 use super::inbox::{Inbox, Packet};
 use super::members::{Member, Standing};
 use super::network::{Network, Policy, Role, Turn};
-use super::outbox::{Outbox, Waiting};
+use super::outbox::Waiting;
 use super::protocol::{self, Mode, reason};
-use steam::message::{MAX_BYTES, Message, Outgoing};
+use super::sending::{FULL, Farewell, SEND_NO_DELAY, SEND_NO_NAGLE, SEND_RELIABLE, send_waiting};
+use steam::message::{MAX_BYTES, Message};
 use steam::networking_sockets::NetworkingSockets;
-use steam::result::RESULT_LIMIT_EXCEEDED;
 
 /// Messages that are fetched at once.
 const BATCH: usize = 256;
-
-/// `k_nSteamNetworkingSend_…`.
-const SEND_NO_NAGLE: i32 = 1;
-const SEND_NO_DELAY: i32 = 4;
-/// See above.
-pub const SEND_RELIABLE: i32 = 8;
-
-/// Steam's answer for a message that does not fit into the send buffer.
-const FULL: i64 = -(RESULT_LIMIT_EXCEEDED as i64);
-
-/// How long a connection may go on only to deliver what is on its way.
-const FAREWELL_LIMIT: Duration = Duration::from_secs(10);
-/// How long a plain client gets to take in what has arrived: with the end of its connection it drops the rest.
-const FAREWELL_PAUSE: Duration = Duration::from_secs(1);
-
-/// Sends what a connection begins with.
-pub fn send_first(sockets: NetworkingSockets, connection: u32, message: &[u8]) {
-    sockets.send(connection, message, SEND_RELIABLE | SEND_NO_NAGLE);
-}
-
-/// The bytes sent over a connection that were not acknowledged, or not even sent yet, of those that must not get lost.
-fn outstanding(sockets: NetworkingSockets, connection: u32) -> Option<usize> {
-    let status = sockets.real_time_status(connection, true, 0).ok()?.status?;
-    let bytes = i64::from(status.queue.pending_reliable) + i64::from(status.queue.sent_unacknowledged);
-    usize::try_from(bytes).ok()
-}
 
 // What comes in.
 impl Network {
@@ -259,60 +232,6 @@ impl Network {
     }
 }
 
-/// Sends of an outbox what Steam may have now.
-fn send_waiting(sockets: NetworkingSockets, connection: u32, outbox: &mut Outbox) {
-    let Some(bytes) = outstanding(sockets, connection) else { return };
-    outbox.acknowledge(bytes);
-    let mut ready = outbox.take_ready();
-    if ready.is_empty() {
-        return;
-    }
-    let messages: Vec<Outgoing> = ready.iter().map(|message| message.outgoing(connection)).collect();
-    let results = sockets.send_messages(&messages);
-    drop(messages);
-    if let Some(refused) = results.iter().position(|&result| result == FULL) {
-        outbox.put_back(ready.drain(refused..));
-    }
-}
-
-/// A connection that goes on only until all has arrived.
-pub struct Farewell {
-    connection: u32,
-    outbox: Outbox,
-    reason: i32,
-    text: CString,
-    until: Instant,
-    /// Since when all has arrived.
-    arrived: Option<Instant>,
-}
-
-impl Farewell {
-    /// Begins it.
-    pub fn new(connection: u32, outbox: Outbox, reason: i32, text: &CStr) -> Self {
-        let until = Instant::now() + FAREWELL_LIMIT;
-        Self { connection, outbox, reason, text: text.to_owned(), until, arrived: None }
-    }
-
-    /// The handle.
-    pub fn connection(&self) -> u32 {
-        self.connection
-    }
-
-    /// Whether it is time to end it.
-    fn is_over(&mut self, sockets: NetworkingSockets) -> bool {
-        if self.outbox.is_held() {
-            send_waiting(sockets, self.connection, &mut self.outbox);
-        }
-        if self.arrived.is_none()
-            && !self.outbox.is_held()
-            && outstanding(sockets, self.connection) == Some(0)
-        {
-            self.arrived = Some(Instant::now());
-        }
-        self.until <= Instant::now() || self.arrived.is_some_and(|arrived| arrived.elapsed() > FAREWELL_PAUSE)
-    }
-}
-
 // How members go.
 impl Network {
     /// Ends the connection to a peer. What was sent to it reliably still arrives when it may `linger`. What it sent
@@ -340,7 +259,7 @@ impl Network {
         self.farewells.retain_mut(|farewell| {
             let is_over = farewell.is_over(sockets);
             if is_over {
-                sockets.close_connection(farewell.connection, farewell.reason, &farewell.text, true);
+                farewell.end(sockets);
             }
             !is_over
         });

@@ -1,11 +1,12 @@
 //! A call of a method by a script: what it was given is checked, and what is wrong is told in the method's name.
 
-use std::ffi::{CStr, CString};
+use std::ffi::CStr;
 use std::ops::RangeInclusive;
 
 use godot::builtin::GString;
 use godot::global::{godot_error, godot_warn};
 
+use crate::register::c_text::CText;
 use crate::session::SESSION;
 use steam::lifecycle;
 
@@ -56,16 +57,17 @@ impl Call {
         Self { method }
     }
 
-    /// Reports an error once per session and `cause`, which is an argument's name or another word for what went wrong.
+    /// Reports an error once per session. `cause` is an argument's name or another word for what went wrong; of one cause
+    /// so many different texts are told.
     pub fn report(self, cause: &'static str, text: &str) {
-        if SESSION.reported.is_first(self.method, cause) {
+        if SESSION.reported.is_first(self.method, cause, text) {
             godot_error!("SteamServer.{}: {text}", self.method);
         }
     }
 
     /// Warns in the same way of what is no error.
     pub fn warn(self, cause: &'static str, text: &str) {
-        if SESSION.reported.is_first(self.method, cause) {
+        if SESSION.reported.is_first(self.method, cause, text) {
             godot_warn!("SteamServer.{}: {text}", self.method);
         }
     }
@@ -86,12 +88,12 @@ impl Call {
     }
 
     /// A text for Steam; none when it holds a NUL, which C texts cannot.
-    pub fn text(self, Named { name, value }: Named<GString>) -> Option<CString> {
-        let text = CString::new(value.to_string());
-        if text.is_err() {
+    pub fn text(self, Named { name, value }: Named<GString>) -> Option<CText> {
+        let text = CText::new(value);
+        if text.is_none() {
             self.report(name, &format!("{name} contains a NUL character; remove it."));
         }
-        text.ok()
+        text
     }
 
     /// A number as the narrower type that Steam takes; none when it lies outside the range, which must fit the type.

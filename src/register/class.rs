@@ -13,7 +13,7 @@ and Steam networking.
 Start with [method serverInitEx], set the properties of the server ([method setProduct],
 [method setGameDescription], [method setServerName] ...), call [method logOnAnonymous] or [method logOn],
 and call [method run_callbacks] in every frame, or switch on the project setting
-`steam/initialization/embed_callbacks`. Answers of Steam arrive as signals.
+`steam_server/initialization/embed_callbacks`. Answers of Steam arrive as signals.
 
 Steam IDs and 64-bit handles are ints with the same 64 bits. A method that needs Steam logs one error and
 returns a neutral value while Steam is not running.";

@@ -3,6 +3,7 @@
 //! The methods have no borrow of an instance: the class has no state, so a call reads its arguments, runs a function
 //! and writes what it returned. No lock, no hash, no system call and no allocation is in that by itself.
 
+pub mod c_text;
 pub mod call;
 pub mod class;
 pub mod constants;
@@ -12,8 +13,8 @@ pub mod help;
 pub mod method;
 pub mod property;
 pub mod record;
-pub mod setting;
 pub mod signal;
+pub mod tree;
 pub mod types;
 
 /// The class, and its singleton.

@@ -1,8 +1,7 @@
-//! Dictionaries of which scripts get many, such as one for each message.
+//! Dictionaries whose keys are known: they become Godot values once for the process, and the values are put where
+//! Godot's dictionary keeps them. Filling one costs about what it costs GDScript itself, half of what gdext's `set` takes.
 //!
-//! A [`Record`] names the keys and what they hold in one table. The keys become Godot values once for the process,
-//! and the values are put where Godot's dictionary keeps them: filling one costs about what it costs GDScript
-//! itself, half of what gdext's `set` takes.
+//! [`vdict`] makes one of what stands there; a [`Record`] is a table of what several methods make of the same thing.
 
 use godot::builtin::{VarDictionary, Variant};
 use godot::sys::{self, GodotFfi};
@@ -14,20 +13,23 @@ pub type Field<T> = (&'static str, fn(&T) -> Variant);
 /// The keys of the dictionaries that are made of `T`s, and what they hold.
 pub struct Record<T: 'static> {
     fields: &'static [Field<T>],
-    keys: OnceCell<Keys>,
+    keys: Keys,
 }
 
-struct Keys(Box<[Variant]>);
+/// Keys as Godot wants them, made when they are needed first.
+pub struct Keys(OnceCell<Box<[Key]>>);
 
-// SAFETY: these are texts, which Godot counts atomically; they are only read, and never freed.
-unsafe impl Send for Keys {}
+struct Key(Variant);
+
+// SAFETY: a text, which Godot counts atomically; it is only read, and never freed.
+unsafe impl Send for Key {}
 // SAFETY: as above.
-unsafe impl Sync for Keys {}
+unsafe impl Sync for Key {}
 
 impl<T> Record<T> {
     /// Of a table.
     pub const fn new(fields: &'static [Field<T>]) -> Self {
-        Self { fields, keys: OnceCell::new() }
+        Self { fields, keys: Keys::none_yet() }
     }
 
     /// A dictionary made of `source`.
@@ -39,18 +41,49 @@ impl<T> Record<T> {
 
     /// Adds the keys to a dictionary of our own.
     pub fn fill(&self, dictionary: &mut VarDictionary, source: &T) {
-        for ((_, value), key) in self.fields.iter().zip(self.keys()) {
+        let keys = self.keys.get(|| self.fields.iter().map(|&(key, _)| key).collect());
+        for ((_, value), key) in self.fields.iter().zip(keys) {
             put(dictionary, key, value(source));
         }
     }
+}
 
-    fn keys(&self) -> &[Variant] {
-        &self.keys.get_or_init(|| Keys(self.fields.iter().map(|&(key, _)| Variant::from(key)).collect())).0
+impl Keys {
+    /// Of names that [`Keys::dictionary`] is told.
+    pub const fn none_yet() -> Self {
+        Self(OnceCell::new())
+    }
+
+    /// A dictionary of these keys and values. The names are always the same.
+    pub fn dictionary<const COUNT: usize>(
+        &self,
+        names: [&str; COUNT],
+        values: [Variant; COUNT],
+    ) -> VarDictionary {
+        let mut dictionary = VarDictionary::new();
+        for (key, value) in self.get(|| names.to_vec()).iter().zip(values) {
+            put(&mut dictionary, key, value);
+        }
+        dictionary
+    }
+
+    fn get<'a>(&self, names: impl FnOnce() -> Vec<&'a str>) -> &[Key] {
+        self.0.get_or_init(|| names().into_iter().map(|name| Key(Variant::from(name))).collect())
     }
 }
 
+/// A dictionary with literals as keys, in the form of gdext's macro of this name: `vdict! { "key" => value }`.
+macro_rules! vdict {
+    ($($key:literal => $value:expr),+ $(,)?) => {{
+        use godot::meta::ToGodot as _;
+        static KEYS: $crate::register::record::Keys = $crate::register::record::Keys::none_yet();
+        KEYS.dictionary([$($key),+], [$((&$value).to_variant()),+])
+    }};
+}
+pub(crate) use vdict;
+
 /// Sets an entry without the copies of key and value that `VarDictionary::set` makes.
-fn put(dictionary: &mut VarDictionary, key: &Variant, value: Variant) {
+fn put(dictionary: &mut VarDictionary, Key(key): &Key, value: Variant) {
     // SAFETY: Godot runs, dictionary and key are live and of the types that the call wants; the dictionary is an
     // untyped one of our own, not read-only, so the call returns the place of the key's value, made if need be.
     let place = unsafe { sys::interface_fn!(dictionary_operator_index)(dictionary.sys_mut(), key.var_sys()) };

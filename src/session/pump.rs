@@ -1,34 +1,19 @@
 //! Whose turn it is to pump.
 
-use parking_lot::Mutex;
+use parking_lot::{Mutex, MutexGuard};
 
-/// The room for a callback's payload, which also is the right to pump: whoever has it pumps, and there is one.
-pub struct Pump(Mutex<Option<Vec<u8>>>);
+/// The room for a callback's payload, which also is the right to pump: whoever has it pumps, and there is one. It is
+/// kept while handlers run, but nobody ever waits for it.
+#[derive(Default)]
+pub struct Pump(Mutex<Vec<u8>>);
 
-impl Default for Pump {
-    fn default() -> Self {
-        Self(Mutex::new(Some(Vec::new())))
-    }
-}
-
-/// A turn at the pump; at its end, however that comes, the next one may begin.
-pub struct Turn<'a> {
-    pump: &'a Pump,
-    /// The room for a callback's payload.
-    pub payload: Vec<u8>,
-}
+/// A turn at the pump, and the room for a callback's payload; at its end, however that comes, the next one may begin.
+pub type Turn<'a> = MutexGuard<'a, Vec<u8>>;
 
 impl Pump {
     /// `None` when another thread, or the script further up, has its turn.
     pub fn begin(&self) -> Option<Turn<'_>> {
-        let payload = self.0.lock().take()?;
-        Some(Turn { pump: self, payload })
-    }
-}
-
-impl Drop for Turn<'_> {
-    fn drop(&mut self) {
-        *self.pump.0.lock() = Some(std::mem::take(&mut self.payload));
+        self.0.try_lock()
     }
 }
 

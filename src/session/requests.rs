@@ -127,6 +127,11 @@ const EARLY_ANSWERS_KEPT: usize = 64;
 const OUTCOMES_KEPT: usize = 64;
 
 impl Requests {
+    /// How many are under way.
+    pub fn count(&self) -> usize {
+        self.0.lock().waiting.len()
+    }
+
     /// Remembers a request that was just made. A handle of 0 says that Steam did not take it. Returns what has
     /// come of its answer already, which is to be delivered now.
     pub fn add(&self, call: u64, answer: Answer, about: [i64; 2]) -> Vec<EarlyAnswer> {

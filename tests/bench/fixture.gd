@@ -31,6 +31,7 @@ var ends: Array[int] = []
 var tickets: Array[int] = []
 var group: int
 var heard: int = 0
+var kept: Array = []
 ## Not typed, so that calls go by name.
 var untyped: Variant = Engine.get_singleton(&"SteamServer")
 var untyped_engine: Variant = Engine

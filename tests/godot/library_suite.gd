@@ -19,6 +19,7 @@ func check_refused(parts: Array[String]) -> void:
 	var answer := SteamServer.serverInitEx(
 			"127.0.0.1", free_port(), free_port(), SteamServer.SERVER_MODE_AUTHENTICATION, VERSION)
 	check_eq(answer["status"], FAILED, "the status of a start without a library")
+	expect_error("SteamServer.serverInitEx: %s" % answer["verbal"], 1)
 	for part: String in parts:
 		check_contains(answer["verbal"], part, "why there is none")
 	var expected := {loaded = false, path = "", sdk = "", offline = false, error = answer["verbal"]}

@@ -63,6 +63,11 @@ func expect_error(part: String, times: int = 0) -> void:
 	print("EXPECT ERROR%s: %s" % [" x%d" % times if times > 0 else "", part])
 
 
+## Announces so many script errors with [param part] in them, in a suite with the directive `script_errors`.
+func expect_script_error(part: String, times: int) -> void:
+	print("EXPECT FAULT x%d: %s" % [times, part])
+
+
 ## Records the signals from now on: every emission becomes an array of the signal's name and its
 ## arguments.
 func watch(signals: Array[Signal]) -> Array[Array]:

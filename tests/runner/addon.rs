@@ -13,6 +13,9 @@ use super::environment::{DEBUG_PLUGIN, root, staged_addon};
 const MANIFEST: &str = "godotsteam_server.gdextension";
 const ENTRY_SYMBOL: &str = "godotsteam_server_init";
 
+/// The methods that call a function of Steam's and do nothing else.
+const GENERATED: &str = "crates/steam/src/generated.rs";
+
 /// The plugin for Linux, in both builds.
 const PLUGINS: [&str; 2] = ["linux64/libgodotsteam_server.linux.template_release.x86_64.so", DEBUG_PLUGIN];
 
@@ -102,10 +105,11 @@ fn plugin_problems(plugin: &Path) -> Result<Vec<String>, String> {
     Ok(problems)
 }
 
-/// The offline library has every function of Steam's that the plugin calls: those that `crates/steam` names.
+/// The offline library has every function of Steam's that the plugin calls: those that `crates/steam` names, and of
+/// those that it has methods generated for, the ones whose method something calls.
 pub fn offline_exports() -> Result<(), String> {
     let offline = Library::read(&staged_addon().join("offline/libsteam_api.so"))?;
-    let called = called_functions(&root().join("crates/steam/src"))?;
+    let called = called_functions()?;
     if called.len() < 300 {
         return Err(format!(
             "only {} functions were found in crates/steam; the check has lost its object",
@@ -116,28 +120,49 @@ pub fn offline_exports() -> Result<(), String> {
     if missing.is_empty() { Ok(()) } else { Err(format!("offline/libsteam_api.so lacks {missing:?}")) }
 }
 
-/// The names of Steam's functions in the Rust files below a folder.
-fn called_functions(folder: &Path) -> Result<BTreeSet<String>, String> {
+fn called_functions() -> Result<BTreeSet<String>, String> {
+    let by_hand = rust_text(&root().join("crates/steam/src"))?;
+    let plugin = rust_text(&root().join("src"))?;
+    let called: BTreeSet<&str> = [".", "::"]
+        .into_iter()
+        .flat_map(|mark| names_after(mark, &by_hand).chain(names_after(mark, &plugin)))
+        .collect();
+    let generated = root().join(GENERATED);
+    let generated = fs::read_to_string(&generated)
+        .map_err(|error| format!("cannot read {}: {error}", generated.display()))?;
+    let rows = generated.split("fn ").skip(1).filter(|row| called.contains(name_at(row)));
+    let functions = names_after("sys::", &by_hand).chain(rows.flat_map(|row| names_after("sys::", row)));
+    Ok(functions.filter(|name| is_function(name)).map(str::to_owned).collect())
+}
+
+/// The names of Steam's functions have `_` in them, like those of its structs, which end in `_t`.
+fn is_function(name: &str) -> bool {
+    name.starts_with("Steam") && name.contains('_') && !name.ends_with("_t")
+}
+
+/// The names that follow a mark.
+fn names_after<'a>(mark: &str, text: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(mark).skip(1).map(name_at)
+}
+
+fn name_at(text: &str) -> &str {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default()
+}
+
+/// The Rust files below a folder, except for the generated methods.
+fn rust_text(folder: &Path) -> Result<String, String> {
     let describe = |error| format!("cannot read {}: {error}", folder.display());
-    let mut names = BTreeSet::new();
+    let mut text = String::new();
     for entry in fs::read_dir(folder).map_err(describe)? {
         let path = entry.map_err(describe)?.path();
         if path.is_dir() {
-            names.append(&mut called_functions(&path)?);
-            continue;
+            text += &rust_text(&path)?;
+        } else if !path.ends_with(GENERATED) {
+            text += &fs::read_to_string(&path)
+                .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
         }
-        let text =
-            fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        let calls = text.split("sys::Steam").skip(1).map(|rest| {
-            rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default()
-        });
-        names.extend(
-            calls
-                .filter(|name| name.contains('_') && !name.ends_with("_t"))
-                .map(|name| format!("Steam{name}")),
-        );
     }
-    Ok(names)
+    Ok(text)
 }
 
 /// What the loader knows about a shared library.

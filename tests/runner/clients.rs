@@ -73,7 +73,7 @@ pub fn are_admitted_or_refused() -> Result<(), String> {
 impl Client {
     /// Comes to the server at this port and stays so many seconds, if it may.
     fn command(&self, port: u16, seconds: u32) -> Result<Command, String> {
-        let home = environment::private_folder(&format!("client_{}_{port}", self.name))?;
+        let home = environment::private_folder(&format!("client_{}_{port}", self.steam_id))?;
         let mut command = environment::godot(&environment::demo_project()?, Library::Offline, &home)?;
         command.args(["res://client.tscn", "--", "--name", self.name, "--steam-id", self.steam_id]);
         command.args(["--ticket", self.ticket, "--port", &port.to_string()]);
@@ -98,6 +98,12 @@ pub fn ada(server: &mut Server) -> Result<Background, String> {
     let process = Background::start(ada.command(server.game_port, 0)?)?;
     server.wait_for(ada.server_says)?;
     Ok(process)
+}
+
+/// Ada under another name, who comes to the server at this port and stays.
+pub fn ada_called(name: &'static str, port: u16) -> Result<Command, String> {
+    let [Client { steam_id, ticket, exit_code, server_says, .. }, ..] = CLIENTS;
+    Client { name, steam_id, ticket, exit_code, server_says }.command(port, 0)
 }
 
 /// As many as have room, and what they do in all.

@@ -63,6 +63,17 @@ fn has_valves_library(file: &Path) -> Result<(), String> {
     }
 }
 
+/// A good run where Agones should be at the port `sdk`, and is not.
+pub fn with_missing_agones(test: &str, sdk: u16, ports: Ports) -> Result<Outcome, String> {
+    let home = environment::private_folder(test)?;
+    let mut command = environment::godot(&environment::demo_project()?, Library::Offline, &home)?;
+    command.env("AGONES_SDK_HTTP_PORT", sdk.to_string());
+    server_arguments(&mut command, ports, 2);
+    let outcome = run(command)?;
+    good_run(&outcome)?;
+    Ok(outcome)
+}
+
 fn demo(test: &str, library: Library) -> Result<Command, String> {
     let home = environment::private_folder(test)?;
     for_two_seconds(environment::godot(&environment::demo_project()?, library, &home)?)
@@ -80,13 +91,16 @@ fn run(command: Command) -> Result<Outcome, String> {
 
 /// Ports that no other test uses.
 #[derive(Clone, Copy)]
-struct Ports {
-    game: u16,
-    query: u16,
+pub struct Ports {
+    /// The one that clients connect to.
+    pub game: u16,
+    /// The one that query tools ask.
+    pub query: u16,
 }
 
 impl Ports {
-    fn free() -> Result<Self, String> {
+    /// Two that are free at the moment.
+    pub fn free() -> Result<Self, String> {
         Ok(Self { game: environment::free_port()?, query: environment::free_port()? })
     }
 }
@@ -112,12 +126,29 @@ impl Server {
     /// Starts a server that ends by itself after so many seconds. Of the players it knows what the demo's
     /// scenario says.
     pub fn start(test: &str, seconds: u32) -> Result<Self, String> {
-        let project = environment::demo_project()?;
         let ports = Ports::free()?;
+        let mut command = Self::command(test)?;
+        server_arguments(&mut command, ports, seconds);
+        Self::launch(command, ports)
+    }
+
+    /// The same on Agones, whose SDK server is at the port `sdk` and tells the server its ports.
+    pub fn start_on_agones(test: &str, seconds: u32, sdk: u16, ports: Ports) -> Result<Self, String> {
+        let mut command = Self::command(test)?;
+        command.env("AGONES_SDK_HTTP_PORT", sdk.to_string()).env_remove("STEAM_SERVER_TOKEN");
+        command.args(["--", "--seconds", &seconds.to_string()]);
+        Self::launch(command, ports)
+    }
+
+    fn command(test: &str) -> Result<Command, String> {
+        let project = environment::demo_project()?;
         let home = environment::private_folder(test)?;
         let mut command = environment::godot(&project, Library::Offline, &home)?;
         command.env("STEAM_OFFLINE_SCENARIO", project.join("demo_scenario.json"));
-        server_arguments(&mut command, ports, seconds);
+        Ok(command)
+    }
+
+    fn launch(command: Command, ports: Ports) -> Result<Self, String> {
         let mut process = Background::start(command)?;
         let steam_id = process.wait_for("server_connected: logged on as ", environment::TIME_LIMIT)?;
         let steam_id = steam_id.parse().map_err(|error| format!("no Steam ID: {steam_id:?}: {error}"))?;
@@ -128,6 +159,11 @@ impl Server {
     /// Waits until it prints a line with this text.
     pub fn wait_for(&mut self, text: &str) -> Result<String, String> {
         self.process.wait_for(text, environment::TIME_LIMIT)
+    }
+
+    /// The line that was waited for last.
+    pub fn last_line(&self) -> Option<&str> {
+        self.process.last_line()
     }
 
     /// Waits for its end, which must be a good one, after having printed all of the texts.

@@ -1,7 +1,7 @@
 //! Where everything lies, and the environment in which Godot is started.
 
 use std::fs;
-use std::net::UdpSocket;
+use std::net::{TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -87,7 +87,7 @@ pub fn command(program: &Path, library: Library, home: &Path) -> Command {
     {
         command.env(variable, home.join(folder));
     }
-    for variable in ["STEAM_OFFLINE_SCENARIO", "STEAM_SERVER_LIBRARY", "LD_PRELOAD"] {
+    for variable in ["STEAM_OFFLINE_SCENARIO", "STEAM_SERVER_LIBRARY", "LD_PRELOAD", "AGONES_SDK_HTTP_PORT"] {
         command.env_remove(variable);
     }
     match library {
@@ -158,4 +158,12 @@ pub fn free_port() -> Result<u16, String> {
         .and_then(|socket| socket.local_addr())
         .map(|address| address.port())
         .map_err(|error| format!("no UDP port is free: {error}"))
+}
+
+/// A TCP port of this machine at which nobody listens at the moment.
+pub fn free_tcp_port() -> Result<u16, String> {
+    TcpListener::bind("127.0.0.1:0")
+        .and_then(|socket| socket.local_addr())
+        .map(|address| address.port())
+        .map_err(|error| format!("no TCP port is free: {error}"))
 }

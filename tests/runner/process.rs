@@ -1,5 +1,6 @@
 //! Child processes with a time limit, and everything they print.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -41,11 +42,21 @@ pub struct Background {
 
 impl Background {
     /// Starts `command`. The error names the program that could not be started.
-    pub fn start(mut command: Command) -> Result<Self, String> {
+    pub fn start(command: Command) -> Result<Self, String> {
+        Self::start_with(command, Stdio::piped(), Stdio::piped())
+    }
+
+    /// The same with both of its streams in a file, and none here.
+    pub fn start_into(command: Command, file: File) -> Result<Self, String> {
+        let copy = file.try_clone().map_err(|error| format!("cannot copy a file's handle: {error}"))?;
+        Self::start_with(command, file.into(), copy.into())
+    }
+
+    fn start_with(mut command: Command, stdout: Stdio, stderr: Stdio) -> Result<Self, String> {
         let mut child = command
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(stdout)
+            .stderr(stderr)
             .spawn()
             .map_err(|error| format!("cannot start {:?}: {error}", command.get_program()))?;
         let (sender, receiver) = mpsc::channel();
@@ -70,9 +81,21 @@ impl Background {
 
     /// Stops it where it is, until it is killed.
     pub fn stop(&self) -> Result<(), String> {
-        let stopped = Command::new("kill").arg("-STOP").arg(self.child.id().to_string()).status();
-        let stopped = stopped.map_err(|error| format!("cannot stop a process: {error}"))?;
-        if stopped.success() { Ok(()) } else { Err(format!("cannot stop a process: {stopped}")) }
+        self.signal("STOP")
+    }
+
+    /// Sends it a signal of the system's, by its name.
+    pub fn signal(&self, name: &str) -> Result<(), String> {
+        let status = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status();
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            other => Err(format!("cannot send the signal {name}: {other:?}")),
+        }
+    }
+
+    /// The line that was waited for last.
+    pub fn last_line(&self) -> Option<&str> {
+        self.lines.last().map(String::as_str)
     }
 
     /// Waits for its end, or kills it after `limit`; see [`run`].

@@ -61,7 +61,7 @@ pub fn a_shared_port() -> Result<(), String> {
         game_port: port,
         steam_id,
         tags: "shared,port",
-        players: vec![("Bot 🎮".into(), 42), ("Ada".into(), 7)],
+        players: vec![("Bot 🎮".into(), 42), ("Ada".into(), -7)],
         // Too many for one datagram.
         rules: (0..100).map(|i| (format!("rule {i:02}"), format!("{i:02}").repeat(20))).collect(),
     };
@@ -82,6 +82,26 @@ pub fn wait_for_players(port: u16, count: usize) -> Result<(), String> {
         }
         thread::sleep(POLL);
     }
+}
+
+/// Waits until a server answers at the port.
+pub fn wait_for_answer(port: u16) -> Result<(), String> {
+    let deadline = Instant::now() + environment::TIME_LIMIT;
+    loop {
+        match ask(port) {
+            Ok(_) => return Ok(()),
+            Err(problem) if Instant::now() > deadline => return Err(problem),
+            Err(_) => thread::sleep(POLL),
+        }
+    }
+}
+
+/// Waits until the server lists players of these names.
+pub fn wait_for_names(port: u16, names: &[&str]) -> Result<(), String> {
+    wait_for_players(port, names.len())?;
+    let found: Vec<_> = ask(port)?.players.into_iter().map(|player| player.name).collect();
+    differ("names of players", found.iter().map(String::as_str).collect::<Vec<_>>(), names.to_vec())
+        .map_or(Ok(()), Err)
 }
 
 /// All that a server tells.

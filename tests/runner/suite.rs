@@ -8,6 +8,7 @@
 //! - `# runner: loaded <name> as <file>`: with a copy of a library, under this file name, in the process already
 //! - `# runner: scenario <file>`: with `tests/godot/scenarios/<file>` as the offline library's scenario
 //! - `# runner: setting <section/key>=<value>`: with a project setting, in a project of its own
+//! - `# runner: environment <NAME>=<value>`: with an environment variable
 //! - `# runner: args <words>`: with user arguments, which follow `--` on Godot's command line
 //!
 //! Libraries go by their folder's name in `tests/godot/libraries/`; `offline` and `valve` are the addon's.
@@ -62,8 +63,11 @@ impl Suite {
         if let Some(scenario) = &directives.scenario {
             command.env("STEAM_OFFLINE_SCENARIO", common.join("scenarios").join(scenario));
         }
+        command.envs(directives.variables.iter().map(|(name, value)| (name, value)));
         command.arg("-s").arg(format!("res://suites/{}.gd", self.name)).arg("--").args(&directives.arguments);
-        judge::judge(&process::run(command, environment::TIME_LIMIT, judge::is_fatal)?)
+        let is_fatal =
+            if directives.script_errors { judge::is_fatal_beside_script_errors } else { judge::is_fatal };
+        judge::judge(&process::run(command, environment::TIME_LIMIT, is_fatal)?)
     }
 }
 
@@ -79,7 +83,10 @@ struct Directives {
     loaded: Option<(String, String)>,
     scenario: Option<String>,
     settings: Vec<(String, String)>,
+    variables: Vec<(String, String)>,
     arguments: Vec<String>,
+    /// It provokes errors of its script.
+    script_errors: bool,
 }
 
 impl Directives {
@@ -100,9 +107,13 @@ impl Directives {
                     let (name, file) = rest.split_once(" as ").ok_or("`loaded` wants `<name> as <file>`")?;
                     directives.loaded = Some((name.to_owned(), file.to_owned()));
                 }
+                ("script_errors", _) => directives.script_errors = true,
                 ("scenario", _) => directives.scenario = Some(rest.to_owned()),
                 ("setting", Some((key, value))) => {
                     directives.settings.push((key.to_owned(), value.to_owned()))
+                }
+                ("environment", Some((name, value))) => {
+                    directives.variables.push((name.to_owned(), value.to_owned()))
                 }
                 ("args", _) => directives.arguments.extend(rest.split_whitespace().map(str::to_owned)),
                 _ => {

@@ -28,6 +28,15 @@ pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
 /// The app that Valve gives to everybody for trying things out (Spacewar).
 const SPACEWAR: u32 = 480;
 
+/// Steam's own variable for the app that a program is.
+const APP_ID_VARIABLE: &str = "SteamAppId";
+
+/// The app that the environment names, as Steam takes it; else the example.
+fn app_of_environment() -> u32 {
+    let named = std::env::var(APP_ID_VARIABLE).ok().and_then(|app| app.parse().ok());
+    named.filter(|&app| app != 0).unwrap_or(SPACEWAR)
+}
+
 /// A scenario. Keys that a file leaves out have the values of [`Scenario::default`].
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -139,7 +148,7 @@ pub struct CallResults {
 impl Default for Scenario {
     fn default() -> Self {
         Self {
-            app_id: SPACEWAR,
+            app_id: app_of_environment(),
             public_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             callback_delay_ms: Millis(0),
             logon: LogOn::default(),

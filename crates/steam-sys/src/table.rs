@@ -61,17 +61,33 @@ pub fn address_of(name: &str) -> *const c_void {
 }
 
 /// The address of the function at a place of the list, or null.
-#[inline]
 pub(crate) fn address(place: usize) -> *const c_void {
     TABLE.get().map_or(std::ptr::null(), |table| table.0[place])
 }
 
-/// Answers for a function that is not there, and tells of it if a library is: without one nobody expects an answer.
+/// The same for a call of that function, which is told of when a library is loaded that lacks it. Without a library
+/// nobody expects an answer; so what is told goes by the one look at the table that the call takes, while another
+/// thread may just be filling it.
+#[inline]
+pub(crate) fn address_to_call(place: usize, function: &'static str) -> *const c_void {
+    let Some(table) = TABLE.get() else { return std::ptr::null() };
+    let address = table.0[place];
+    if address.is_null() {
+        tell_of_absence(function);
+    }
+    address
+}
+
 #[cold]
-pub(crate) fn absent<R>(function: &'static str, returned: &str) -> R {
-    if let (true, Some(listener)) = (is_filled(), ABSENCES.get()) {
+fn tell_of_absence(function: &'static str) {
+    if let Some(listener) = ABSENCES.get() {
         listener(function);
     }
+}
+
+/// Answers for a function that is not there.
+#[cold]
+pub(crate) fn absent<R>(function: &'static str, returned: &str) -> R {
     let number = refusal(function, returned).to_le_bytes();
     let mut answer = MaybeUninit::<R>::zeroed();
     // SAFETY: no more is written than there is room for. C's types all have zeros as a value: numbers, pointers, and
@@ -141,7 +157,7 @@ macro_rules! functions {
             /// The arguments are what the SDK asks for.
             #[inline]
             pub unsafe fn $name($($argument: $ty),*) $(-> $returned)? {
-                let address = $crate::table::address(Place::$name as usize);
+                let address = $crate::table::address_to_call(Place::$name as usize, stringify!($name));
                 if address.is_null() {
                     return $crate::table::absent(stringify!($name), concat!($(stringify!($returned))?));
                 }

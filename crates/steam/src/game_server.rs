@@ -1,7 +1,6 @@
 //! `ISteamGameServer` (`isteamgameserver.h`): the server's account, its entry in the server browser, the
 //! players' tickets.
 
-use std::ffi::CStr;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use steam_sys as sys;
@@ -12,76 +11,6 @@ use crate::interface::steam_interface;
 steam_interface! {
     /// `ISteamGameServer`.
     GameServer = GAME_SERVER -> ISteamGameServer;
-
-    /// Identifies the game to the master server; before log on.
-    fn set_product(product: &CStr) = sys::SteamAPI_ISteamGameServer_SetProduct;
-    /// The game's title in the browser; before log on.
-    fn set_game_description(description: &CStr) = sys::SteamAPI_ISteamGameServer_SetGameDescription;
-    /// The mod's folder; before log on.
-    fn set_mod_dir(directory: &CStr) = sys::SteamAPI_ISteamGameServer_SetModDir;
-    /// Dedicated or listen server; before log on.
-    fn set_dedicated_server(dedicated: bool) = sys::SteamAPI_ISteamGameServer_SetDedicatedServer;
-    /// Starts a log on to a persistent account.
-    fn log_on(token: &CStr) = sys::SteamAPI_ISteamGameServer_LogOn;
-    /// Starts a log on to a throw-away account.
-    fn log_on_anonymous() = sys::SteamAPI_ISteamGameServer_LogOnAnonymous;
-    /// Starts a log off.
-    fn log_off() = sys::SteamAPI_ISteamGameServer_LogOff;
-    /// Logged on right now.
-    fn logged_on() -> bool = sys::SteamAPI_ISteamGameServer_BLoggedOn;
-    /// Secured by VAC right now.
-    fn secure() -> bool = sys::SteamAPI_ISteamGameServer_BSecure;
-    /// The server's Steam ID; a placeholder before log on.
-    fn steam_id() -> u64 = sys::SteamAPI_ISteamGameServer_GetSteamID;
-    /// The master server wants a restart with a newer version; reading it clears it.
-    fn was_restart_requested() -> bool = sys::SteamAPI_ISteamGameServer_WasRestartRequested;
-    /// Advertised player limit.
-    fn set_max_player_count(players: i32) = sys::SteamAPI_ISteamGameServer_SetMaxPlayerCount;
-    /// Advertised number of bots.
-    fn set_bot_player_count(bots: i32) = sys::SteamAPI_ISteamGameServer_SetBotPlayerCount;
-    /// Name in the browser.
-    fn set_server_name(name: &CStr) = sys::SteamAPI_ISteamGameServer_SetServerName;
-    /// Map in the browser.
-    fn set_map_name(map: &CStr) = sys::SteamAPI_ISteamGameServer_SetMapName;
-    /// Padlock in the browser.
-    fn set_password_protected(protected: bool) = sys::SteamAPI_ISteamGameServer_SetPasswordProtected;
-    /// Removes every rule.
-    fn clear_all_key_values() = sys::SteamAPI_ISteamGameServer_ClearAllKeyValues;
-    /// Adds or replaces one rule.
-    fn set_key_value(key: &CStr, value: &CStr) = sys::SteamAPI_ISteamGameServer_SetKeyValue;
-    /// Tags, as filters of the browser.
-    fn set_game_tags(tags: &CStr) = sys::SteamAPI_ISteamGameServer_SetGameTags;
-    /// Data, as filters of searches by API.
-    fn set_game_data(data: &CStr) = sys::SteamAPI_ISteamGameServer_SetGameData;
-    /// Region code.
-    fn set_region(region: &CStr) = sys::SteamAPI_ISteamGameServer_SetRegion;
-    /// Port for spectators; 0 for none.
-    fn set_spectator_port(port: u16) = sys::SteamAPI_ISteamGameServer_SetSpectatorPort;
-    /// Name for spectators.
-    fn set_spectator_server_name(name: &CStr) = sys::SteamAPI_ISteamGameServer_SetSpectatorServerName;
-    /// Ends the session of a player or a bot.
-    fn end_auth_session(steam_id: u64) = sys::SteamAPI_ISteamGameServer_EndAuthSession;
-    /// Withdraws a ticket of this server's.
-    fn cancel_auth_ticket(ticket: u32) = sys::SteamAPI_ISteamGameServer_CancelAuthTicket;
-    /// `EUserHasLicenseForAppResult` of a player with a session.
-    fn user_has_license_for_app(steam_id: u64, app_id: u32) -> i32
-        = sys::SteamAPI_ISteamGameServer_UserHasLicenseForApp;
-    /// Asks whether a user is in a group; false when nothing was asked.
-    fn request_user_group_status(steam_id: u64, group_id: u64) -> bool
-        = sys::SteamAPI_ISteamGameServer_RequestUserGroupStatus;
-    /// Ties the server to a group; returns the call.
-    fn associate_with_clan(clan_id: u64) -> u64 = sys::SteamAPI_ISteamGameServer_AssociateWithClan;
-    /// Asks how a new player goes with the others; returns the call.
-    fn compute_new_player_compatibility(steam_id: u64) -> u64
-        = sys::SteamAPI_ISteamGameServer_ComputeNewPlayerCompatibility;
-    /// Lists a bot among the players; returns its made-up Steam ID.
-    fn create_unauthenticated_user_connection() -> u64
-        = sys::SteamAPI_ISteamGameServer_CreateUnauthenticatedUserConnection;
-    /// Name and score of a player as the browser shows them.
-    fn update_user_data(steam_id: u64, name: &CStr, score: u32) -> bool
-        = sys::SteamAPI_ISteamGameServer_BUpdateUserData;
-    /// Listed and answering queries.
-    fn set_advertise_server_active(active: bool) = sys::SteamAPI_ISteamGameServer_SetAdvertiseServerActive;
 }
 
 /// An address as Steam reports it.

@@ -9,26 +9,6 @@ use crate::interface::steam_interface;
 steam_interface! {
     /// `ISteamGameServerStats`.
     GameServerStats = GAME_SERVER_STATS -> ISteamGameServerStats;
-
-    /// Downloads a user's stats and achievements; returns the call.
-    fn request_user_stats(steam_id: u64) -> u64 = sys::SteamAPI_ISteamGameServerStats_RequestUserStats;
-    /// Uploads what was changed; returns the call.
-    fn store_user_stats(steam_id: u64) -> u64 = sys::SteamAPI_ISteamGameServerStats_StoreUserStats;
-    /// Sets an integer stat.
-    fn set_int(steam_id: u64, name: &CStr, value: i32) -> bool
-        = sys::SteamAPI_ISteamGameServerStats_SetUserStatInt32;
-    /// Sets a float stat.
-    fn set_float(steam_id: u64, name: &CStr, value: f32) -> bool
-        = sys::SteamAPI_ISteamGameServerStats_SetUserStatFloat;
-    /// Feeds an average-rate stat.
-    fn update_average(steam_id: u64, name: &CStr, count: f32, seconds: f64) -> bool
-        = sys::SteamAPI_ISteamGameServerStats_UpdateUserAvgRateStat;
-    /// Unlocks an achievement.
-    fn set_achievement(steam_id: u64, name: &CStr) -> bool
-        = sys::SteamAPI_ISteamGameServerStats_SetUserAchievement;
-    /// Locks an achievement.
-    fn clear_achievement(steam_id: u64, name: &CStr) -> bool
-        = sys::SteamAPI_ISteamGameServerStats_ClearUserAchievement;
 }
 
 /// A function that fills in a value about a user and answers whether it could.

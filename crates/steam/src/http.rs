@@ -11,47 +11,6 @@ use crate::interface::steam_interface;
 steam_interface! {
     /// `ISteamHTTP` of the game server.
     Http = HTTP -> ISteamHTTP;
-
-    /// Prepares a request of an `EHTTPMethod`; 0 when there is none.
-    fn create_request(method: i32, url: &CStr) -> u32 = sys::SteamAPI_ISteamHTTP_CreateHTTPRequest;
-    /// Attaches a value that comes back in the callbacks.
-    fn set_context_value(request: u32, value: u64) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetHTTPRequestContextValue;
-    /// How long the connection may be silent.
-    fn set_network_activity_timeout(request: u32, seconds: u32) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetHTTPRequestNetworkActivityTimeout;
-    /// How long the request may take.
-    fn set_absolute_timeout(request: u32, milliseconds: u32) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetHTTPRequestAbsoluteTimeoutMS;
-    /// Sets a header.
-    fn set_header(request: u32, name: &CStr, value: &CStr) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetHTTPRequestHeaderValue;
-    /// Adds a parameter to the query or the form.
-    fn set_parameter(request: u32, name: &CStr, value: &CStr) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetHTTPRequestGetOrPostParameter;
-    /// Chooses the cookies of a request.
-    fn set_cookie_container(request: u32, container: u32) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetHTTPRequestCookieContainer;
-    /// Text after Steam's own user agent.
-    fn set_user_agent_info(request: u32, info: &CStr) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetHTTPRequestUserAgentInfo;
-    /// Checks the certificate of the web server, or does not.
-    fn set_requires_verified_certificate(request: u32, required: bool) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetHTTPRequestRequiresVerifiedCertificate;
-    /// Moves a request to the end of Steam's queue.
-    fn defer(request: u32) -> bool = sys::SteamAPI_ISteamHTTP_DeferHTTPRequest;
-    /// Moves a request to the front of Steam's queue.
-    fn prioritize(request: u32) -> bool = sys::SteamAPI_ISteamHTTP_PrioritizeHTTPRequest;
-    /// Frees a request and its response.
-    fn release_request(request: u32) -> bool = sys::SteamAPI_ISteamHTTP_ReleaseHTTPRequest;
-    /// Makes an empty cookie container; 0 when there is none.
-    fn create_cookie_container(responses_may_modify: bool) -> u32
-        = sys::SteamAPI_ISteamHTTP_CreateCookieContainer;
-    /// Frees a cookie container.
-    fn release_cookie_container(container: u32) -> bool = sys::SteamAPI_ISteamHTTP_ReleaseCookieContainer;
-    /// Puts a cookie into a container.
-    fn set_cookie(container: u32, host: &CStr, url: &CStr, cookie: &CStr) -> bool
-        = sys::SteamAPI_ISteamHTTP_SetCookie;
 }
 
 impl Http {

@@ -29,23 +29,19 @@ macro_rules! passed_as_is {
 }
 passed_as_is!(bool i32 i64 u16 u32 u64 f32 f64);
 
-/// Declares an interface: a handle type, where to get it, and those of its functions whose arguments are plain
-/// values or C strings. Functions with buffers or structs are written out by hand beside it. `=` names the accessor of
-/// the bindings to get it by, `from` another function.
+/// Declares an interface: a handle type, and where to get it. Its functions with plain values or C strings are
+/// generated; those with buffers or structs are written out by hand beside it, or are rows here, as of [`calls`].
 macro_rules! steam_interface {
     (
         $(#[$meta:meta])*
         $name:ident = $interface:ident -> $raw:ident;
-        $(
-            $(#[$fn_meta:meta])*
-            fn $method:ident($($arg:ident: $ty:ty),*) $(-> $ret:ty)? = $flat:path;
-        )*
+        $($calls:tt)*
     ) => {
         $(#[$meta])*
         ///
         /// A handle for one call: it is asked for anew each time and never kept, since a shutdown ends it.
         #[derive(Clone, Copy)]
-        pub struct $name(std::ptr::NonNull<steam_sys::$raw>);
+        pub struct $name(pub(crate) std::ptr::NonNull<steam_sys::$raw>);
 
         impl $name {
             /// The interface, or `None` while Steam does not run.
@@ -55,16 +51,34 @@ macro_rules! steam_interface {
                 }
                 std::ptr::NonNull::new(steam_sys::interface::$interface.pointer().cast()).map(Self)
             }
-
-            $(
-                $(#[$fn_meta])*
-                pub fn $method(self $(, $arg: $ty)*) $(-> $ret)? {
-                    // SAFETY: the handle is this interface's own, Steam runs, numbers are passed by value, and
-                    // C strings are borrowed for the length of the call; Steam copies what it keeps.
-                    unsafe { $flat(self.0.as_ptr() $(, $crate::interface::ToC::to_c($arg))*) }
-                }
-            )*
         }
+
+        $crate::interface::calls! { $name; $($calls)* }
     };
 }
 pub(crate) use steam_interface;
+
+/// Gives an interface methods that do nothing but call a function, whose arguments become C's by [`ToC`].
+macro_rules! calls {
+    ($interface:ty;) => {};
+    (
+        $interface:ty;
+        $(
+            $(#[$meta:meta])*
+            fn $method:ident($($arg:ident: $ty:ty),*) $(-> $ret:ty)? = $function:path;
+        )+
+    ) => {
+        impl $interface {
+            $(
+                $(#[$meta])*
+                #[inline]
+                pub fn $method(self $(, $arg: $ty)*) $(-> $ret)? {
+                    // SAFETY: the handle is this interface's own, Steam runs, numbers are passed by value, and
+                    // C strings are borrowed for the length of the call; Steam copies what it keeps.
+                    unsafe { $function(self.0.as_ptr() $(, $crate::interface::ToC::to_c($arg))*) }
+                }
+            )+
+        }
+    };
+}
+pub(crate) use calls;

@@ -21,38 +21,6 @@ const ITEM_INVALID: u64 = u64::MAX;
 steam_interface! {
     /// `ISteamInventory` of the game server.
     Inventory = INVENTORY -> ISteamInventory;
-
-    /// `EResult` of a result.
-    fn result_status(result: i32) -> i32 = sys::SteamAPI_ISteamInventory_GetResultStatus;
-    /// When a result was made, Unix seconds.
-    fn result_timestamp(result: i32) -> u32 = sys::SteamAPI_ISteamInventory_GetResultTimestamp;
-    /// The result is about the items of this user.
-    fn check_result_steam_id(result: i32, steam_id: u64) -> bool
-        = sys::SteamAPI_ISteamInventory_CheckResultSteamID;
-    /// Frees a result.
-    fn destroy_result(result: i32) = sys::SteamAPI_ISteamInventory_DestroyResult;
-    /// Loads or refreshes the item definitions.
-    fn load_item_definitions() -> bool = sys::SteamAPI_ISteamInventory_LoadItemDefinitions;
-    /// Asks which promo items a user may be given by hand; returns the call.
-    fn request_eligible_promo_item_definition_ids(steam_id: u64) -> u64
-        = sys::SteamAPI_ISteamInventory_RequestEligiblePromoItemDefinitionsIDs;
-    /// Asks for all prices; returns the call.
-    fn request_prices() -> u64 = sys::SteamAPI_ISteamInventory_RequestPrices;
-    /// Takes a dynamic property off an item.
-    fn remove_property(update: u64, item: u64, name: &CStr) -> bool
-        = sys::SteamAPI_ISteamInventory_RemoveProperty;
-    /// Sets a dynamic property to a text.
-    fn set_property_string(update: u64, item: u64, name: &CStr, value: &CStr) -> bool
-        = sys::SteamAPI_ISteamInventory_SetPropertyString;
-    /// Sets a dynamic property to a bool.
-    fn set_property_bool(update: u64, item: u64, name: &CStr, value: bool) -> bool
-        = sys::SteamAPI_ISteamInventory_SetPropertyBool;
-    /// Sets a dynamic property to an integer.
-    fn set_property_int(update: u64, item: u64, name: &CStr, value: i64) -> bool
-        = sys::SteamAPI_ISteamInventory_SetPropertyInt64;
-    /// Sets a dynamic property to a float.
-    fn set_property_float(update: u64, item: u64, name: &CStr, value: f32) -> bool
-        = sys::SteamAPI_ISteamInventory_SetPropertyFloat;
 }
 
 /// An item of a result.
@@ -280,8 +248,7 @@ impl Inventory {
 
     /// Every item definition that has a price, once prices were asked for.
     pub fn items_with_prices(self) -> Option<Vec<(i32, Price)>> {
-        // SAFETY: the handle is the running interface.
-        let count = unsafe { sys::SteamAPI_ISteamInventory_GetNumItemsWithPrices(self.0.as_ptr()) };
+        let count = self.num_items_with_prices();
         let mut definitions = room_for(0_i32, count as usize)?;
         let mut current = room_for(0_u64, count as usize)?;
         let mut base = room_for(0_u64, count as usize)?;

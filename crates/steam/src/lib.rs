@@ -11,6 +11,8 @@ pub mod dispatch;
 pub mod fake_udp_port;
 pub mod game_server;
 pub mod game_server_stats;
+#[rustfmt::skip]
+mod generated;
 pub mod http;
 pub mod identity;
 pub mod interface;

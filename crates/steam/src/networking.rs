@@ -9,16 +9,6 @@ use crate::payload::{Room, field, room_for};
 steam_interface! {
     /// `ISteamNetworking` of the game server.
     Networking = NETWORKING -> ISteamNetworking;
-
-    /// Lets a peer in that asked for a session.
-    fn accept_session(steam_id: u64) -> bool = sys::SteamAPI_ISteamNetworking_AcceptP2PSessionWithUser;
-    /// Ends the session with a peer.
-    fn close_session(steam_id: u64) -> bool = sys::SteamAPI_ISteamNetworking_CloseP2PSessionWithUser;
-    /// Ends a channel of a session.
-    fn close_channel(steam_id: u64, channel: i32) -> bool
-        = sys::SteamAPI_ISteamNetworking_CloseP2PChannelWithUser;
-    /// Lets new sessions fall back to relays.
-    fn allow_relay(allow: bool) -> bool = sys::SteamAPI_ISteamNetworking_AllowP2PPacketRelay;
 }
 
 /// `P2PSessionState_t`.

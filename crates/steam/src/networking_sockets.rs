@@ -1,7 +1,7 @@
 //! `ISteamNetworkingSockets` (`isteamnetworkingsockets.h`): connections, over plain UDP or through Steam's relays.
 
 use std::collections::{HashMap, HashSet};
-use std::ffi::{CStr, c_int};
+use std::ffi::c_int;
 
 use bytemuck::{AnyBitPattern, Zeroable};
 use steam_sys as sys;
@@ -22,41 +22,8 @@ steam_interface! {
     /// numbers, 0 being none.
     NetworkingSockets = SOCKETS -> ISteamNetworkingSockets;
 
-    /// Lets a connection in that is being made; returns an `EResult`.
-    fn accept(connection: u32) -> i32 = sys::SteamAPI_ISteamNetworkingSockets_AcceptConnection;
-    /// Ends a connection and frees its handle; also due after the peer has closed it or it broke.
-    fn close_connection(connection: u32, reason: i32, debug: &CStr, linger: bool) -> bool
-        = sys::SteamAPI_ISteamNetworkingSockets_CloseConnection;
-    /// Stops listening.
-    fn close_listen_socket(socket: u32) -> bool = sys::SteamAPI_ISteamNetworkingSockets_CloseListenSocket;
-    /// Attaches a number to a connection.
-    fn set_user_data(connection: u32, data: i64) -> bool
-        = sys::SteamAPI_ISteamNetworkingSockets_SetConnectionUserData;
-    /// The number attached to a connection; -1 when none was.
-    fn user_data(connection: u32) -> i64 = sys::SteamAPI_ISteamNetworkingSockets_GetConnectionUserData;
-    /// Names a connection in Steam's descriptions of it.
-    fn set_name(connection: u32, name: &CStr) = sys::SteamAPI_ISteamNetworkingSockets_SetConnectionName;
-    /// Sends what waits for more to come; returns an `EResult`.
-    fn flush(connection: u32) -> i32 = sys::SteamAPI_ISteamNetworkingSockets_FlushMessagesOnConnection;
-    /// Makes a poll group.
-    fn create_poll_group() -> u32 = sys::SteamAPI_ISteamNetworkingSockets_CreatePollGroup;
-    /// Frees a poll group; its connections stay.
-    fn destroy_poll_group(group: u32) -> bool = sys::SteamAPI_ISteamNetworkingSockets_DestroyPollGroup;
-    /// Puts a connection into a poll group, or with 0 into none.
-    fn set_poll_group(connection: u32, group: u32) -> bool
-        = sys::SteamAPI_ISteamNetworkingSockets_SetConnectionPollGroup;
-    /// Fetches what authenticated connections need; returns an `ESteamNetworkingAvailability`.
-    fn init_authentication() -> i32 = sys::SteamAPI_ISteamNetworkingSockets_InitAuthentication;
-    /// The port that a server in a data centre of Valve's listens on, or 0.
-    fn hosted_server_port() -> u16 = sys::SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerPort;
-    /// The code of the data centre that the server runs in, or 0.
-    fn hosted_server_pop() -> u32 = sys::SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerPOPID;
     /// Replaces this server's identity, or takes it away.
     fn reset_identity(identity: Option<&Identity>) = sys::SteamAPI_ISteamNetworkingSockets_ResetIdentity;
-    /// Runs callbacks that were registered as settings.
-    fn run_callbacks() = sys::SteamAPI_ISteamNetworkingSockets_RunCallbacks;
-    /// Asks for a fake address with so many ports.
-    fn request_fake_ip(ports: i32) -> bool = sys::SteamAPI_ISteamNetworkingSockets_BeginAsyncRequestFakeIP;
 }
 
 /// `SteamNetworkingErrMsg`, `SteamDatagramErrMsg`.

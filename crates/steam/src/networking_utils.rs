@@ -16,25 +16,6 @@ use crate::text;
 steam_interface! {
     /// `ISteamNetworkingUtils`, one for the whole process.
     NetworkingUtils = NETWORKING_UTILS -> ISteamNetworkingUtils;
-
-    /// Starts reaching out to the relay network.
-    fn init_relay_network_access() = sys::SteamAPI_ISteamNetworkingUtils_InitRelayNetworkAccess;
-    /// Whether pings were measured at most so many seconds ago; measures them if not.
-    fn check_ping_data_up_to_date(max_age_seconds: f32) -> bool
-        = sys::SteamAPI_ISteamNetworkingUtils_CheckPingDataUpToDate;
-    /// Milliseconds to the relays of a data centre, or negative.
-    fn direct_ping_to_pop(pop: u32) -> i32 = sys::SteamAPI_ISteamNetworkingUtils_GetDirectPingToPOP;
-    /// How many data centres there are.
-    fn pop_count() -> i32 = sys::SteamAPI_ISteamNetworkingUtils_GetPOPCount;
-    /// Microseconds of a clock that only goes forward.
-    fn local_timestamp() -> i64 = sys::SteamAPI_ISteamNetworkingUtils_GetLocalTimestamp;
-    /// Whether an IPv4 address, in host order, is a fake one.
-    fn is_fake_ipv4(ipv4: u32) -> bool = sys::SteamAPI_ISteamNetworkingUtils_IsFakeIPv4;
-    /// `ESteamNetworkingFakeIPType` of an IPv4 address in host order.
-    fn fake_ip_type(ipv4: u32) -> i32 = sys::SteamAPI_ISteamNetworkingUtils_GetIPv4FakeIPType;
-    /// The setting after this one, 0 at the end; 0 begins.
-    fn next_setting(setting: i32, development: bool) -> i32
-        = sys::SteamAPI_ISteamNetworkingUtils_IterateGenericEditableConfigValues;
 }
 
 /// `k_cchMaxSteamNetworkingPingLocationString`.

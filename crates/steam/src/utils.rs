@@ -14,69 +14,8 @@ steam_interface! {
     /// `ISteamUtils` of the game server.
     Utils = UTILS -> ISteamUtils;
 
-    /// Seconds since the app was in the foreground.
-    fn seconds_since_app_active() -> u32 = sys::SteamAPI_ISteamUtils_GetSecondsSinceAppActive;
-    /// Seconds since the last input on the machine.
-    fn seconds_since_computer_active() -> u32 = sys::SteamAPI_ISteamUtils_GetSecondsSinceComputerActive;
-    /// `EUniverse` of the connection.
-    fn connected_universe() -> i32 = sys::SteamAPI_ISteamUtils_GetConnectedUniverse;
-    /// Steam's clock, Unix seconds.
-    fn server_real_time() -> u32 = sys::SteamAPI_ISteamUtils_GetServerRealTime;
-    /// Battery in percent; 255 on mains.
-    fn current_battery_power() -> u8 = sys::SteamAPI_ISteamUtils_GetCurrentBatteryPower;
-    /// The app of this process.
-    fn app_id() -> u32 = sys::SteamAPI_ISteamUtils_GetAppID;
-    /// Corner of the overlay's notices, `ENotificationPosition`.
-    fn set_overlay_notification_position(position: i32) = sys::SteamAPI_ISteamUtils_SetOverlayNotificationPosition;
-    /// Distance of the overlay's notices from their corner.
-    fn set_overlay_notification_inset(horizontal: i32, vertical: i32)
-        = sys::SteamAPI_ISteamUtils_SetOverlayNotificationInset;
-    /// `ESteamAPICallFailure` of a call.
-    fn api_call_failure_reason(call: u64) -> i32 = sys::SteamAPI_ISteamUtils_GetAPICallFailureReason;
-    /// Calls to Steam's process since this was asked last.
-    fn ipc_call_count() -> u32 = sys::SteamAPI_ISteamUtils_GetIPCCallCount;
-    /// The overlay is up.
-    fn is_overlay_enabled() -> bool = sys::SteamAPI_ISteamUtils_IsOverlayEnabled;
-    /// The overlay wants to be drawn anew.
-    fn overlay_needs_present() -> bool = sys::SteamAPI_ISteamUtils_BOverlayNeedsPresent;
-    /// Checks a file's signature; returns the call.
-    fn check_file_signature(file: &CStr) -> u64 = sys::SteamAPI_ISteamUtils_CheckFileSignature;
-    /// Opens the full-screen text dialog.
-    fn show_gamepad_text_input(mode: i32, line_mode: i32, description: &CStr, max_text: u32, preset: &CStr) -> bool
-        = sys::SteamAPI_ISteamUtils_ShowGamepadTextInput;
-    /// Opens the floating keyboard.
-    fn show_floating_gamepad_text_input(mode: i32, x: i32, y: i32, width: i32, height: i32) -> bool
-        = sys::SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput;
-    /// Closes the floating keyboard.
-    fn dismiss_floating_gamepad_text_input() -> bool = sys::SteamAPI_ISteamUtils_DismissFloatingGamepadTextInput;
-    /// Closes the full-screen text dialog.
-    fn dismiss_gamepad_text_input() -> bool = sys::SteamAPI_ISteamUtils_DismissGamepadTextInput;
-    /// Steam runs in VR.
-    fn is_steam_running_in_vr() -> bool = sys::SteamAPI_ISteamUtils_IsSteamRunningInVR;
-    /// Steam shows Big Picture.
-    fn is_steam_in_big_picture_mode() -> bool = sys::SteamAPI_ISteamUtils_IsSteamInBigPictureMode;
-    /// Opens the VR dashboard.
-    fn start_vr_dashboard() = sys::SteamAPI_ISteamUtils_StartVRDashboard;
-    /// The headset's picture is streamed.
-    fn is_vr_headset_streaming_enabled() -> bool = sys::SteamAPI_ISteamUtils_IsVRHeadsetStreamingEnabled;
-    /// Streams the headset's picture or the window.
-    fn set_vr_headset_streaming_enabled(enabled: bool) = sys::SteamAPI_ISteamUtils_SetVRHeadsetStreamingEnabled;
-    /// Steam is the China client.
-    fn is_steam_china_launcher() -> bool = sys::SteamAPI_ISteamUtils_IsSteamChinaLauncher;
     /// The machine is a Steam Deck.
     fn is_steam_running_on_steam_deck() -> bool = sys::neighbours::is_steam_running_on_steam_deck;
-    /// `ESteamHardwareType` of the machine. SDK 1.65.
-    fn hardware_type() -> i32 = sys::SteamAPI_ISteamUtils_IsRunningOnSteamHardware;
-    /// `ESteamHardwareDefaultConfig` for the machine. SDK 1.65.
-    fn hardware_default_config() -> i32 = sys::SteamAPI_ISteamUtils_GetSteamHardwareDefaultConfig;
-    /// A Windows program on Linux. SDK 1.65.
-    fn is_running_under_proton() -> bool = sys::SteamAPI_ISteamUtils_IsRunningUnderProton;
-    /// Controller input becomes mouse and keyboard.
-    fn set_game_launcher_mode(launcher_mode: bool) = sys::SteamAPI_ISteamUtils_SetGameLauncherMode;
-    /// Loads the filter's dictionaries; the options are reserved and 0.
-    fn init_filter_text(options: u32) -> bool = sys::SteamAPI_ISteamUtils_InitFilterText;
-    /// `ESteamIPv6ConnectivityState` over an `ESteamIPv6ConnectivityProtocol`.
-    fn ipv6_connectivity_state(protocol: i32) -> i32 = sys::SteamAPI_ISteamUtils_GetIPv6ConnectivityState;
 }
 
 impl Utils {
@@ -143,17 +82,16 @@ impl Utils {
 
     /// What was typed into the full-screen dialog.
     pub fn entered_gamepad_text(self) -> String {
+        let length = self.entered_gamepad_text_length() as usize;
+        let Some(mut text) = room_for(0_u8, length.saturating_add(1)) else {
+            return String::new();
+        };
+        let (interface, size) = (self.0.as_ptr(), text.len() as u32);
         // SAFETY: the handle is the running interface; the buffer has the size that is given.
         unsafe {
-            let length = sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextLength(self.0.as_ptr());
-            let Some(mut text) = room_for(0_u8, (length as usize).saturating_add(1)) else {
-                return String::new();
-            };
-            let size = text.len() as u32;
-            let interface = self.0.as_ptr();
-            sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextInput(interface, text.as_mut_ptr().cast(), size);
-            text::until_nul(&text)
-        }
+            sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextInput(interface, text.as_mut_ptr().cast(), size)
+        };
+        text::until_nul(&text)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Item definitions.
 
-use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant};
 
 use super::checks::{DEFINITIONS, inventory, unless_empty};
 use crate::api::callbacks::{answers, callbacks};
@@ -9,6 +9,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::named;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::inventory::Inventory;
 use steam::result::RESULT_IO_FAILURE;
@@ -58,7 +59,7 @@ methods! {
     /// SDK: `ISteamInventory::RequestEligiblePromoItemDefinitionsIDs`.
     fn requestEligiblePromoItemDefinitionsIDs(call, steam_id: i64) {
         if let Some(inventory) = inventory(call) {
-            let call = inventory.request_eligible_promo_item_definition_ids(steam_id as u64);
+            let call = inventory.request_eligible_promo_item_definitions_ids(steam_id as u64);
             requests::expect(call, ELIGIBLE_PROMO_ITEMS, steam_id);
         }
     }

@@ -1,6 +1,6 @@
 //! Prices and purchases.
 
-use godot::builtin::{GString, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary, vdict};
+use godot::builtin::{GString, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary};
 use godot::meta::ToGodot;
 
 use super::checks::{DEFINITIONS, inventory, item_definitions, item_quantities};
@@ -10,6 +10,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::named;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::inventory::{Inventory, Price};
 use steam::result::{RESULT_INVALID_PARAM, RESULT_IO_FAILURE};

@@ -117,7 +117,7 @@ methods! {
         this_inventory_update_handle: i64 = 0,
     ) -> bool {
         change_property(call, &name, this_inventory_update_handle, |inventory, update, name| {
-            inventory.set_property_int(update, item_id as u64, name, value)
+            inventory.set_property_int64(update, item_id as u64, name, value)
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, vdict};
+use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary};
 use godot::meta::ToGodot;
 
 use super::checks::{U32, inventory, unless_empty};
@@ -11,6 +11,7 @@ use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::inventory::{Inventory, Item};

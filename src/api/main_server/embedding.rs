@@ -1,22 +1,12 @@
 //! The project setting that has the callbacks pumped by themselves, once a frame.
 
 use godot::builtin::{Callable, StringName, Variant};
-use godot::classes::{Engine, SceneTree};
-use godot::obj::Singleton;
-use godot::register::info::PropertyHint;
 
 use crate::register::call::Call;
-use crate::register::setting::Setting;
 use crate::register::signal::singleton;
+use crate::register::tree::scene_tree;
+use crate::settings::{EMBED_CALLBACKS, project};
 use steam::lifecycle;
-
-/// Pump once a frame without a script's doing. Off by default.
-pub const SETTING: Setting = Setting {
-    path: "steam/initialization/embed_callbacks",
-    default: || Variant::from(false),
-    hint: PropertyHint::NONE,
-    hint_text: "",
-};
 
 /// Brings the frame's pumping in line with the setting and with whether Steam runs.
 ///
@@ -28,12 +18,10 @@ pub fn update() {
 }
 
 fn connect_or_disconnect() {
-    let wanted = lifecycle::is_running() && SETTING.value();
-    let tree =
-        Engine::singleton().get_main_loop().and_then(|main_loop| main_loop.try_cast::<SceneTree>().ok());
-    let Some(mut tree) = tree else {
+    let wanted = lifecycle::is_running() && project::embeds_callbacks();
+    let Some(mut tree) = scene_tree() else {
         if wanted {
-            let setting = SETTING.path;
+            let setting = EMBED_CALLBACKS.path;
             let text =
                 format!("{setting} needs a SceneTree as main loop; call run_callbacks() in every frame.");
             Call::of("serverInitEx").report(setting, &text);

@@ -2,24 +2,16 @@
 
 use std::path::PathBuf;
 
-use godot::builtin::{GString, VarDictionary, Variant, vdict};
+use godot::builtin::VarDictionary;
 use godot::classes::{Os, ProjectSettings};
 use godot::global::godot_error;
 use godot::obj::Singleton;
-use godot::register::info::PropertyHint;
 
-use crate::register::setting::Setting;
+use crate::register::record::vdict;
 use crate::session::SESSION;
+use crate::settings::{LIBRARY, Source, Value, project};
 use steam::library::{self, Library};
 use steam::sys::{neighbours, table};
-
-/// The library's file, for a project that is run from the editor or exported with debug; empty by default.
-pub const SETTING: Setting = Setting {
-    path: library::SETTING,
-    default: || Variant::from(GString::new()),
-    hint: PropertyHint::FILE,
-    hint_text: "*.so,*.dll,*.dylib",
-};
 
 /// Has calls of functions that the library lacks told.
 pub fn tell_of_absences() {
@@ -28,11 +20,9 @@ pub fn tell_of_absences() {
 
 /// The file that the project names. A release export uses what it was shipped with.
 pub fn chosen() -> Option<PathBuf> {
-    let path: GString = SETTING.value();
-    if path.is_empty() || !Os::singleton().is_debug_build() {
-        return None;
-    }
-    Some(ProjectSettings::singleton().globalize_path(&path).to_string().into())
+    let (Value::Text(path), Source::Project) = project::find_or_report(&LIBRARY) else { return None };
+    let is_heeded = Os::singleton().is_debug_build();
+    is_heeded.then(|| ProjectSettings::singleton().globalize_path(&path).to_string().into())
 }
 
 /// What is known of the library, which is loaded for this if it is not yet.
@@ -54,7 +44,7 @@ pub fn info() -> VarDictionary {
 /// Once per session and function.
 fn tell_of_absence(function: &'static str) {
     if let Some(library) = library::loaded()
-        && SESSION.reported.is_first("Steam's library", function)
+        && SESSION.reported.is_first("Steam's library", function, "")
     {
         godot_error!("SteamServer: {}", absence(function, library));
     }

@@ -2,27 +2,23 @@
 //! The stored inventory handles of that page are in `inventory/`.
 //! SDK: `steam_gameserver.h`, `CSteamID` in `steamclientpublic.h`.
 
+mod app_id;
 pub mod embedding;
+mod init_failure;
 pub mod library;
+pub mod start;
 
-use std::ffi::CString;
-
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::api::pump::pump_once;
-use crate::register::call::{Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::session;
-use steam::address::parse_bind_address;
 use steam::game_server::GameServer;
-use steam::lifecycle::{self, INIT_FAILED_GENERIC, InitOptions, InitOutcome};
+use steam::lifecycle;
 use steam::steam_id::SteamId;
-use steam::utils::Utils;
-
-/// `STEAMGAMESERVER_QUERY_PORT_SHARED`: the game's socket answers the server browser, too.
-const QUERY_PORT_SHARED: u16 = u16::MAX;
 
 /// What Godot gets of this page.
 pub static PAGE: &[Tables] = &[Tables { methods: METHODS, signals: &[], callbacks: &[] }];
@@ -64,11 +60,7 @@ methods! {
         server_mode: i64 as enums::ServerMode,
         version_number: GString,
     ) -> bool {
-        let outcome = start(&ip, game_port, query_port, server_mode, &version_number);
-        if !outcome.is_success() {
-            call.report("", &outcome.text);
-        }
-        outcome.is_success()
+        start::start(call, &ip, game_port, query_port, server_mode, &version_number).is_success()
     }
 
     /// Starts Steam's game-server side with the arguments of [method serverInit].
@@ -82,14 +74,14 @@ methods! {
     ///
     /// SDK: `SteamGameServer_InitEx`.
     fn serverInitEx(
-        _,
+        call,
         ip: GString,
         game_port: i64,
         query_port: i64,
         server_mode: i64 as enums::ServerMode,
         version_number: GString,
     ) -> VarDictionary {
-        let outcome = start(&ip, game_port, query_port, server_mode, &version_number);
+        let outcome = start::start(call, &ip, game_port, query_port, server_mode, &version_number);
         vdict! { "status" => outcome.status, "verbal" => outcome.text }
     }
 
@@ -105,7 +97,8 @@ methods! {
     }
 
     /// Handles what Steam has for the server; signals are emitted from inside this call. Call it once a frame,
-    /// or switch on the project setting `steam/initialization/embed_callbacks`. Without effect while Steam does
+    /// or switch on the project setting
+    /// `steam_server/initialization/embed_callbacks`. Without effect while Steam does
     /// not run and when called from a signal's handler.
     ///
     /// SDK: `SteamAPI_ManualDispatch_RunFrame` and its companions.
@@ -247,108 +240,6 @@ methods! {
     }
 }
 
-fn start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: &GString) -> InitOutcome {
-    let refused = |text: String| InitOutcome { status: INIT_FAILED_GENERIC, text };
-    let options = match check_options(&ip.to_string(), game_port, query_port, mode, version.to_string()) {
-        Ok(options) => InitOptions { library: library::chosen(), ..options },
-        Err(text) => return refused(text),
-    };
-    let Some(mut outcome) = session::begin(&options) else {
-        return refused("The server runs already. Call serverShutdown() before another start.".into());
-    };
-    if outcome.is_success() {
-        embedding::update();
-        if outcome.text.is_empty() {
-            outcome.text = description(Utils::get().map_or(0, Utils::app_id), &options);
-        }
-    }
-    outcome
-}
-
-/// What is up, in words, for a library that has none of its own; offline-steam has.
-fn description(app: u32, options: &InitOptions) -> String {
-    let game = options.game_port;
-    match options.query_port {
-        QUERY_PORT_SHARED => format!("Valve's Steam library; app {app}, game and query port {game}"),
-        query => format!("Valve's Steam library; app {app}, game port {game}, query port {query}"),
-    }
-}
-
-/// Checks a script's arguments; the error names the argument and says what it may be.
-fn check_options(
-    ip: &str,
-    game_port: i64,
-    query_port: i64,
-    server_mode: i64,
-    version: String,
-) -> Result<InitOptions, String> {
-    let port = |Named { name, value }: Named<i64>| {
-        u16::try_from(*value).map_err(|_| format!("{name} is {value}; a port is a number from 0 to 65535."))
-    };
-    let server_mode =
-        i32::try_from(server_mode).ok().filter(|mode| (1..=3).contains(mode)).ok_or(format!(
-            "server_mode is {server_mode}; it must be SERVER_MODE_NO_AUTHENTICATION (1), \
-         SERVER_MODE_AUTHENTICATION (2) or SERVER_MODE_AUTHENTICATION_AND_SECURE (3)."
-        ))?;
-    Ok(InitOptions {
-        library: None,
-        ip: parse_bind_address(ip)
-            .map_err(|error| format!("ip: {error}; use \"\" or \"0.0.0.0\" for every address."))?,
-        game_port: port(named!(game_port))?,
-        query_port: port(named!(query_port))?,
-        server_mode,
-        version: CString::new(version)
-            .map_err(|_| "version_number contains a NUL character; give it as \"1.0.0.0\".".to_string())?,
-    })
-}
-
 fn id(steam_id: i64) -> SteamId {
     SteamId(steam_id as u64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn good_arguments_reach_steam_as_they_are() {
-        let options = check_options("192.168.1.10", 27015, 65535, 3, "1.0.0.0".into()).unwrap();
-        let expected = InitOptions {
-            library: None,
-            ip: 0xC0A8_010A,
-            game_port: 27015,
-            query_port: 65535,
-            server_mode: 3,
-            version: c"1.0.0.0".into(),
-        };
-        assert_eq!(options, expected);
-    }
-
-    #[test]
-    fn a_good_start_says_what_is_up() {
-        let options = |query_port| check_options("", 27015, query_port, 3, "1.0.0.0".into()).unwrap();
-        let text = "Valve's Steam library; app 480, game port 27015, query port 27016";
-        assert_eq!(description(480, &options(27016)), text);
-        let text = "Valve's Steam library; app 480, game and query port 27015";
-        assert_eq!(description(480, &options(65535)), text);
-    }
-
-    #[test]
-    fn each_wrong_argument_is_named() {
-        let version = || "1.0.0.0".to_string();
-        let refusals = [
-            (check_options("localhost", 1, 2, 3, version()), "ip"),
-            (check_options("", -1, 2, 3, version()), "game_port"),
-            (check_options("", 65536, 2, 3, version()), "game_port"),
-            (check_options("", 1, 1 << 32, 3, version()), "query_port"),
-            (check_options("", 1, 2, 0, version()), "server_mode"),
-            (check_options("", 1, 2, 4, version()), "server_mode"),
-            (check_options("", 1, 2, (1 << 32) + 1, version()), "server_mode"),
-            (check_options("", 1, 2, 3, "1.0\0.0".into()), "version_number"),
-        ];
-        for (refusal, argument) in refusals {
-            let text = refusal.unwrap_err();
-            assert!(text.starts_with(argument), "{text} does not name {argument}");
-        }
-    }
 }

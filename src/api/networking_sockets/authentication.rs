@@ -1,6 +1,6 @@
 //! Identity and certificates.
 
-use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{GString, PackedByteArray, VarDictionary};
 
 use super::checks::sockets;
 use crate::api::callbacks::callbacks;
@@ -8,6 +8,7 @@ use crate::api::constants::enums;
 use crate::api::network_values::identity_or_none;
 use crate::api::page::Tables;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::networking_sockets::{AuthenticationStatus, NetworkingSockets};
 

@@ -1,6 +1,6 @@
 //! Listening and connecting, and what becomes of connections.
 
-use godot::builtin::{GString, VarDictionary, vdict};
+use godot::builtin::{GString, VarDictionary};
 
 use super::checks::{checked_port, is_done, on_connection, sockets};
 use crate::api::callbacks::callbacks;
@@ -9,6 +9,7 @@ use crate::api::network_values::{self, CONNECTION_INFO, identity_or_none};
 use crate::api::page::Tables;
 use crate::register::call::{Call, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::address::IpAddress;
@@ -36,7 +37,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::AcceptConnection`.
     fn acceptConnection(call, connection_handle: i64) -> i64 as enums::Result {
-        on_connection(call, named!(connection_handle), NetworkingSockets::accept)
+        on_connection(call, named!(connection_handle), NetworkingSockets::accept_connection)
     }
 
     /// Ends a connection and frees its handle. This is also due when the peer closed it or it broke. `reason` is 0
@@ -198,6 +199,7 @@ signals! {
 callbacks! {
     SteamNetConnectionStatusChangedCallback_t => |payload| {
         let change = StatusChange::read(payload);
+        SESSION.traffic.connection_changed(&change);
         SESSION.watchers.tell(&change);
         let info = CONNECTION_INFO.dictionary(&change.info);
         network_connection_status_changed(change.connection, info, change.old_state)

@@ -1,12 +1,13 @@
 //! Servers in data centers of Valve's.
 
-use godot::builtin::{PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{PackedByteArray, VarDictionary};
 
 use super::checks::{checked_port, sockets};
 use crate::api::network_values;
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use steam::networking_sockets::{LOGIN_APP_DATA_BYTES, NetworkingSockets};
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
@@ -99,13 +100,13 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::GetHostedDedicatedServerPOPID`.
     fn getHostedDedicatedServerPOPId(call) -> i64 {
-        sockets(call).map_or(0, |sockets| sockets.hosted_server_pop().into())
+        sockets(call).map_or(0, |sockets| sockets.hosted_dedicated_server_pop_id().into())
     }
 
     /// The UDP port in the environment variable SDR_LISTEN_PORT; 0 when it is not set.
     ///
     /// SDK: `ISteamNetworkingSockets::GetHostedDedicatedServerPort`.
     fn getHostedDedicatedServerPort(call) -> i64 {
-        sockets(call).map_or(0, |sockets| sockets.hosted_server_port().into())
+        sockets(call).map_or(0, |sockets| sockets.hosted_dedicated_server_port().into())
     }
 }

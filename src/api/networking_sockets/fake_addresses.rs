@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use godot::builtin::{GString, PackedByteArray, PackedInt32Array, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedByteArray, PackedInt32Array, VarArray, VarDictionary, Variant};
 use godot::meta::ToGodot;
 
 use super::checks::{receive_from, sockets};
@@ -12,6 +12,7 @@ use crate::api::network_values;
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::message::Message;
@@ -39,7 +40,7 @@ methods! {
     /// SDK: `ISteamNetworkingSockets::BeginAsyncRequestFakeIP`.
     fn beginAsyncRequestFakeIP(call, num_ports: i64) -> bool {
         let Some(sockets) = sockets(call) else { return false };
-        call.number(named!(num_ports), 1..=8).is_some_and(|ports| sockets.request_fake_ip(ports))
+        call.number(named!(num_ports), 1..=8).is_some_and(|ports| sockets.begin_async_request_fake_ip(ports))
     }
 
     /// Listens for connections to a port of this server's fake address. `fake_port` is the port's index, 0 for the
@@ -202,7 +203,7 @@ methods! {
             "result" => answer.err().unwrap_or(RESULT_OK),
             "ip_address" => address.ip_text().as_str(),
             "port" => address.port(),
-            "ip_type" => kind.map_or(NOT_FAKE, |utils| utils.fake_ip_type(address.ipv4())),
+            "ip_type" => kind.map_or(NOT_FAKE, |utils| utils.ipv4_fake_ip_type(address.ipv4())),
         }
     }
 }

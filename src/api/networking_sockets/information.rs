@@ -1,6 +1,6 @@
 //! What a connection is like, and its lanes.
 
-use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary, Variant};
 use godot::meta::ToGodot;
 
 use super::checks::{MOST_LANES, is_done, sockets};
@@ -9,6 +9,7 @@ use crate::api::network_values::{self, CONNECTION_INFO, LANE_STATUS, REAL_TIME_S
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use steam::networking_sockets::NetworkingSockets;
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
 
@@ -126,7 +127,7 @@ methods! {
     fn getConnectionUserData(call, connection_handle: i64) -> i64 {
         let Some(sockets) = sockets(call) else { return 0 };
         network_values::handle(call, named!(connection_handle))
-            .map_or(-1, |connection| sockets.user_data(connection))
+            .map_or(-1, |connection| sockets.connection_user_data(connection))
     }
 
     /// All that Steam has to say about a connection, for people to read.
@@ -154,7 +155,7 @@ methods! {
         let Some(connection) = network_values::handle(call, named!(peer)) else { return };
         let Some(name) = call.text(named!(name)) else { return };
         call.warn_if_cut("name", &name, NAME_BYTES);
-        sockets.set_name(connection, &name);
+        sockets.set_connection_name(connection, &name);
     }
 
     /// Attaches a number to a connection. Messages that wait have it at once; a
@@ -163,7 +164,7 @@ methods! {
     /// SDK: `ISteamNetworkingSockets::SetConnectionUserData`.
     fn setConnectionUserData(call, connection_handle: i64, user_data: i64) -> bool {
         is_done(call, named!(connection_handle), |sockets, connection| {
-            sockets.set_user_data(connection, user_data)
+            sockets.set_connection_user_data(connection, user_data)
         })
     }
 }

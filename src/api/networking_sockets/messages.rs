@@ -36,7 +36,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::FlushMessagesOnConnection`.
     fn flushMessagesOnConnection(call, connection_handle: i64) -> i64 as enums::Result {
-        on_connection(call, named!(connection_handle), NetworkingSockets::flush)
+        on_connection(call, named!(connection_handle), NetworkingSockets::flush_messages_on_connection)
     }
 
     /// Takes the messages that wait on a connection, in order and at most `max_messages`.

@@ -57,7 +57,7 @@ methods! {
     fn setConnectionPollGroup(call, connection_handle: i64, poll_group: i64) -> bool {
         let Some(group) = network_values::handle(call, named!(poll_group)) else { return false };
         is_done(call, named!(connection_handle), |sockets, connection| {
-            sockets.set_poll_group(connection, group)
+            sockets.set_connection_poll_group(connection, group)
         })
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use godot::builtin::{GString, VarArray, Variant, VariantType};
 
 use crate::api::requests;
+use crate::register::c_text::CText;
 use crate::register::call::{Call, Named};
 use crate::session::requests::Answer;
 use crate::session::ugc_handles::{self, Refusal};
@@ -39,7 +40,7 @@ pub fn unsigned(call: Call, value: Named<i64>) -> Option<u32> {
 }
 
 /// A script's text for Steam, which takes at most so many bytes of UTF-8.
-pub fn text_up_to(call: Call, text: Named<GString>, most: usize) -> Option<CString> {
+pub fn text_up_to(call: Call, text: Named<GString>, most: usize) -> Option<CText> {
     let argument = text.name;
     let text = call.text(text)?;
     let length = text.to_bytes().len();
@@ -52,7 +53,7 @@ pub fn text_up_to(call: Call, text: Named<GString>, most: usize) -> Option<CStri
 }
 
 /// A script's path for Steam: absolute, or empty where Steam allows it.
-pub fn path(call: Call, path: Named<GString>) -> Option<CString> {
+pub fn path(call: Call, path: Named<GString>) -> Option<CText> {
     let text = call.text(path)?;
     if let Some(problem) = path_problem(&text) {
         let Named { name, value } = path;
@@ -72,7 +73,9 @@ pub fn item_ids(call: Call, list: Named<VarArray>) -> Option<Vec<u64>> {
 pub fn tags(call: Call, list: Named<VarArray>) -> Option<Vec<CString>> {
     let tags: Vec<GString> =
         all(call, list.name, "a tag, which is a String", list.value.iter_shared().map(text_of))?;
-    tags.iter().map(|tag| call.text(Named { name: list.name, value: tag })).collect()
+    tags.iter()
+        .map(|tag| call.text(Named { name: list.name, value: tag }).map(|text| (*text).to_owned()))
+        .collect()
 }
 
 /// The elements of a script's list, if all of them are what they should be.

@@ -1,6 +1,6 @@
 //! Items on this machine: downloads and subscriptions.
 
-use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, Variant};
 
 use super::checks::{ask_about, path, ugc, unsigned};
 use crate::api::callbacks::{answers, callbacks};
@@ -8,6 +8,7 @@ use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use steam::result::RESULT_IO_FAILURE;
 use steam::ugc::Ugc;

@@ -83,7 +83,7 @@ methods! {
     ) -> i64 {
         make_query(call, |ugc| {
             let cursor = call.text(named!(cursor))?;
-            Some(ugc.create_cursor_query(
+            Some(ugc.create_query_all_ugc_request_cursor(
                 call.int(named!(query_type))?,
                 call.int(named!(matching_type))?,
                 unsigned(call, named!(creator_id))?,
@@ -150,7 +150,7 @@ methods! {
         let Some(ugc) = ugc(call) else { return };
         let query = query_handle as u64;
         if accept(call, SESSION.ugc_handles.begin_query(query)).is_some() {
-            requests::expect(ugc.send_query(query), QUERY_COMPLETED, query_handle);
+            requests::expect(ugc.send_query_ugc_request(query), QUERY_COMPLETED, query_handle);
         }
     }
 
@@ -161,7 +161,7 @@ methods! {
     fn releaseQueryUGCRequest(call, query_handle: i64) -> bool {
         let Some(ugc) = ugc(call) else { return false };
         let query = query_handle as u64;
-        accept(call, SESSION.ugc_handles.remove_query(query)).is_some() && ugc.release_query(query)
+        accept(call, SESSION.ugc_handles.remove_query(query)).is_some() && ugc.release_query_ugc_request(query)
     }
 
     /// Leaves out items that have the tag. False when Steam refuses: an empty tag, or a query about listed items.
@@ -346,7 +346,7 @@ fn page_query(
     page: i64,
 ) -> i64 {
     make_query(call, |ugc| {
-        Some(ugc.create_page_query(
+        Some(ugc.create_query_all_ugc_request_page(
             call.int(named!(query_type))?,
             call.int(named!(matching_type))?,
             unsigned(call, named!(creator_id))?,

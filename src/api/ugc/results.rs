@@ -1,12 +1,13 @@
 //! Reading the answers of queries.
 
-use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary, Variant};
 
 use super::checks::{accept, ugc, unsigned};
 use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::session::SESSION;
 use steam::payload::{Payload, field, text_field};
 use steam::sys;
@@ -171,21 +172,21 @@ methods! {
     ///
     /// SDK: `ISteamUGC::GetQueryUGCNumAdditionalPreviews`.
     fn getQueryUGCNumAdditionalPreviews(call, query_handle: i64, index: i64) -> i64 {
-        count(call, query_handle, index, Ugc::num_additional_previews)
+        count(call, query_handle, index, Ugc::query_ugc_num_additional_previews)
     }
 
     /// How many key-value tags a result has; 0 on failure. Needs [method setReturnKeyValueTags].
     ///
     /// SDK: `ISteamUGC::GetQueryUGCNumKeyValueTags`.
     fn getQueryUGCNumKeyValueTags(call, query_handle: i64, index: i64) -> i64 {
-        count(call, query_handle, index, Ugc::num_key_value_tags)
+        count(call, query_handle, index, Ugc::query_ugc_num_key_value_tags)
     }
 
     /// How many tags a result has; 0 on failure.
     ///
     /// SDK: `ISteamUGC::GetQueryUGCNumTags`.
     fn getQueryUGCNumTags(call, query_handle: i64, index: i64) -> i64 {
-        count(call, query_handle, index, Ugc::num_tags)
+        count(call, query_handle, index, Ugc::query_ugc_num_tags)
     }
 
     /// For how many ranges of game versions a result has content; 0 on failure.

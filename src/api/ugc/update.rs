@@ -2,7 +2,7 @@
 
 use std::ffi::CStr;
 
-use godot::builtin::{GString, VarArray, VarDictionary, vdict};
+use godot::builtin::{GString, VarArray, VarDictionary};
 
 use super::checks::{INVALID_HANDLE, accept, ask_about, path, tags, text_up_to, ugc, unsigned};
 use crate::api::callbacks::answers;
@@ -11,6 +11,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::{SESSION, ugc_handles};
 use steam::result::RESULT_IO_FAILURE;
@@ -79,7 +80,7 @@ methods! {
         };
         let update = update_handle as u64;
         if accept(call, SESSION.ugc_handles.begin_update(update)).is_some() {
-            let note = Some(note.as_c_str()).filter(|note| !note.is_empty());
+            let note = Some(&*note).filter(|note| !note.is_empty());
             requests::expect(ugc.submit_item_update(update, note), ITEM_UPDATED, update_handle);
         }
     }

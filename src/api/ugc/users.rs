@@ -1,6 +1,6 @@
 //! What users do with items: votes, favorites, playtime, the legal agreement.
 
-use godot::builtin::{VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{VarArray, VarDictionary, Variant};
 
 use super::checks::{ask_about, item_ids, ugc, unsigned};
 use crate::api::callbacks::answers;
@@ -9,6 +9,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::requests::Answer;
 use steam::result::RESULT_IO_FAILURE;

@@ -5,7 +5,14 @@
 
 use std::collections::HashMap;
 
-use super::ClassPage;
+/// The help page of a class: a file of Godot's class reference.
+#[derive(Debug)]
+pub struct ClassPage {
+    /// The class.
+    pub class: String,
+    /// The page, as XML.
+    pub xml: String,
+}
 
 /// What the help names of Godot's own, and the tag of each.
 const GODOTS: [(&str, &str); 8] = [

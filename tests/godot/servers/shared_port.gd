@@ -59,7 +59,7 @@ func _on_server_connected() -> void:
 	var bot := SteamServer.createUnauthenticatedUserConnection()
 	SteamServer.updateUserData(bot, "Bot 🎮", 42)
 	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
-	SteamServer.updateUserData(ADA, "Ada", 7)
+	SteamServer.updateUserData(ADA, "Ada", -7)
 	print("Logged on as ", SteamServer.getSteamID())
 
 

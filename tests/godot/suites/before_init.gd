@@ -106,7 +106,9 @@ const WITHOUT_STEAM: Dictionary[String, Variant] = {
 }
 
 ## The methods that other suites call before init.
-const ELSEWHERE: Array[String] = ["getSteamLibraryInfo", "serverInit", "serverInitEx"]
+const ELSEWHERE: Array[String] = [
+	"getServerStatus", "getSettings", "getSteamLibraryInfo", "serverInit", "serverInitEx", "serverInitFromSettings",
+]
 ## The suite that calls those of the networking pages and their additions, which want arguments of their own.
 const NETWORKING := "res://suites/networking_before_init.gd"
 

@@ -21,8 +21,11 @@ const TYPES: Dictionary[String, int] = {
 	"PackedInt64Array": TYPE_PACKED_INT64_ARRAY,
 }
 
-## Arguments, return values and arguments of signals that have a class enum, 98 of the sheets and 4 of our own.
-const TYPED_PLACES := 102
+## Arguments, return values and arguments of signals that have a class enum in the sheets.
+const TYPED_PLACES_OF_THE_SHEETS := 98
+
+## As many of our own there are, or more.
+const TYPED_PLACES_OF_OURS := 5
 
 var _typed_places: int = 0
 
@@ -38,6 +41,8 @@ func run() -> void:
 	var listed_methods: Array = []
 	var listed_signals: Array = []
 	for page: String in Api.PAGES:
+		if page == "additions":
+			check_eq(_typed_places, TYPED_PLACES_OF_THE_SHEETS, "places that have a class enum in the sheets")
 		_check_methods(Api.methods(page), registered_methods)
 		_check_signals(Api.signals(page), registered_signals)
 		listed_methods += Api.methods(page).keys()
@@ -46,7 +51,8 @@ func run() -> void:
 	_check_nothing_else(registered_methods.keys(), listed_methods, "methods")
 	_check_nothing_else(registered_signals.keys(), listed_signals, "signals")
 	_check_constants(Api.constants())
-	check_eq(_typed_places, TYPED_PLACES, "places that have a class enum")
+	var of_ours := _typed_places - TYPED_PLACES_OF_THE_SHEETS
+	check(of_ours >= TYPED_PLACES_OF_OURS, "places of ours that have a class enum: %d" % of_ours)
 
 
 func _check_methods(manifest: Dictionary, registered: Dictionary) -> void:

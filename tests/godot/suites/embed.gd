@@ -1,8 +1,8 @@
-# runner: setting steam/initialization/embed_callbacks=true
+# runner: setting steam_server/initialization/embed_callbacks=true
 extends "res://suite.gd"
 ## With the project setting on, signals come by themselves, and calls of run_callbacks do no harm.
 
-const SETTING := "steam/initialization/embed_callbacks"
+const SETTING := "steam_server/initialization/embed_callbacks"
 
 
 func run() -> void:

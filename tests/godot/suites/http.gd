@@ -118,8 +118,8 @@ func _check_response(request: int, size: int) -> void:
 	expect_error("SteamServer.getHTTPResponseHeaderValue: buffer_size is 2, but", 1)
 	check_eq(SteamServer.getHTTPResponseHeaderValue(request, "X-Answer", 2), PackedByteArray(),
 			"header in too small a buffer")
-	expect_error("SteamServer.getHTTPResponseBodyData: buffer_size is %d, but" % (size - 1), 1)
 	for wrong: int in [size - 1, size + 1, 0, -1, 1 << 40]:
+		expect_error("SteamServer.getHTTPResponseBodyData: buffer_size is %d, but" % wrong, 1)
 		check_eq(SteamServer.getHTTPResponseBodyData(request, wrong), PackedByteArray(),
 				"body with buffer_size %d" % wrong)
 	check_eq(SteamServer.getHTTPStreamingResponseBodyData(request, 0, 0), PackedByteArray(),
@@ -342,12 +342,12 @@ func _piece(request: int, offset: int, size: int) -> PackedByteArray:
 
 func _wrong_arguments() -> void:
 	var url := _web.url("/echo")
-	expect_error("SteamServer.createHTTPRequest: request_method is 0; it must be 1 to 7.", 1)
 	for method: int in [0, 8, -1, 1 << 32 | 1]:
+		expect_error("SteamServer.createHTTPRequest: request_method is %d; it must be 1 to 7." % method, 1)
 		check_eq(SteamServer.createHTTPRequest(method, url),
 				SteamServer.HTTPREQUEST_INVALID_HANDLE, "a request of the method %d" % method)
-	expect_error("SteamServer.createHTTPRequest: absolute_url is \"\"; it must begin with http://", 1)
 	for wrong: String in ["", "/echo", "127.0.0.1", "ftp://127.0.0.1/"]:
+		expect_error("SteamServer.createHTTPRequest: absolute_url is \"%s\"; it must begin with http://" % wrong, 1)
 		check_eq(SteamServer.createHTTPRequest(SteamServer.HTTP_METHOD_GET, wrong), 0,
 				"a request to %s" % wrong)
 	var request := _create(SteamServer.HTTP_METHOD_GET, "/echo")
@@ -391,7 +391,8 @@ func _wrong_handles() -> void:
 
 func _check_wrong_handles(call: Array, argument: String) -> void:
 	# A handle that Steam does not know is no error; one that it cannot have is.
-	expect_error("SteamServer.%s: %s is 4294967296; " % [call[0], argument], 1)
+	for handle: int in [1 << 32, -1]:
+		expect_error("SteamServer.%s: %s is %d; " % [call[0], argument, handle], 1)
 	for handle: int in [0, NO_HANDLE, 1 << 32, -1]:
 		var arguments: Array = [handle] + (call[1] as Array)
 		check_eq(SteamServer.callv(call[0], arguments), call[2], "%s(%d)" % [call[0], handle])

@@ -12,6 +12,7 @@ func run() -> void:
 			"ID before init")
 	_refuses_wrong_arguments()
 	_reports_a_taken_query_port()
+	_reports_an_address_of_another_machine()
 	await _starts_and_refuses_a_second_start()
 	await _starts_again()
 	_knows_every_spelling_of_any_address()
@@ -22,6 +23,11 @@ func run() -> void:
 
 
 func _refuses_wrong_arguments() -> void:
+	# Eight reasons are logged; a script that thinks of ever new ones does not fill the log.
+	expect_error("SteamServer.serverInitEx: ip: ", 6)
+	expect_error("SteamServer.serverInitEx: game_port is -1; a port is a number from 0 to 65535.", 1)
+	expect_error("SteamServer.serverInitEx: query_port is -1; a port is a number from 0 to 65535, of which 65535, "
+			+ "QUERY_PORT_SHARED, has the game's own socket answer.", 1)
 	for ip: String in ["300.1.1.1", "::1", "localhost", "1.2.3", "127.0.0.1:27015", " 127.0.0.1"]:
 		_check_refused({ip = ip}, "ip")
 	for port: int in [-1, 65536, 1 << 32, -(1 << 63)]:
@@ -39,16 +45,26 @@ func _refuses_wrong_arguments() -> void:
 
 
 func _reports_a_taken_query_port() -> void:
+	expect_error("SteamServer.serverInitEx: query_port ")
 	var socket := PacketPeerUDP.new()
 	check_eq(socket.bind(0, "0.0.0.0"), OK, "a UDP port is free")
 	var port := socket.get_local_port()
 	var answer := _init_with({query_port = port})
 	check_eq(answer.get("status"), FAILED, "status with a taken query port")
-	check(not String(answer.get("verbal", "")).is_empty(), "a taken query port is explained")
+	check_contains(answer["verbal"], "query_port %d is taken (UDP)" % port, "verbal with a taken query port")
+	check_contains(answer["verbal"], "STEAM_SERVER_QUERY_PORT or --query-port=", "its remedy")
 	socket.close()
 	check_eq(_init_with({query_port = port}).get("status"), OK_STATUS,
 			"status once the query port is free")
 	SteamServer.serverShutdown()
+
+
+func _reports_an_address_of_another_machine() -> void:
+	# TEST-NET-1, which no machine has.
+	expect_error("SteamServer.serverInitEx: ip 192.0.2.1 is no address of this machine.", 1)
+	var answer := _init_with({ip = "192.0.2.1"})
+	check_eq(answer["status"], FAILED, "status with a foreign address")
+	check_contains(answer["verbal"], "Leave it empty to use every address", "its remedy")
 
 
 func _starts_and_refuses_a_second_start() -> void:
@@ -64,6 +80,7 @@ func _starts_and_refuses_a_second_start() -> void:
 	check(id != 0, "getSteamID after log on")
 	check_eq(SteamServer.getServerSteamID(), id, "getServerSteamID after log on")
 
+	expect_error("SteamServer.serverInitEx: The server runs already.", 1)
 	var second := _init_with({})
 	check_eq(second.get("status"), FAILED, "status of a second start")
 	check_contains(second["verbal"], "serverShutdown", "verbal of a second start")

@@ -348,6 +348,7 @@ func _destroyed_results() -> void:
 	SteamServer.destroyResult(result)
 	await wait_frames(20)
 	check_eq(SteamServer.inventory_handle, 0, "what was destroyed early is not stored")
+	expect_error("SteamServer.getResultItems: There is no inventory result %d, or it was destroyed." % result, 1)
 	check_eq(SteamServer.getResultItems(result), [], "what was destroyed early has no items")
 
 
@@ -370,18 +371,19 @@ func _wrong_arguments() -> void:
 	SteamServer.inventory_handle = 0
 	var range_text := "it must be 1 to 999999999."
 	_check_no_result("addPromoItem", [[0], [-1], [1000000000], [1 << 32 | POTION]],
-			["item is 0; " + range_text])
+			["item is 0; " + range_text, "item is -1; ", "item is 1000000000; ", "item is 4294967396; "])
 	_check_no_result("addPromoItems", [[PackedInt64Array([HAT, 1 << 32 | POTION])]],
 			["items[1] is 4294967396; " + range_text])
 	_check_no_result("triggerItemDrop", [[-1]], ["definition is -1; " + range_text])
-	_check_no_result("consumeItem", [[_potions, -1], [_potions, 1 << 32]], ["quantity is -1; "])
+	_check_no_result("consumeItem", [[_potions, -1], [_potions, 1 << 32]],
+			["quantity is -1; ", "quantity is 4294967296; "])
 	_check_no_result("transferItemQuantity", [[_potions, -1, 0, true]], ["quantity is -1; "])
 	_check_no_result("deserializeResult", [[PackedByteArray()]], ["buffer is empty"])
 	var one := PackedInt64Array([POTION])
 	var one_quantity := PackedInt32Array([1])
 	var two_quantities := PackedInt32Array([1, 1])
 	_check_no_result("generateItems", [[one, two_quantities], [one, PackedInt32Array([-1])]],
-			["quantity has the length 2, but items has 1."])
+			["quantity has the length 2, but items has 1.", "quantity[0] is -1; "])
 	var items := PackedInt64Array([_potions])
 	_check_no_result("exchangeItems", [
 		[one, two_quantities, items, one_quantity],
@@ -391,6 +393,8 @@ func _wrong_arguments() -> void:
 	], [
 		"output_quantity has the length 2, but output_items has 1.",
 		"input_quantity has the length 2, but input_items has 1.",
+		"output_quantity has the length 0, but output_items has 1.",
+		"input_quantity has the length 0, but input_items has 1.",
 	])
 	expect_error("SteamServer.getItemPrice: definition is 0; " + range_text, 1)
 	check_eq(SteamServer.getItemPrice(0)["success"], false, "the price of nothing")
@@ -409,8 +413,13 @@ func _check_no_result(method: String, calls: Array, errors: Array) -> void:
 
 
 func _wrong_handles() -> void:
-	# A handle that was destroyed or never given out was reported already; 33 bits never are one.
+	# One that was never given out, the invalid one, and one of 33 bits, which no handle has.
 	for handle: int in [NO_HANDLE, SteamServer.INVENTORY_RESULT_INVALID, 1 << 32]:
+		for method: String in ["getResultStatus", "getResultItems", "destroyResult"]:
+			var error := "There is no inventory result %d, or it was destroyed." % handle
+			if handle == 1 << 32:
+				error = "this_inventory_handle is 4294967296; it must be"
+			expect_error("SteamServer.%s: %s" % [method, error], 1)
 		check_eq(SteamServer.getResultStatus(handle), SteamServer.RESULT_INVALID_PARAM,
 				"status of %d" % handle)
 		check_eq(SteamServer.getResultItems(handle), [], "items of %d" % handle)

@@ -20,8 +20,8 @@ func _check_result_handle() -> void:
 		check_eq(SteamServer.get_inventory_handle(), handle, "the getter after the property")
 
 	SteamServer.inventory_handle = 7
-	expect_error("SteamServer.set_inventory_handle: new_inventory_handle is 2147483648", 1)
 	for handle: int in [2147483648, -2147483649, 1 << 32, -(1 << 63)]:
+		expect_error("SteamServer.set_inventory_handle: new_inventory_handle is %d" % handle, 1)
 		SteamServer.inventory_handle = handle
 		check_eq(SteamServer.inventory_handle, 7, "the handle after %d was refused" % handle)
 

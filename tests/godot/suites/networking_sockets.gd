@@ -102,6 +102,7 @@ func _check_many() -> void:
 	check_eq(SteamServer.setConnectionPollGroup(one, group), true, "into the group")
 
 	expect_error("SteamServer.sendMessages: data has", 1)
+	expect_error("SteamServer.sendMessages: lane of a message is 255; it must be 0 to 254.", 1)
 	var sent := SteamServer.sendMessages(one, [
 		_text("a"), {payload = _text("b"), connection = other}, 5, {payload = _text("c"), lane = 255},
 		_text("d"), {payload = _text("e"), connection = 0x7FFFFFF0},
@@ -158,7 +159,9 @@ func _sends_in_either_order() -> void:
 	var received := SteamServer.receiveMessagesOnConnection(other, 100)
 	var texts := received.map(func(m: Dictionary) -> String: return m["payload"].get_string_from_utf8())
 	check_eq(texts, ["a", "b", "c", "b", "c", "d", "b", "c"], "all in order")
-	expect_error("SteamServer.sendMessages: the arguments must be a connection (int), messages (Array) and flags (int)", 1)
+	var must := "SteamServer.sendMessages: the arguments must be a connection (int), messages (Array) and flags (int)"
+	expect_error(must + ", not STRING and ARRAY.", 1)
+	expect_error(must + ", not INT and INT.", 1)
 	check_eq(SteamServer.sendMessages("one", [_text("e")], RELIABLE), PackedInt64Array(), "no connection")
 	check_eq(SteamServer.sendMessages(one, other, RELIABLE), PackedInt64Array(), "no messages")
 	SteamServer.closeConnection(one, 0, "", false)

@@ -41,10 +41,10 @@ func _players_come_with_a_session() -> void:
 
 func _checks_names_and_scores() -> void:
 	var bot := SteamServer.createUnauthenticatedUserConnection()
-	for score: int in [0, 1, 4294967295]:
+	for score: int in [0, 1, 4294967295, -1, -2147483648]:
 		check_eq(SteamServer.updateUserData(bot, "Bot", score), true, "score %d" % score)
-	expect_error("SteamServer.updateUserData: score is -1; it must be 0 to 4294967295.", 1)
-	for score: int in [-1, 4294967296]:
+	for score: int in [-2147483649, 4294967296]:
+		expect_error("SteamServer.updateUserData: score is %d; it must be -2147483648 to 4294967295." % score, 1)
 		check_eq(SteamServer.updateUserData(bot, "Bot", score), false, "score %d" % score)
 	check_eq(SteamServer.updateUserData(bot, "", 0), true, "no name")
 	check_eq(SteamServer.updateUserData(bot, "Bö€🎮", 0), true, "a name of many bytes")

@@ -3,7 +3,7 @@ extends "res://suite.gd"
 ## handler may shut Steam down.
 
 const LOG_ON_SIGNALS: Array[Array] = [[&"server_connected"], [&"policy_response", 1]]
-const SETTING := "steam/initialization/embed_callbacks"
+const SETTING := "steam_server/initialization/embed_callbacks"
 
 
 func run() -> void:
@@ -19,6 +19,7 @@ func run() -> void:
 
 func _nothing_comes_by_itself() -> void:
 	check_eq(ProjectSettings.get_setting(SETTING), false, "the setting is off at first")
+	check_eq(ProjectSettings.has_setting("steam/initialization/embed_callbacks"), false, "its old name is not registered")
 	var emissions := watch([SteamServer.server_connected])
 	_log_on()
 	await wait_frames(20)

@@ -89,6 +89,7 @@ func _a_canceled_ticket_is_worth_nothing() -> void:
 func _handles_have_32_bits() -> void:
 	var ticket := SteamServer.getAuthSessionTicket()
 	expect_error("SteamServer.cancelAuthTicket: auth_ticket is -1", 1)
+	expect_error("SteamServer.cancelAuthTicket: auth_ticket is %d" % (ticket["id"] | 1 << 32), 1)
 	SteamServer.cancelAuthTicket(-1)
 	SteamServer.cancelAuthTicket(ticket["id"] | 1 << 32)
 	SteamServer.cancelAuthTicket(ticket["id"])

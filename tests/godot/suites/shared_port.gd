@@ -64,17 +64,18 @@ func _check_silence(when: String) -> void:
 
 func _checks_its_arguments() -> void:
 	var query := Query.create(Query.INFO)
-	expect_error("SteamServer.handleIncomingPacket: packet must be the datagram as PackedByteArray, "
-			+ "not of type INT.", 1)
+	for type: String in ["INT", "NIL", "STRING", "ARRAY", "PACKED_INT32_ARRAY"]:
+		expect_error("SteamServer.handleIncomingPacket: packet must be the datagram as PackedByteArray, "
+				+ "not of type %s." % type, 1)
 	for packet: Variant in [query.size(), null, "text", Array(query), PackedInt32Array([1])]:
 		check_eq(SteamServer.handleIncomingPacket(packet, ASKER, ASKERS_PORT), {incoming = false},
 				"a packet of type %s" % type_string(typeof(packet)))
-	expect_error("SteamServer.handleIncomingPacket: ip: \"localhost\" is no IPv4 address", 1)
 	for ip: String in ["localhost", "", "::1", "10.1.2.256"]:
+		expect_error("SteamServer.handleIncomingPacket: ip: \"%s\" is no IPv4 address" % ip, 1)
 		check_eq(SteamServer.handleIncomingPacket(query, ip, ASKERS_PORT), {incoming = false},
 				"from \"%s\"" % ip)
-	expect_error("SteamServer.handleIncomingPacket: port is -1; it must be 0 to 65535.", 1)
 	for port: int in [-1, 65536, ASKERS_PORT | 1 << 32]:
+		expect_error("SteamServer.handleIncomingPacket: port is %d; it must be 0 to 65535." % port, 1)
 		check_eq(SteamServer.handleIncomingPacket(query, ASKER, port), {incoming = false},
 				"from port %d" % port)
 	_check_silence("to who is nowhere")

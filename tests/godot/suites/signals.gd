@@ -10,6 +10,9 @@ const PAGES: Array[String] = ["main_server", "game_server", "game_server_stats",
 const ADA := 76561197960287930
 const GROUP := 103582791429521412
 
+## Not of Steam: termination.gd and settings_project.gd await them.
+const OURS: Array[String] = ["shutdown_requested", "startup_completed"]
+
 ## What the scenario lets happen, in its order.
 const EVENTS: Array[Array] = [
 	[&"ip_country"],
@@ -66,7 +69,7 @@ func _names() -> Array[String]:
 	var names: Array[String] = []
 	for page: String in PAGES:
 		names.append_array(Api.signals(page).keys())
-	return names
+	return names.filter(func(name: String) -> bool: return not name in OURS)
 
 
 func _signals(names: Array[String]) -> Array[Signal]:

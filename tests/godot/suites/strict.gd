@@ -59,8 +59,8 @@ var _heard: Array = []
 func _initialize() -> void:
 	# From every method that needs Steam.
 	print("EXPECT ERROR: Steam is not running. Call serverInitEx() first and check its status.")
-	# Its arguments are of their types, but no address and no ports.
-	print("EXPECT ERROR: SteamServer.serverInit: ip: \"text\" is no IPv4 address")
+	# From serverInit and serverInitEx, whose arguments are of their types, but no address and no ports.
+	print("EXPECT ERROR: ip: \"text\" is no IPv4 address")
 	_check_warnings()
 	_call_methods()
 	_hear_signals()
@@ -205,7 +205,9 @@ func _hear_signals() -> void:
 	_connect(SteamServer.server_connected, _on_server_connected, [])
 	_connect(SteamServer.server_disconnected, _on_server_disconnected, [SteamServer.RESULT_ACCESS_DENIED])
 	_connect(SteamServer.set_user_item_vote, _on_set_user_item_vote, [SteamServer.RESULT_ACCESS_DENIED, 1, true])
+	_connect(SteamServer.shutdown_requested, _on_shutdown_requested, [])
 	_connect(SteamServer.start_playtime_tracking, _on_start_playtime_tracking, [SteamServer.RESULT_ACCESS_DENIED])
+	_connect(SteamServer.startup_completed, _on_startup_completed, [SteamServer.STEAM_API_INIT_RESULT_FAILED_GENERIC, "text"])
 	_connect(SteamServer.stats_received, _on_stats_received, [SteamServer.RESULT_ACCESS_DENIED, 1])
 	_connect(SteamServer.stats_stored, _on_stats_stored, [SteamServer.RESULT_ACCESS_DENIED, 1])
 	_connect(SteamServer.stats_unloaded, _on_stats_unloaded, [1])
@@ -706,8 +708,16 @@ func _on_set_user_item_vote(result: SteamServer.Result, file_id: int, vote_up: b
 	_heard = [result, file_id, vote_up]
 
 
+func _on_shutdown_requested() -> void:
+	_heard = []
+
+
 func _on_start_playtime_tracking(result: SteamServer.Result) -> void:
 	_heard = [result]
+
+
+func _on_startup_completed(status: SteamServer.SteamAPIInitResult, verbal: String) -> void:
+	_heard = [status, verbal]
 
 
 func _on_stats_received(result: SteamServer.Result, steam_id: int) -> void:

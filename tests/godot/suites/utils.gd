@@ -63,6 +63,7 @@ func _has_the_scenarios_app() -> void:
 	check_eq(SteamServer.getIPv6ConnectivityState(1), 1, "IPv6 over HTTP")
 	check_eq(SteamServer.getIPv6ConnectivityState(2), 2, "IPv6 over UDP")
 	expect_error("SteamServer.getIPv6ConnectivityState: protocol is 0; it must be 1 to 2.", 1)
+	expect_error("SteamServer.getIPv6ConnectivityState: protocol is 3; it must be 1 to 2.", 1)
 	check_eq(SteamServer.getIPv6ConnectivityState(0), 0, "IPv6 over nothing")
 	check_eq(SteamServer.getIPv6ConnectivityState(3), 0, "IPv6 over something else")
 
@@ -167,6 +168,7 @@ func _checks_numbers() -> void:
 ## Steam explains itself to who asked for it, and only then.
 func _says_what_is_wrong() -> void:
 	var warnings := watch([SteamServer.steam_warning])
+	expect_error("SteamServer.logOn: The log on failed with result 8 (Steam does not take what the server says of itself)", 1)
 	SteamServer.logOnAnonymous()
 	check(await wait_signal(SteamServer.server_connect_failure) != null, "no product, no log on")
 	check_eq(warnings, [] as Array[Array], "warnings that nobody asked for")

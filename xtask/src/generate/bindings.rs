@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Fields, Item, ItemConst, ItemStruct, ItemType, ItemUnion, Signature};
+use syn::{Expr, Fields, Item, ItemConst, ItemStruct, ItemType, ItemUnion, Signature, Type};
 
 /// The files, and for which targets each is.
 const PLATFORMS: [(&str, &str); 4] = [
@@ -18,6 +18,21 @@ const PLATFORMS: [(&str, &str); 4] = [
 
 /// Classes whose bit fields make them whole numbers of 8 bytes, which the SDK packs without alignment.
 const NUMBERS: [&str; 2] = ["CSteamID", "CGameID"];
+
+/// C's plain types, and Rust's.
+const PRIMITIVES: [(&str, &str); 11] = [
+    ("bool", "bool"),
+    ("c_uchar", "u8"),
+    ("c_short", "i16"),
+    ("c_ushort", "u16"),
+    ("c_int", "i32"),
+    ("c_uint", "u32"),
+    ("c_longlong", "i64"),
+    ("c_ulonglong", "u64"),
+    ("usize", "usize"),
+    ("f32", "f32"),
+    ("f64", "f64"),
+];
 
 /// What the bindings of all platforms say.
 pub struct Bindings {
@@ -60,6 +75,23 @@ impl Bindings {
             platforms.push((target, Platform::from_items(items)));
         }
         Self::merge(platforms)
+    }
+
+    /// The number, or bool, that a type is; none for one with more to it.
+    pub fn plain(&self, ty: &Type) -> Option<&'static str> {
+        let Type::Path(path) = ty else { return None };
+        let name = path.path.segments.last()?.ident.to_string();
+        let primitive = PRIMITIVES.into_iter().find(|(of_c, plain)| name == *of_c || name == *plain);
+        if let Some((_, plain)) = primitive {
+            return Some(plain);
+        }
+        if let Some(found) = self.enums.get(&name) {
+            return Some(found.integer);
+        }
+        match self.types.get(&name)?.as_slice() {
+            [(_, Item::Type(alias))] => self.plain(&alias.ty),
+            _ => None,
+        }
     }
 
     fn merge(platforms: Vec<(&'static str, Platform)>) -> Result<Self> {

@@ -1,10 +1,13 @@
-//! `cargo xtask generate`: writes `crates/steam-sys/src/generated/` from what Valve's SDK says of itself.
+//! `cargo xtask generate`: writes `crates/steam-sys/src/generated/` and `crates/steam/src/generated.rs` from what Valve's
+//! SDK says of itself.
 //!
 //! Two sources, both in the package steamworks-sys: `steam_api.json` names the interfaces, their accessors and
 //! versions, and the callback numbers; the bindings (one file a platform) have the types. C enums become integers,
 //! since a newer Steam may send a value that no list has; comments are left out, for they are Valve's.
 
 mod bindings;
+mod calls;
+mod names;
 mod neighbours;
 mod sdk;
 mod write;
@@ -19,7 +22,7 @@ use crate::workspace::Workspace;
 use bindings::Bindings;
 use sdk::Sdk;
 
-/// A generated file: its name in the folder, and its text.
+/// A generated file: its path in the folder of all crates, and its text.
 type Generated = (&'static str, String);
 
 /// Writes the files anew.
@@ -28,7 +31,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     for (name, text) in generate(workspace)? {
         fs::write(folder.join(name), text).with_context(|| format!("writing {name}"))?;
     }
-    report::step(&format!("Generated {}", folder.display()));
+    report::step("Generated crates/steam-sys/src/generated and crates/steam/src/generated.rs");
     Ok(())
 }
 
@@ -56,7 +59,7 @@ fn first_difference(found: &str, wanted: &str) -> Option<usize> {
 }
 
 fn folder(workspace: &Workspace) -> PathBuf {
-    workspace.root.join("crates/steam-sys/src/generated")
+    workspace.root.join("crates")
 }
 
 fn generate(workspace: &Workspace) -> Result<Vec<Generated>> {
@@ -66,12 +69,13 @@ fn generate(workspace: &Workspace) -> Result<Vec<Generated>> {
     let missing: Vec<&str> = sdk.functions().filter(|name| !bindings.functions.contains_key(*name)).collect();
     ensure!(missing.is_empty(), "the bindings lack functions of steam_api.json: {}", missing.join(", "));
     Ok(vec![
-        ("functions.rs", write::functions(&sdk, &bindings)?),
-        ("structs.rs", write::structs(&sdk, &bindings)?),
-        ("enums.rs", write::enums(&bindings)?),
-        ("constants.rs", write::constants(&bindings)?),
-        ("callbacks.rs", write::callbacks(&sdk, &bindings)?),
-        ("interfaces.rs", write::interfaces(&sdk)?),
+        ("steam-sys/src/generated/functions.rs", write::functions(&sdk, &bindings)?),
+        ("steam-sys/src/generated/structs.rs", write::structs(&sdk, &bindings)?),
+        ("steam-sys/src/generated/enums.rs", write::enums(&bindings)?),
+        ("steam-sys/src/generated/constants.rs", write::constants(&bindings)?),
+        ("steam-sys/src/generated/callbacks.rs", write::callbacks(&sdk, &bindings)?),
+        ("steam-sys/src/generated/interfaces.rs", write::interfaces(&sdk)?),
+        ("steam/src/generated.rs", calls::calls(&sdk, &bindings)?),
     ])
 }
 

@@ -76,6 +76,12 @@ impl Sdk {
 }
 
 impl Interface {
+    /// Its version, and the function that gives it to a game server; none for a client's interface.
+    pub fn for_game_servers(&self) -> Option<(&str, &str)> {
+        let accessor = self.accessors.iter().find(|accessor| accessor.kind != "user")?;
+        Some((self.version.as_deref()?, &accessor.function))
+    }
+
     /// Its accessors and methods.
     pub fn functions(&self) -> impl Iterator<Item = &str> {
         let accessors = self.accessors.iter().map(|accessor| accessor.function.as_str());

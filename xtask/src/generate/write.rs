@@ -12,7 +12,8 @@ use super::bindings::Bindings;
 use super::neighbours;
 use super::sdk::Sdk;
 
-const HEAD: &str =
+/// The first lines of every file.
+pub const HEAD: &str =
     "// Written by `cargo xtask generate` from the SDK's steam_api.json and bindings. Do not edit.\n\n";
 
 /// The table of all functions, interface by interface.
@@ -195,12 +196,11 @@ pub fn callbacks(sdk: &Sdk, bindings: &Bindings) -> Result<String> {
 pub fn interfaces(sdk: &Sdk) -> Result<String> {
     let mut text = format!("{HEAD}use crate::interface::Version;\n\n");
     for interface in &sdk.interfaces {
-        let accessor = interface.accessors.iter().find(|accessor| accessor.kind != "user");
-        let (Some(version), Some(accessor)) = (&interface.version, accessor) else { continue };
+        let Some((version, accessor)) = interface.for_game_servers() else { continue };
         writeln!(
             text,
-            "pub const {}: Version = Version {{ name: c\"{version}\", accessor: \"{}\" }};",
-            interface.name, accessor.function
+            "pub const {}: Version = Version {{ name: c\"{version}\", accessor: \"{accessor}\" }};",
+            interface.name
         )?;
     }
     Ok(text)

@@ -80,8 +80,8 @@ var _heard: Array = []
 func _initialize() -> void:
 	# From every method that needs Steam.
 	print("EXPECT ERROR: Steam is not running. Call serverInitEx() first and check its status.")
-	# Its arguments are of their types, but no address and no ports.
-	print("EXPECT ERROR: SteamServer.serverInit: ip: \"text\" is no IPv4 address")
+	# From serverInit and serverInitEx, whose arguments are of their types, but no address and no ports.
+	print("EXPECT ERROR: ip: \"text\" is no IPv4 address")
 	_check_warnings()
 	_call_methods()
 	_hear_signals()

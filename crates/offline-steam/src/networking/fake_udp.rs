@@ -54,6 +54,9 @@ struct Port {
     listen_socket: ListenSocket,
     group: PollGroup,
     peers: HashMap<Address, Connection>,
+    /// The addresses from which datagrams came, by the connection and the index of the sender's port. To find one
+    /// out takes a look at all sockets of the machine.
+    sources: HashMap<(Connection, u8), Address>,
 }
 
 impl FakeUdp {
@@ -71,7 +74,10 @@ impl FakeUdp {
         let group = network.create_poll_group()?;
         this.next += 1;
         let key = PortKey(this.next);
-        this.ports.insert(key, Port { index, listen_socket, group, peers: HashMap::new() });
+        this.ports.insert(
+            key,
+            Port { index, listen_socket, group, peers: HashMap::new(), sources: HashMap::new() },
+        );
         Some(key)
     }
 
@@ -135,6 +141,7 @@ impl FakeUdp {
         if let Some(port) = self.0.lock().ports.get_mut(&key)
             && let Some(connection) = port.peers.remove(&address)
         {
+            port.sources.retain(|(known, _), _| *known != connection);
             network.close(connection, false);
         }
     }
@@ -155,6 +162,7 @@ impl FakeUdp {
             }
             state::CLOSED_BY_PEER | state::PROBLEM_DETECTED_LOCALLY => {
                 port.peers.retain(|_, known| *known != connection);
+                port.sources.retain(|(known, _), _| *known != connection);
                 network.close(connection, false);
             }
             _ => {}
@@ -169,7 +177,8 @@ impl Port {
         message.size -= 1;
         // SAFETY: the library's data has as many bytes as the size said, at least one.
         let index = unsafe { message.data.add(message.size as usize).read() };
-        let from = network.fake_address(host, index.into());
+        let source = self.sources.entry((message.connection, index));
+        let from = *source.or_insert_with(|| network.fake_address(host, index.into()));
         self.peers.insert(from, message.connection);
         message.peer = Identity::of_address(from);
     }

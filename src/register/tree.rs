@@ -1,0 +1,16 @@
+//! Godot's main loop, and functions that are called at its signals.
+
+use godot::builtin::{Callable, StringName, Variant};
+use godot::classes::{Engine, Object, SceneTree};
+use godot::obj::{Gd, Inherits, Singleton};
+
+/// The main loop, if it is the usual one and there by now.
+pub fn scene_tree() -> Option<Gd<SceneTree>> {
+    Engine::singleton().get_main_loop()?.try_cast::<SceneTree>().ok()
+}
+
+/// Calls `function` whenever the object emits the signal.
+pub fn connect(object: &Gd<impl Inherits<Object>>, signal: &'static str, function: fn()) {
+    let callable = Callable::from_sync_fn(signal, move |_: &[&Variant]| function());
+    object.clone().upcast::<Object>().connect(&StringName::from(signal), &callable);
+}
