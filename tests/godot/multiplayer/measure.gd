@@ -2,7 +2,8 @@ extends "res://suite.gd"
 ## What a host's frame costs with many players over loopback: each sends 200 bytes a frame, and the host answers all of
 ## them with 200. The players are connections of SteamServer's own, so that the host's share is what is measured. Run it
 ## by hand, with an optimised library:
-## [code]godot --headless -s res://multiplayer/measure.gd -- 16 64 200 1000[/code]
+## [code]godot --headless -s res://multiplayer/measure.gd -- all 16 64 200 1000[/code], or with [code]each[/code] for the
+## way in which Godot's RPCs hand over what is for everybody, once for each peer.
 
 const FRAMES := 300
 const WARM_UP := 60
@@ -71,6 +72,8 @@ func _measure(count: int) -> void:
 			host.set_target_peer(0)
 			host.transfer_mode = MultiplayerPeer.TRANSFER_MODE_UNRELIABLE
 			host.put_packet(packet)
+		# What was sent goes to Steam at the end of the frame, or here.
+		host.poll()
 		var end := Time.get_ticks_usec()
 		answers += SteamServer.receiveMessagesOnPollGroupPacked(group, 100_000)["payloads"].size()
 		if frame >= WARM_UP:
