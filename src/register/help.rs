@@ -17,6 +17,7 @@ use super::signal::Signal;
 use super::types::TypeName;
 use super::{CLASS, class};
 use crate::api::{self, constants};
+use crate::multiplayer_peer;
 use crate::register::method::AnyMethod;
 
 /// What gdext's page says in Rust's words, and Godot's words for it.
@@ -75,7 +76,18 @@ fn as_godot_writes(page: &ClassPage) -> String {
         let (start, end) = block(name)?;
         Some(format!("{}</{name}>\n", &xml[start..end]))
     });
-    format!("{}<tutorials>\n</tutorials>\n{}</class>\n", &xml[..first], blocks.collect::<String>())
+    let blocks = with_groups(&page.class, blocks.collect());
+    format!("{}<tutorials>\n</tutorials>\n{blocks}</class>\n", &xml[..first])
+}
+
+/// The class enums of a class that gdext does not know of.
+fn with_groups(class: &str, blocks: String) -> String {
+    if class != "SteamServerMultiplayerPeer" {
+        return blocks;
+    }
+    let mut page = Page::default();
+    page.constants(&multiplayer_peer::DEBUG_LEVELS);
+    blocks.replace("</constants>", &(page.text + "</constants>"))
 }
 
 fn page_of_the_class() -> String {
@@ -380,7 +392,7 @@ mod tests {
         for (block, tag, count) in [
             ("methods", "method", 26),
             ("signals", "signal", 1),
-            ("constants", "constant", 8),
+            ("constants", "constant", 11),
             ("members", "member", 8),
         ] {
             let entries = entries(&page, block, tag);
