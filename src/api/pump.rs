@@ -34,7 +34,8 @@ pub fn know(callbacks: impl Iterator<Item = Callback>) {
 pub fn pump_once() {
     let Some(session) = lifecycle::session() else { return };
     let Some(mut payload) = SESSION.pump.begin() else { return };
-    let began = Instant::now();
+    // An idle turn does not look at the clock.
+    let mut began = None;
     let mut callbacks = 0;
     let goes_on = || lifecycle::session() == Some(session);
     dispatch::run_frame();
@@ -47,10 +48,11 @@ pub fn pump_once() {
             break;
         }
         let Some(event) = dispatch::next_event(&mut payload) else { break };
+        began.get_or_insert_with(Instant::now);
         callbacks += 1;
         deliver(&event, &payload);
     }
-    if goes_on() {
+    if let Some(began) = began.filter(|_| goes_on()) {
         SESSION.traffic.add_turn(callbacks, began);
     }
 }

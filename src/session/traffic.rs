@@ -25,17 +25,16 @@ pub struct Turns {
     pub began: Option<Instant>,
     /// Callbacks that were handled.
     pub callbacks: u64,
-    /// How long the last turn took.
+    /// How long the last turn took that had a callback.
     pub last: Duration,
     current: Window,
     complete: Window,
 }
 
-/// A second, about.
+/// A second, from its first turn that had a callback.
 #[derive(Clone, Copy, Default)]
 struct Window {
     began: Option<Instant>,
-    length: Duration,
     callbacks: u64,
     longest: Duration,
 }
@@ -44,29 +43,34 @@ impl Turns {
     fn add(&mut self, callbacks: u64, took: Duration, now: Instant) {
         self.callbacks += callbacks;
         self.last = took;
-        let began = *self.current.began.get_or_insert(now);
+        if self.current.is_complete(now) {
+            self.complete = std::mem::take(&mut self.current);
+        }
+        self.current.began.get_or_insert(now);
         self.current.callbacks += callbacks;
         self.current.longest = self.current.longest.max(took);
-        self.current.length = now.duration_since(began);
-        if self.current.length >= WINDOW {
-            self.complete = self.current;
-            self.current = Window { began: Some(now), ..Window::default() };
-        }
     }
 
-    /// Callbacks a second, in the last complete one; 0 when nobody has pumped since.
+    /// Callbacks a second, in the last complete one; 0 when there were none for some seconds.
     pub fn callbacks_per_second(&self, now: Instant) -> f64 {
-        self.recent(now).map_or(0.0, |window| window.callbacks as f64 / window.length.as_secs_f64())
+        let complete = if self.current.is_complete(now) { &self.current } else { &self.complete };
+        if complete.is_recent(now) { complete.callbacks as f64 / WINDOW.as_secs_f64() } else { 0.0 }
     }
 
-    /// The longest turn of the last complete second.
+    /// The longest turn of the last seconds.
     pub fn longest(&self, now: Instant) -> Duration {
-        self.recent(now).map_or(Duration::ZERO, |window| window.longest)
+        let recent = [&self.complete, &self.current].into_iter().filter(|window| window.is_recent(now));
+        recent.map(|window| window.longest).max().unwrap_or_default()
+    }
+}
+
+impl Window {
+    fn is_complete(&self, now: Instant) -> bool {
+        self.began.is_some_and(|began| now.duration_since(began) >= WINDOW)
     }
 
-    fn recent(&self, now: Instant) -> Option<&Window> {
-        let end = self.complete.began? + self.complete.length;
-        (now.duration_since(end) < 2 * WINDOW).then_some(&self.complete)
+    fn is_recent(&self, now: Instant) -> bool {
+        self.began.is_some_and(|began| now.duration_since(began) < 3 * WINDOW)
     }
 }
 
@@ -76,7 +80,7 @@ impl Traffic {
         self.turns.lock().began = Some(now);
     }
 
-    /// A turn at the pump is over.
+    /// A turn at the pump is over, in which there were callbacks.
     pub fn add_turn(&self, callbacks: u64, began: Instant) {
         let now = Instant::now();
         self.turns.lock().add(callbacks, now.duration_since(began), now);
@@ -137,18 +141,26 @@ mod tests {
     fn figures_are_of_the_last_complete_second() {
         let (mut turns, began) = (Turns::default(), Instant::now());
         let at = |milliseconds| began + Duration::from_millis(milliseconds);
-        for turn in 0..=10 {
+        for turn in 0..10 {
             let took = if turn == 3 { 9 } else { 2 };
             turns.add(5, Duration::from_millis(took), at(turn * 100));
         }
-        assert_eq!(turns.callbacks, 55);
-        assert_eq!(turns.callbacks_per_second(at(1100)), 55.0);
+        assert_eq!(turns.callbacks, 50);
+        assert_eq!(turns.callbacks_per_second(at(900)), 0.0, "the second is not complete");
+        assert_eq!(turns.callbacks_per_second(at(1100)), 50.0);
         assert_eq!(turns.longest(at(1100)), Duration::from_millis(9));
         turns.add(1, Duration::from_millis(1), at(1500));
-        assert_eq!(turns.callbacks_per_second(at(1500)), 55.0, "the second is not complete");
+        assert_eq!(turns.callbacks_per_second(at(1500)), 50.0, "the next is not complete");
         assert_eq!(turns.last, Duration::from_millis(1));
-        assert_eq!(turns.callbacks_per_second(at(3100)), 0.0, "nobody pumps any more");
-        assert_eq!(turns.longest(at(3100)), Duration::ZERO);
+        assert_eq!(turns.longest(at(2900)), Duration::from_millis(9));
+        assert_eq!(turns.callbacks_per_second(at(2900)), 1.0, "no turn since ended the second");
+        assert_eq!(turns.longest(at(3100)), Duration::from_millis(1));
+        assert_eq!(turns.callbacks_per_second(at(4600)), 0.0, "nothing comes any more");
+        assert_eq!(turns.longest(at(4600)), Duration::ZERO);
+        turns.add(7, Duration::from_millis(2), at(60_000));
+        turns.add(7, Duration::from_millis(3), at(60_500));
+        assert_eq!(turns.longest(at(60_600)), Duration::from_millis(3), "nothing of the long time between");
+        assert_eq!(turns.callbacks_per_second(at(61_000)), 14.0);
     }
 
     #[test]

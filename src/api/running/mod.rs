@@ -49,8 +49,8 @@ methods! {
     /// Returns a Dictionary: `running`, `logged_on` and `secure` (bool), `steam_id` (String, since JSON's numbers have
     /// no room for it; empty until log on), `app_id` (int), `public_ip` (String), `init_status` and `init_verbal` (what
     /// the last start answered; -1 and an empty text before one). And these numbers: `uptime_seconds`, `pump_usec` and
-    /// `longest_pump_usec` (what [method run_callbacks] took with its handlers, the last time and at most in the last
-    /// second), `callbacks`, `callbacks_per_second`, `requests` (not answered yet), `sessions` (of players, from
+    /// `longest_pump_usec` (what the callbacks of a [method run_callbacks] took with their handlers, the last time
+    /// there were any and at most in the last seconds), `callbacks`, `callbacks_per_second`, `requests` (not answered yet), `sessions` (of players, from
     /// [method beginAuthSession] to [method endAuthSession]), `connections` (of Steam's sockets),
     /// `bytes_in_per_second`, `bytes_out_per_second`, `queued_bytes` and `unacknowledged_bytes` (over these).
     ///

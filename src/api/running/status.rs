@@ -82,13 +82,13 @@ pub const FIGURES: [Figure; 14] = [
     },
     Figure {
         name: "pump_usec",
-        help: "Time that the last turn of run_callbacks took, handlers included.",
+        help: "Time that the last callbacks of a run_callbacks took, handlers included.",
         kind: Kind::Count,
         of: |status| status.last_turn.as_micros() as f64,
     },
     Figure {
         name: "longest_pump_usec",
-        help: "The longest turn of the last second.",
+        help: "The longest such time of the last seconds.",
         kind: Kind::Count,
         of: |status| status.longest_turn.as_micros() as f64,
     },
