@@ -13,8 +13,11 @@ const APP_ID := 480
 const VERSION := "1.0.0.0"
 ## How long Steam may take to answer the log on.
 const LOG_ON_SECONDS := 30.0
+## How long it may take to answer the log off.
+const LOG_OFF_SECONDS := 1.0
 
 var _options := Options.from_command_line()
+var _is_logged_on: bool = false
 var _is_stopping: bool = false
 
 @onready var _players: Players = $Players
@@ -115,6 +118,7 @@ func _log_on() -> void:
 
 
 func _on_server_connected() -> void:
+	_is_logged_on = true
 	_say("server_connected: logged on as %d" % SteamServer.getSteamID())
 	SteamServer.setAdvertiseServerActive(true)
 	_say("Advertised; the address is %s" % SteamServer.getPublicIP()["address"])
@@ -129,6 +133,7 @@ func _on_server_connect_failure(result: int, retrying: bool) -> void:
 
 
 func _on_server_disconnected(result: int) -> void:
+	_is_logged_on = false
 	_say("server_disconnected: %s" % Names.of("Result", result))
 
 
@@ -157,6 +162,8 @@ func _stop(reason: String = "") -> void:
 	_say("%d admitted, %d refused, %d sessions open at the end."
 			% [_players.admitted_count, _players.refused_count, _players.count()])
 	_players.leave()
+	if _is_logged_on:
+		await _log_off()
 	SteamServer.serverShutdown()
 	if reason.is_empty():
 		_say("Shut down.")
@@ -164,6 +171,14 @@ func _stop(reason: String = "") -> void:
 		printerr("[server] ", reason)
 	await _agones.shut_down()
 	get_tree().quit(0 if reason.is_empty() else 1)
+
+
+## Steam is to know at once that the server is gone, but need not be waited for when it does not answer.
+func _log_off() -> void:
+	SteamServer.logOff()
+	var until := Time.get_ticks_msec() + int(LOG_OFF_SECONDS * 1000.0)
+	while _is_logged_on and Time.get_ticks_msec() < until:
+		await get_tree().process_frame
 
 
 func _say(text: String) -> void:
