@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use quote::ToTokens;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Fields, Item, ItemConst, ItemStruct, ItemType, ItemUnion, Signature, Type};
+use syn::{Attribute, Expr, Fields, Item, ItemConst, ItemStruct, ItemType, ItemUnion, Meta, Signature, Type};
 
 /// The files, and for which targets each is.
 const PLATFORMS: [(&str, &str); 4] = [
@@ -38,9 +38,9 @@ const PRIMITIVES: [(&str, &str); 11] = [
 pub struct Bindings {
     /// Functions by name; they are the same everywhere.
     pub functions: BTreeMap<String, Signature>,
-    /// Structs, unions and type aliases by name: their forms, with the targets that each is for; no targets where
-    /// one form is for all.
-    pub types: BTreeMap<String, Vec<(Vec<&'static str>, Item)>>,
+    /// Structs, unions and type aliases by name; they are the same everywhere but for how structs are packed, which
+    /// their attributes say.
+    pub types: BTreeMap<String, Item>,
     /// Enums by name: their integer type and their values.
     pub enums: BTreeMap<String, Enum>,
     /// Integer constants by name, as (type, value).
@@ -88,8 +88,8 @@ impl Bindings {
         if let Some(found) = self.enums.get(&name) {
             return Some(found.integer);
         }
-        match self.types.get(&name)?.as_slice() {
-            [(_, Item::Type(alias))] => self.plain(&alias.ty),
+        match self.types.get(&name)? {
+            Item::Type(alias) => self.plain(&alias.ty),
             _ => None,
         }
     }
@@ -104,23 +104,14 @@ impl Bindings {
         }
         let (functions, enums, constants) =
             (first.functions.clone(), first.enums.clone(), first.constants.clone());
-        let mut types: BTreeMap<String, Vec<(Vec<&'static str>, Item)>> = BTreeMap::new();
+        let mut forms: BTreeMap<String, Vec<(&'static str, Item)>> = BTreeMap::new();
         for (target, platform) in platforms {
             for (name, item) in platform.types {
-                let forms = types.entry(name).or_default();
-                match forms.iter_mut().find(|(_, form)| text(form) == text(&item)) {
-                    Some((targets, _)) => targets.push(target),
-                    None => forms.push((vec![target], item)),
-                }
+                forms.entry(name).or_default().push((target, item));
             }
         }
-        for forms in types.values_mut() {
-            if let [(targets, _)] = forms.as_mut_slice()
-                && targets.len() == PLATFORMS.len()
-            {
-                targets.clear();
-            }
-        }
+        // Those that differ by more are the C library's own, which no function of Steam's takes.
+        let types = forms.into_iter().filter_map(|(name, forms)| Some((name, one_form(forms)?))).collect();
         Ok(Self { functions, types, enums, constants })
     }
 }
@@ -221,6 +212,50 @@ impl Platform {
             self.constants.insert(item.ident.to_string(), (text(&item.ty), value));
         }
     }
+}
+
+/// One item for all targets: where they pack a struct differently, each packing is an attribute for its targets.
+/// None where they differ by more.
+fn one_form(forms: Vec<(&'static str, Item)>) -> Option<Item> {
+    let (_, first) = &forms[0];
+    if forms.iter().all(|(_, form)| text(form) == text(first)) {
+        return Some(first.clone());
+    }
+    let (mut one, _) = without_packing(first)?;
+    let mut packings: Vec<(Meta, Vec<&str>)> = Vec::new();
+    for (target, form) in &forms {
+        let (form, packing) = without_packing(form)?;
+        if text(&form) != text(&one) {
+            return None;
+        }
+        match packings.iter_mut().find(|(known, _)| text(known) == text(&packing)) {
+            Some((_, targets)) => targets.push(target),
+            None => packings.push((packing, vec![target])),
+        }
+    }
+    let packings = packings.iter().map(|(packing, targets)| packed_on(targets, packing));
+    one.attrs.splice(0..0, packings);
+    Some(Item::Struct(one))
+}
+
+/// A struct and, apart from it, its `repr`.
+fn without_packing(item: &Item) -> Option<(ItemStruct, Meta)> {
+    let Item::Struct(item) = item else { return None };
+    let mut item = item.clone();
+    let at = item.attrs.iter().position(|attribute| attribute.path().is_ident("repr"))?;
+    let packing = item.attrs.remove(at).meta;
+    Some((item, packing))
+}
+
+/// The attribute that packs a struct on these targets, which are not all.
+fn packed_on(targets: &[&str], packing: &Meta) -> Attribute {
+    let condition = match targets {
+        ["windows"] => "windows".to_owned(),
+        [_, _, _] if !targets.contains(&"windows") => "not(windows)".to_owned(),
+        _ => format!("any({})", targets.join(", ")),
+    };
+    let condition: Meta = syn::parse_str(&condition).expect("the conditions of PLATFORMS are Rust");
+    syn::parse_quote!(#[cfg_attr(#condition, #packing)])
 }
 
 /// A C++ class with virtual functions, which only Steam looks into.

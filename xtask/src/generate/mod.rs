@@ -70,7 +70,7 @@ fn generate(workspace: &Workspace) -> Result<Vec<Generated>> {
     ensure!(missing.is_empty(), "the bindings lack functions of steam_api.json: {}", missing.join(", "));
     Ok(vec![
         ("steam-sys/src/generated/functions.rs", write::functions(&sdk, &bindings)?),
-        ("steam-sys/src/generated/structs.rs", write::structs(&sdk, &bindings)?),
+        ("steam-sys/src/generated/structs.rs", write::structs(&sdk, &bindings)),
         ("steam-sys/src/generated/enums.rs", write::enums(&bindings)?),
         ("steam-sys/src/generated/constants.rs", write::constants(&bindings)?),
         ("steam-sys/src/generated/callbacks.rs", write::callbacks(&sdk, &bindings)?),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use quote::ToTokens;
 use syn::Signature;
 use syn::visit::{self, Visit};
@@ -74,17 +74,12 @@ fn type_text(ty: &syn::Type) -> String {
 }
 
 /// The structs that functions take or give and that callbacks carry, with all that they consist of.
-pub fn structs(sdk: &Sdk, bindings: &Bindings) -> Result<String> {
-    let mut items = Vec::new();
-    for name in reachable_types(sdk, bindings) {
-        for (targets, item) in &bindings.types[&name] {
-            items.extend(for_targets(targets)?);
-            items.push(item.to_token_stream());
-        }
-    }
-    let file: syn::File = syn::parse2(items.into_iter().collect()).context("the structs are no Rust")?;
+pub fn structs(sdk: &Sdk, bindings: &Bindings) -> String {
+    let names = reachable_types(sdk, bindings);
+    let items = names.iter().map(|name| &bindings.types[name]);
+    let file: syn::File = syn::parse_quote!(#(#items)*);
     let text = format!("{HEAD}use super::enums::*;\nuse std::ffi::*;\n\n{}", prettyplease::unparse(&file));
-    Ok(text + &list_of_structs(&file))
+    text + &list_of_structs(&file)
 }
 
 /// A macro that hands all structs with fields to another one.
@@ -105,17 +100,6 @@ fn is_opaque(field: &syn::Field) -> bool {
     field.ident.as_ref().is_some_and(|name| name == "opaque")
 }
 
-/// The attribute that gives an item to some targets only; none for all.
-fn for_targets(targets: &[&str]) -> Result<Option<proc_macro2::TokenStream>> {
-    let text = match targets {
-        [] => return Ok(None),
-        ["windows"] => "#[cfg(windows)]".to_owned(),
-        [_, _, _] if !targets.contains(&"windows") => "#[cfg(not(windows))]".to_owned(),
-        _ => format!("#[cfg(any({}))]", targets.join(", ")),
-    };
-    text.parse().map(Some).map_err(|error| anyhow::anyhow!("{text}: {error}"))
-}
-
 fn reachable_types(sdk: &Sdk, bindings: &Bindings) -> BTreeSet<String> {
     let mut names = Names::default();
     bindings
@@ -127,9 +111,9 @@ fn reachable_types(sdk: &Sdk, bindings: &Bindings) -> BTreeSet<String> {
     names.found.extend(sdk.structs.iter().map(|of| of.name.clone()));
     let mut known = BTreeSet::new();
     while let Some(name) = names.found.pop_first() {
-        let Some(forms) = bindings.types.get(&name) else { continue };
+        let Some(item) = bindings.types.get(&name) else { continue };
         if known.insert(name) {
-            forms.iter().for_each(|(_, item)| names.visit_item(item));
+            names.visit_item(item);
             names.found.retain(|name| !known.contains(name));
         }
     }

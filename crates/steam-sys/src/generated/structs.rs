@@ -9,32 +9,16 @@ pub type AccountID_t = uint32;
 pub struct ActiveBeaconsUpdated_t {
     pub _address: u8,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct AddAppDependencyResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_nAppID: AppId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct AddAppDependencyResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nAppID: AppId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct AddUGCDependencyResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nChildPublishedFileId: PublishedFileId_t,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct AddUGCDependencyResult_t {
     pub m_eResult: EResult,
@@ -97,17 +81,8 @@ pub struct CGameID {
 pub struct CSteamID {
     pub bits: u64,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct CallbackMsg_t {
-    pub m_hSteamUser: HSteamUser,
-    pub m_iCallback: c_int,
-    pub m_pubParam: *mut uint8,
-    pub m_cubParam: c_int,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct CallbackMsg_t {
     pub m_hSteamUser: HSteamUser,
@@ -154,45 +129,23 @@ pub type ControllerActionSetHandle_t = uint64;
 pub type ControllerAnalogActionHandle_t = uint64;
 pub type ControllerDigitalActionHandle_t = uint64;
 pub type ControllerHandle_t = uint64;
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct CreateBeaconCallback_t {
     pub m_eResult: EResult,
     pub m_ulBeaconID: PartyBeaconID_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct CreateBeaconCallback_t {
-    pub m_eResult: EResult,
-    pub m_ulBeaconID: PartyBeaconID_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct CreateItemResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_bUserNeedsToAcceptWorkshopLegalAgreement: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct CreateItemResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_bUserNeedsToAcceptWorkshopLegalAgreement: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct DeleteItemResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct DeleteItemResult_t {
     pub m_eResult: EResult,
@@ -209,16 +162,8 @@ pub struct DlcInstalled_t {
 pub struct DownloadClanActivityCountsResult_t {
     pub m_bSuccess: bool,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct DownloadItemResult_t {
-    pub m_unAppID: AppId_t,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_eResult: EResult,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct DownloadItemResult_t {
     pub m_unAppID: AppId_t,
@@ -281,17 +226,8 @@ pub struct FavoritesListChanged_t {
     pub m_bAdd: bool,
     pub m_unAccountId: AccountID_t,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct FileDetailsResult_t {
-    pub m_eResult: EResult,
-    pub m_ulFileSize: uint64,
-    pub m_FileSHA: [uint8; 20usize],
-    pub m_unFlags: uint32,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct FileDetailsResult_t {
     pub m_eResult: EResult,
@@ -365,16 +301,8 @@ pub struct FriendsIsFollowing_t {
     pub m_steamID: CSteamID,
     pub m_bIsFollowing: bool,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct GSClientAchievementStatus_t {
-    pub m_SteamID: uint64,
-    pub m_pchAchievement: [c_char; 128usize],
-    pub m_bUnlocked: bool,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct GSClientAchievementStatus_t {
     pub m_SteamID: uint64,
@@ -421,20 +349,8 @@ pub struct GSGameplayStats_t {
 pub struct GSPolicyResponse_t {
     pub m_bSecure: uint8,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct GSReputation_t {
-    pub m_eResult: EResult,
-    pub m_unReputationScore: uint32,
-    pub m_bBanned: bool,
-    pub m_unBannedIP: uint32,
-    pub m_usBannedPort: uint16,
-    pub m_ulBannedGameID: uint64,
-    pub m_unBanExpires: uint32,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct GSReputation_t {
     pub m_eResult: EResult,
@@ -527,18 +443,8 @@ pub struct GamepadTextInputDismissed_t {
     pub m_unSubmittedText: uint32,
     pub m_unAppID: AppId_t,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct GetAppDependenciesResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_rgAppIDs: [AppId_t; 32usize],
-    pub m_nNumAppDependencies: uint32,
-    pub m_nTotalNumAppDependencies: uint32,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct GetAppDependenciesResult_t {
     pub m_eResult: EResult,
@@ -567,18 +473,8 @@ pub struct GetTicketForWebApiResponse_t {
     pub m_cubTicket: c_int,
     pub m_rgubTicket: [uint8; 2560usize],
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct GetUserItemVoteResult_t {
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_eResult: EResult,
-    pub m_bVotedUp: bool,
-    pub m_bVotedDown: bool,
-    pub m_bVoteSkipped: bool,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct GetUserItemVoteResult_t {
     pub m_nPublishedFileId: PublishedFileId_t,
@@ -594,29 +490,15 @@ pub struct GetVideoURLResult_t {
     pub m_unVideoAppID: AppId_t,
     pub m_rgchURL: [c_char; 256usize],
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct GlobalAchievementPercentagesReady_t {
     pub m_nGameID: uint64,
     pub m_eResult: EResult,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct GlobalAchievementPercentagesReady_t {
-    pub m_nGameID: uint64,
-    pub m_eResult: EResult,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct GlobalStatsReceived_t {
-    pub m_nGameID: uint64,
-    pub m_eResult: EResult,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct GlobalStatsReceived_t {
     pub m_nGameID: uint64,
@@ -649,15 +531,8 @@ pub struct HTML_CanGoBackAndForward_t {
     pub bCanGoBack: bool,
     pub bCanGoForward: bool,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct HTML_ChangedTitle_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchTitle: *const c_char,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_ChangedTitle_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -668,32 +543,16 @@ pub struct HTML_ChangedTitle_t {
 pub struct HTML_CloseBrowser_t {
     pub unBrowserHandle: HHTMLBrowser,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_FileOpenDialog_t {
     pub unBrowserHandle: HHTMLBrowser,
     pub pchTitle: *const c_char,
     pub pchInitialFile: *const c_char,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_FileOpenDialog_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchTitle: *const c_char,
-    pub pchInitialFile: *const c_char,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct HTML_FinishedRequest_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchURL: *const c_char,
-    pub pchPageTitle: *const c_char,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_FinishedRequest_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -715,36 +574,22 @@ pub struct HTML_HorizontalScroll_t {
     pub bVisible: bool,
     pub unPageSize: uint32,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_JSAlert_t {
     pub unBrowserHandle: HHTMLBrowser,
     pub pchMessage: *const c_char,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_JSAlert_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchMessage: *const c_char,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_JSConfirm_t {
     pub unBrowserHandle: HHTMLBrowser,
     pub pchMessage: *const c_char,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_JSConfirm_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchMessage: *const c_char,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_LinkAtPosition_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -754,19 +599,8 @@ pub struct HTML_LinkAtPosition_t {
     pub bInput: bool,
     pub bLiveLink: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_LinkAtPosition_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub x: uint32,
-    pub y: uint32,
-    pub pchURL: *const c_char,
-    pub bInput: bool,
-    pub bLiveLink: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_NeedsPaint_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -782,25 +616,8 @@ pub struct HTML_NeedsPaint_t {
     pub flPageScale: f32,
     pub unPageSerial: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_NeedsPaint_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pBGRA: *const c_char,
-    pub unWide: uint32,
-    pub unTall: uint32,
-    pub unUpdateX: uint32,
-    pub unUpdateY: uint32,
-    pub unUpdateWide: uint32,
-    pub unUpdateTall: uint32,
-    pub unScrollX: uint32,
-    pub unScrollY: uint32,
-    pub flPageScale: f32,
-    pub unPageSerial: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_NewWindow_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -811,27 +628,8 @@ pub struct HTML_NewWindow_t {
     pub unTall: uint32,
     pub unNewWindow_BrowserHandle_IGNORE: HHTMLBrowser,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_NewWindow_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchURL: *const c_char,
-    pub unX: uint32,
-    pub unY: uint32,
-    pub unWide: uint32,
-    pub unTall: uint32,
-    pub unNewWindow_BrowserHandle_IGNORE: HHTMLBrowser,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct HTML_OpenLinkInNewTab_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchURL: *const c_char,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_OpenLinkInNewTab_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -850,22 +648,15 @@ pub struct HTML_SetCursor_t {
     pub unBrowserHandle: HHTMLBrowser,
     pub eMouseCursor: uint32,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_ShowToolTip_t {
     pub unBrowserHandle: HHTMLBrowser,
     pub pchMsg: *const c_char,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_ShowToolTip_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchMsg: *const c_char,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_StartRequest_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -874,32 +665,15 @@ pub struct HTML_StartRequest_t {
     pub pchPostData: *const c_char,
     pub bIsRedirect: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_StartRequest_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchURL: *const c_char,
-    pub pchTarget: *const c_char,
-    pub pchPostData: *const c_char,
-    pub bIsRedirect: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_StatusText_t {
     pub unBrowserHandle: HHTMLBrowser,
     pub pchMsg: *const c_char,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_StatusText_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchMsg: *const c_char,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_URLChanged_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -909,26 +683,8 @@ pub struct HTML_URLChanged_t {
     pub pchPageTitle: *const c_char,
     pub bNewNavigation: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTML_URLChanged_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchURL: *const c_char,
-    pub pchPostData: *const c_char,
-    pub bIsRedirect: bool,
-    pub pchPageTitle: *const c_char,
-    pub bNewNavigation: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct HTML_UpdateToolTip_t {
-    pub unBrowserHandle: HHTMLBrowser,
-    pub pchMsg: *const c_char,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTML_UpdateToolTip_t {
     pub unBrowserHandle: HHTMLBrowser,
@@ -945,8 +701,8 @@ pub struct HTML_VerticalScroll_t {
     pub unPageSize: uint32,
 }
 pub type HTTPCookieContainerHandle = uint32;
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTTPRequestCompleted_t {
     pub m_hRequest: HTTPRequestHandle,
@@ -955,27 +711,8 @@ pub struct HTTPRequestCompleted_t {
     pub m_eStatusCode: EHTTPStatusCode,
     pub m_unBodySize: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct HTTPRequestCompleted_t {
-    pub m_hRequest: HTTPRequestHandle,
-    pub m_ulContextValue: uint64,
-    pub m_bRequestSuccessful: bool,
-    pub m_eStatusCode: EHTTPStatusCode,
-    pub m_unBodySize: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct HTTPRequestDataReceived_t {
-    pub m_hRequest: HTTPRequestHandle,
-    pub m_ulContextValue: uint64,
-    pub m_cOffset: uint32,
-    pub m_cBytesReceived: uint32,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTTPRequestDataReceived_t {
     pub m_hRequest: HTTPRequestHandle,
@@ -984,15 +721,8 @@ pub struct HTTPRequestDataReceived_t {
     pub m_cBytesReceived: uint32,
 }
 pub type HTTPRequestHandle = uint32;
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct HTTPRequestHeadersReceived_t {
-    pub m_hRequest: HTTPRequestHandle,
-    pub m_ulContextValue: uint64,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct HTTPRequestHeadersReceived_t {
     pub m_hRequest: HTTPRequestHandle,
@@ -1180,17 +910,8 @@ pub struct InputMotionData_t {
     pub rotVelY: f32,
     pub rotVelZ: f32,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct ItemInstalled_t {
-    pub m_unAppID: AppId_t,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_hLegacyContent: UGCHandle_t,
-    pub m_unManifestID: uint64,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct ItemInstalled_t {
     pub m_unAppID: AppId_t,
@@ -1204,8 +925,8 @@ pub struct JoinClanChatRoomCompletionResult_t {
     pub m_steamIDClanChat: CSteamID,
     pub m_eChatRoomEnterResponse: EChatRoomEnterResponse,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct JoinPartyCallback_t {
     pub m_eResult: EResult,
@@ -1213,17 +934,8 @@ pub struct JoinPartyCallback_t {
     pub m_SteamIDBeaconOwner: CSteamID,
     pub m_rgchConnectString: [c_char; 256usize],
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct JoinPartyCallback_t {
-    pub m_eResult: EResult,
-    pub m_ulBeaconID: PartyBeaconID_t,
-    pub m_SteamIDBeaconOwner: CSteamID,
-    pub m_rgchConnectString: [c_char; 256usize],
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LeaderboardEntry_t {
     pub m_steamIDUser: CSteamID,
@@ -1232,32 +944,15 @@ pub struct LeaderboardEntry_t {
     pub m_cDetails: int32,
     pub m_hUGC: UGCHandle_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LeaderboardEntry_t {
-    pub m_steamIDUser: CSteamID,
-    pub m_nGlobalRank: int32,
-    pub m_nScore: int32,
-    pub m_cDetails: int32,
-    pub m_hUGC: UGCHandle_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LeaderboardFindResult_t {
     pub m_hSteamLeaderboard: SteamLeaderboard_t,
     pub m_bLeaderboardFound: uint8,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LeaderboardFindResult_t {
-    pub m_hSteamLeaderboard: SteamLeaderboard_t,
-    pub m_bLeaderboardFound: uint8,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LeaderboardScoreUploaded_t {
     pub m_bSuccess: uint8,
@@ -1267,42 +962,16 @@ pub struct LeaderboardScoreUploaded_t {
     pub m_nGlobalRankNew: c_int,
     pub m_nGlobalRankPrevious: c_int,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LeaderboardScoreUploaded_t {
-    pub m_bSuccess: uint8,
-    pub m_hSteamLeaderboard: SteamLeaderboard_t,
-    pub m_nScore: int32,
-    pub m_bScoreChanged: uint8,
-    pub m_nGlobalRankNew: c_int,
-    pub m_nGlobalRankPrevious: c_int,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LeaderboardScoresDownloaded_t {
     pub m_hSteamLeaderboard: SteamLeaderboard_t,
     pub m_hSteamLeaderboardEntries: SteamLeaderboardEntries_t,
     pub m_cEntryCount: c_int,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LeaderboardScoresDownloaded_t {
-    pub m_hSteamLeaderboard: SteamLeaderboard_t,
-    pub m_hSteamLeaderboardEntries: SteamLeaderboardEntries_t,
-    pub m_cEntryCount: c_int,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct LeaderboardUGCSet_t {
-    pub m_eResult: EResult,
-    pub m_hSteamLeaderboard: SteamLeaderboard_t,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LeaderboardUGCSet_t {
     pub m_eResult: EResult,
@@ -1313,8 +982,8 @@ pub struct LeaderboardUGCSet_t {
 pub struct LicensesUpdated_t {
     pub _address: u8,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LobbyChatMsg_t {
     pub m_ulSteamIDLobby: uint64,
@@ -1322,17 +991,8 @@ pub struct LobbyChatMsg_t {
     pub m_eChatEntryType: uint8,
     pub m_iChatID: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LobbyChatMsg_t {
-    pub m_ulSteamIDLobby: uint64,
-    pub m_ulSteamIDUser: uint64,
-    pub m_eChatEntryType: uint8,
-    pub m_iChatID: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LobbyChatUpdate_t {
     pub m_ulSteamIDLobby: uint64,
@@ -1340,47 +1000,23 @@ pub struct LobbyChatUpdate_t {
     pub m_ulSteamIDMakingChange: uint64,
     pub m_rgfChatMemberStateChange: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LobbyChatUpdate_t {
-    pub m_ulSteamIDLobby: uint64,
-    pub m_ulSteamIDUserChanged: uint64,
-    pub m_ulSteamIDMakingChange: uint64,
-    pub m_rgfChatMemberStateChange: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LobbyCreated_t {
     pub m_eResult: EResult,
     pub m_ulSteamIDLobby: uint64,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LobbyCreated_t {
-    pub m_eResult: EResult,
-    pub m_ulSteamIDLobby: uint64,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LobbyDataUpdate_t {
     pub m_ulSteamIDLobby: uint64,
     pub m_ulSteamIDMember: uint64,
     pub m_bSuccess: uint8,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LobbyDataUpdate_t {
-    pub m_ulSteamIDLobby: uint64,
-    pub m_ulSteamIDMember: uint64,
-    pub m_bSuccess: uint8,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LobbyEnter_t {
     pub m_ulSteamIDLobby: uint64,
@@ -1388,17 +1024,8 @@ pub struct LobbyEnter_t {
     pub m_bLocked: bool,
     pub m_EChatRoomEnterResponse: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LobbyEnter_t {
-    pub m_ulSteamIDLobby: uint64,
-    pub m_rgfChatPermissions: uint32,
-    pub m_bLocked: bool,
-    pub m_EChatRoomEnterResponse: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LobbyGameCreated_t {
     pub m_ulSteamIDLobby: uint64,
@@ -1406,41 +1033,16 @@ pub struct LobbyGameCreated_t {
     pub m_unIP: uint32,
     pub m_usPort: uint16,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LobbyGameCreated_t {
-    pub m_ulSteamIDLobby: uint64,
-    pub m_ulSteamIDGameServer: uint64,
-    pub m_unIP: uint32,
-    pub m_usPort: uint16,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LobbyInvite_t {
     pub m_ulSteamIDUser: uint64,
     pub m_ulSteamIDLobby: uint64,
     pub m_ulGameID: uint64,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct LobbyInvite_t {
-    pub m_ulSteamIDUser: uint64,
-    pub m_ulSteamIDLobby: uint64,
-    pub m_ulGameID: uint64,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct LobbyKicked_t {
-    pub m_ulSteamIDLobby: uint64,
-    pub m_ulSteamIDAdmin: uint64,
-    pub m_bKickedDueToDisconnect: uint8,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct LobbyKicked_t {
     pub m_ulSteamIDLobby: uint64,
@@ -1472,16 +1074,8 @@ pub struct MatchMakingKeyValuePair_t {
     pub m_szKey: [c_char; 256usize],
     pub m_szValue: [c_char; 256usize],
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct MicroTxnAuthorizationResponse_t {
-    pub m_unAppID: uint32,
-    pub m_ulOrderID: uint64,
-    pub m_bAuthorized: uint8,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct MicroTxnAuthorizationResponse_t {
     pub m_unAppID: uint32,
@@ -1528,15 +1122,8 @@ pub struct P2PSessionState_t {
     pub m_nRemotePort: uint16,
 }
 pub type PartyBeaconID_t = uint64;
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct PersonaStateChange_t {
-    pub m_ulSteamID: uint64,
-    pub m_nChangeFlags: c_int,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct PersonaStateChange_t {
     pub m_ulSteamID: uint64,
@@ -1590,22 +1177,15 @@ pub union RemotePlayInput_t__bindgen_ty_1 {
     pub padding: [c_char; 56usize],
 }
 pub type RemotePlaySessionID_t = uint32;
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageDeletePublishedFileResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageDeletePublishedFileResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageDownloadUGCResult_t {
     pub m_eResult: EResult,
@@ -1615,19 +1195,8 @@ pub struct RemoteStorageDownloadUGCResult_t {
     pub m_pchFileName: [c_char; 260usize],
     pub m_ulSteamIDOwner: uint64,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageDownloadUGCResult_t {
-    pub m_eResult: EResult,
-    pub m_hFile: UGCHandle_t,
-    pub m_nAppID: AppId_t,
-    pub m_nSizeInBytes: int32,
-    pub m_pchFileName: [c_char; 260usize],
-    pub m_ulSteamIDOwner: uint64,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageEnumeratePublishedFilesByUserActionResult_t {
     pub m_eResult: EResult,
@@ -1637,19 +1206,8 @@ pub struct RemoteStorageEnumeratePublishedFilesByUserActionResult_t {
     pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
     pub m_rgRTimeUpdated: [uint32; 50usize],
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageEnumeratePublishedFilesByUserActionResult_t {
-    pub m_eResult: EResult,
-    pub m_eAction: EWorkshopFileAction,
-    pub m_nResultsReturned: int32,
-    pub m_nTotalResultCount: int32,
-    pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
-    pub m_rgRTimeUpdated: [uint32; 50usize],
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageEnumerateUserPublishedFilesResult_t {
     pub m_eResult: EResult,
@@ -1657,17 +1215,8 @@ pub struct RemoteStorageEnumerateUserPublishedFilesResult_t {
     pub m_nTotalResultCount: int32,
     pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageEnumerateUserPublishedFilesResult_t {
-    pub m_eResult: EResult,
-    pub m_nResultsReturned: int32,
-    pub m_nTotalResultCount: int32,
-    pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageEnumerateUserSharedWorkshopFilesResult_t {
     pub m_eResult: EResult,
@@ -1675,17 +1224,8 @@ pub struct RemoteStorageEnumerateUserSharedWorkshopFilesResult_t {
     pub m_nTotalResultCount: int32,
     pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageEnumerateUserSharedWorkshopFilesResult_t {
-    pub m_eResult: EResult,
-    pub m_nResultsReturned: int32,
-    pub m_nTotalResultCount: int32,
-    pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageEnumerateUserSubscribedFilesResult_t {
     pub m_eResult: EResult,
@@ -1694,18 +1234,8 @@ pub struct RemoteStorageEnumerateUserSubscribedFilesResult_t {
     pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
     pub m_rgRTimeSubscribed: [uint32; 50usize],
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageEnumerateUserSubscribedFilesResult_t {
-    pub m_eResult: EResult,
-    pub m_nResultsReturned: int32,
-    pub m_nTotalResultCount: int32,
-    pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
-    pub m_rgRTimeSubscribed: [uint32; 50usize],
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageEnumerateWorkshopFilesResult_t {
     pub m_eResult: EResult,
@@ -1716,20 +1246,8 @@ pub struct RemoteStorageEnumerateWorkshopFilesResult_t {
     pub m_nAppId: AppId_t,
     pub m_unStartIndex: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageEnumerateWorkshopFilesResult_t {
-    pub m_eResult: EResult,
-    pub m_nResultsReturned: int32,
-    pub m_nTotalResultCount: int32,
-    pub m_rgPublishedFileId: [PublishedFileId_t; 50usize],
-    pub m_rgScore: [f32; 50usize],
-    pub m_nAppId: AppId_t,
-    pub m_unStartIndex: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageFileReadAsyncComplete_t {
     pub m_hFileReadAsync: SteamAPICall_t,
@@ -1737,25 +1255,8 @@ pub struct RemoteStorageFileReadAsyncComplete_t {
     pub m_nOffset: uint32,
     pub m_cubRead: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageFileReadAsyncComplete_t {
-    pub m_hFileReadAsync: SteamAPICall_t,
-    pub m_eResult: EResult,
-    pub m_nOffset: uint32,
-    pub m_cubRead: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageFileShareResult_t {
-    pub m_eResult: EResult,
-    pub m_hFile: UGCHandle_t,
-    pub m_rgchFilename: [c_char; 260usize],
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageFileShareResult_t {
     pub m_eResult: EResult,
@@ -1767,8 +1268,8 @@ pub struct RemoteStorageFileShareResult_t {
 pub struct RemoteStorageFileWriteAsyncComplete_t {
     pub m_eResult: EResult,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageGetPublishedFileDetailsResult_t {
     pub m_eResult: EResult,
@@ -1793,45 +1294,8 @@ pub struct RemoteStorageGetPublishedFileDetailsResult_t {
     pub m_eFileType: EWorkshopFileType,
     pub m_bAcceptedForUse: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageGetPublishedFileDetailsResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nCreatorAppID: AppId_t,
-    pub m_nConsumerAppID: AppId_t,
-    pub m_rgchTitle: [c_char; 129usize],
-    pub m_rgchDescription: [c_char; 8000usize],
-    pub m_hFile: UGCHandle_t,
-    pub m_hPreviewFile: UGCHandle_t,
-    pub m_ulSteamIDOwner: uint64,
-    pub m_rtimeCreated: uint32,
-    pub m_rtimeUpdated: uint32,
-    pub m_eVisibility: ERemoteStoragePublishedFileVisibility,
-    pub m_bBanned: bool,
-    pub m_rgchTags: [c_char; 1025usize],
-    pub m_bTagsTruncated: bool,
-    pub m_pchFileName: [c_char; 260usize],
-    pub m_nFileSize: int32,
-    pub m_nPreviewFileSize: int32,
-    pub m_rgchURL: [c_char; 256usize],
-    pub m_eFileType: EWorkshopFileType,
-    pub m_bAcceptedForUse: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageGetPublishedItemVoteDetailsResult_t {
-    pub m_eResult: EResult,
-    pub m_unPublishedFileId: PublishedFileId_t,
-    pub m_nVotesFor: int32,
-    pub m_nVotesAgainst: int32,
-    pub m_nReports: int32,
-    pub m_fScore: f32,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageGetPublishedItemVoteDetailsResult_t {
     pub m_eResult: EResult,
@@ -1846,225 +1310,113 @@ pub struct RemoteStorageGetPublishedItemVoteDetailsResult_t {
 pub struct RemoteStorageLocalFileChange_t {
     pub _address: u8,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStoragePublishFileProgress_t {
     pub m_dPercentFile: f64,
     pub m_bPreview: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStoragePublishFileProgress_t {
-    pub m_dPercentFile: f64,
-    pub m_bPreview: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStoragePublishFileResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_bUserNeedsToAcceptWorkshopLegalAgreement: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStoragePublishFileResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_bUserNeedsToAcceptWorkshopLegalAgreement: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStoragePublishedFileDeleted_t {
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_nAppID: AppId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStoragePublishedFileDeleted_t {
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nAppID: AppId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStoragePublishedFileSubscribed_t {
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_nAppID: AppId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStoragePublishedFileSubscribed_t {
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nAppID: AppId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStoragePublishedFileUnsubscribed_t {
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_nAppID: AppId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStoragePublishedFileUnsubscribed_t {
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nAppID: AppId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStoragePublishedFileUpdated_t {
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_nAppID: AppId_t,
     pub m_ulUnused: uint64,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStoragePublishedFileUpdated_t {
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nAppID: AppId_t,
-    pub m_ulUnused: uint64,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageSetUserPublishedFileActionResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_eAction: EWorkshopFileAction,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageSetUserPublishedFileActionResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_eAction: EWorkshopFileAction,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageSubscribePublishedFileResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageSubscribePublishedFileResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageUnsubscribePublishedFileResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageUnsubscribePublishedFileResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageUpdatePublishedFileResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_bUserNeedsToAcceptWorkshopLegalAgreement: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageUpdatePublishedFileResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_bUserNeedsToAcceptWorkshopLegalAgreement: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageUpdateUserPublishedItemVoteResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageUpdateUserPublishedItemVoteResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoteStorageUserVoteDetails_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_eVote: EWorkshopVote,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoteStorageUserVoteDetails_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_eVote: EWorkshopVote,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoveAppDependencyResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_nAppID: AppId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoveAppDependencyResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nAppID: AppId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct RemoveUGCDependencyResult_t {
     pub m_eResult: EResult,
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_nChildPublishedFileId: PublishedFileId_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct RemoveUGCDependencyResult_t {
-    pub m_eResult: EResult,
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_nChildPublishedFileId: PublishedFileId_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct ReservationNotificationCallback_t {
-    pub m_ulBeaconID: PartyBeaconID_t,
-    pub m_steamIDJoiner: CSteamID,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct ReservationNotificationCallback_t {
     pub m_ulBeaconID: PartyBeaconID_t,
@@ -2088,16 +1440,8 @@ pub struct ScreenshotReady_t {
 pub struct ScreenshotRequested_t {
     pub _address: u8,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SetUserItemVoteResult_t {
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_eResult: EResult,
-    pub m_bVoteUp: bool,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SetUserItemVoteResult_t {
     pub m_nPublishedFileId: PublishedFileId_t,
@@ -2117,16 +1461,8 @@ pub struct SocketStatusCallback_t {
 pub struct StartPlaytimeTrackingResult_t {
     pub m_eResult: EResult,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SteamAPICallCompleted_t {
-    pub m_hAsyncCall: SteamAPICall_t,
-    pub m_iCallback: c_int,
-    pub m_cubParam: uint32,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamAPICallCompleted_t {
     pub m_hAsyncCall: SteamAPICall_t,
@@ -2191,8 +1527,8 @@ pub union SteamInputActionEvent_t__bindgen_ty_1 {
     pub analogAction: SteamInputActionEvent_t_AnalogAction_t,
     pub digitalAction: SteamInputActionEvent_t_DigitalAction_t,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamInputConfigurationLoaded_t {
     pub m_unAppID: AppId_t,
@@ -2203,54 +1539,20 @@ pub struct SteamInputConfigurationLoaded_t {
     pub m_bUsesSteamInputAPI: bool,
     pub m_bUsesGamepadAPI: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct SteamInputConfigurationLoaded_t {
-    pub m_unAppID: AppId_t,
-    pub m_ulDeviceHandle: InputHandle_t,
-    pub m_ulMappingCreator: CSteamID,
-    pub m_unMajorRevision: uint32,
-    pub m_unMinorRevision: uint32,
-    pub m_bUsesSteamInputAPI: bool,
-    pub m_bUsesGamepadAPI: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamInputDeviceConnected_t {
     pub m_ulConnectedDeviceHandle: InputHandle_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct SteamInputDeviceConnected_t {
-    pub m_ulConnectedDeviceHandle: InputHandle_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamInputDeviceDisconnected_t {
     pub m_ulDisconnectedDeviceHandle: InputHandle_t,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct SteamInputDeviceDisconnected_t {
-    pub m_ulDisconnectedDeviceHandle: InputHandle_t,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SteamInputGamepadSlotChange_t {
-    pub m_unAppID: AppId_t,
-    pub m_ulDeviceHandle: InputHandle_t,
-    pub m_eDeviceType: ESteamInputType,
-    pub m_nOldGamepadSlot: c_int,
-    pub m_nNewGamepadSlot: c_int,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamInputGamepadSlotChange_t {
     pub m_unAppID: AppId_t,
@@ -2290,16 +1592,8 @@ pub struct SteamInventoryResultReady_t {
     pub m_result: EResult,
 }
 pub type SteamInventoryResult_t = int32;
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SteamInventoryStartPurchaseResult_t {
-    pub m_result: EResult,
-    pub m_ulOrderID: uint64,
-    pub m_ulTransID: uint64,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamInventoryStartPurchaseResult_t {
     pub m_result: EResult,
@@ -2308,17 +1602,8 @@ pub struct SteamInventoryStartPurchaseResult_t {
 }
 pub type SteamInventoryUpdateHandle_t = uint64;
 pub type SteamItemDef_t = int32;
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SteamItemDetails_t {
-    pub m_itemId: SteamItemInstanceID_t,
-    pub m_iDefinition: SteamItemDef_t,
-    pub m_unQuantity: uint16,
-    pub m_unFlags: uint16,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamItemDetails_t {
     pub m_itemId: SteamItemInstanceID_t,
@@ -2335,8 +1620,8 @@ pub struct SteamNetAuthenticationStatus_t {
     pub m_eAvail: ESteamNetworkingAvailability,
     pub m_debugMsg: [c_char; 256usize],
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamNetConnectionInfo_t {
     pub m_identityRemote: SteamNetworkingIdentity,
@@ -2353,26 +1638,8 @@ pub struct SteamNetConnectionInfo_t {
     pub m_nFlags: c_int,
     pub reserved: [uint32; 63usize],
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct SteamNetConnectionInfo_t {
-    pub m_identityRemote: SteamNetworkingIdentity,
-    pub m_nUserData: int64,
-    pub m_hListenSocket: HSteamListenSocket,
-    pub m_addrRemote: SteamNetworkingIPAddr,
-    pub m__pad1: uint16,
-    pub m_idPOPRemote: SteamNetworkingPOPID,
-    pub m_idPOPRelay: SteamNetworkingPOPID,
-    pub m_eState: ESteamNetworkingConnectionState,
-    pub m_eEndReason: c_int,
-    pub m_szEndDebug: [c_char; 128usize],
-    pub m_szConnectionDescription: [c_char; 128usize],
-    pub m_nFlags: c_int,
-    pub reserved: [uint32; 63usize],
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamNetConnectionRealTimeLaneStatus_t {
     pub m_cbPendingUnreliable: c_int,
@@ -2382,39 +1649,8 @@ pub struct SteamNetConnectionRealTimeLaneStatus_t {
     pub m_usecQueueTime: SteamNetworkingMicroseconds,
     pub reserved: [uint32; 10usize],
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct SteamNetConnectionRealTimeLaneStatus_t {
-    pub m_cbPendingUnreliable: c_int,
-    pub m_cbPendingReliable: c_int,
-    pub m_cbSentUnackedReliable: c_int,
-    pub _reservePad1: c_int,
-    pub m_usecQueueTime: SteamNetworkingMicroseconds,
-    pub reserved: [uint32; 10usize],
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SteamNetConnectionRealTimeStatus_t {
-    pub m_eState: ESteamNetworkingConnectionState,
-    pub m_nPing: c_int,
-    pub m_flConnectionQualityLocal: f32,
-    pub m_flConnectionQualityRemote: f32,
-    pub m_flOutPacketsPerSec: f32,
-    pub m_flOutBytesPerSec: f32,
-    pub m_flInPacketsPerSec: f32,
-    pub m_flInBytesPerSec: f32,
-    pub m_nSendRateBytesPerSecond: c_int,
-    pub m_cbPendingUnreliable: c_int,
-    pub m_cbPendingReliable: c_int,
-    pub m_cbSentUnackedReliable: c_int,
-    pub m_usecQueueTime: SteamNetworkingMicroseconds,
-    pub m_usecMaxJitter: int32,
-    pub reserved: [uint32; 15usize],
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamNetConnectionRealTimeStatus_t {
     pub m_eState: ESteamNetworkingConnectionState,
@@ -2535,15 +1771,8 @@ pub struct SteamNetworkingMessagesSessionRequest_t {
 }
 pub type SteamNetworkingMicroseconds = int64;
 pub type SteamNetworkingPOPID = uint32;
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SteamParamStringArray_t {
-    pub m_ppStrings: *mut *const c_char,
-    pub m_nNumStrings: int32,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamParamStringArray_t {
     pub m_ppStrings: *mut *const c_char,
@@ -2554,15 +1783,8 @@ pub struct SteamParamStringArray_t {
 pub struct SteamParentalSettingsChanged_t {
     pub _address: u8,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SteamPartyBeaconLocation_t {
-    pub m_eType: ESteamPartyBeaconLocationType,
-    pub m_ulLocationID: uint64,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamPartyBeaconLocation_t {
     pub m_eType: ESteamPartyBeaconLocationType,
@@ -2621,22 +1843,15 @@ pub struct SteamServersDisconnected_t {
 pub struct SteamShutdown_t {
     pub _address: u8,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamTimelineEventRecordingExists_t {
     pub m_ulEventID: uint64,
     pub m_bRecordingExists: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct SteamTimelineEventRecordingExists_t {
-    pub m_ulEventID: uint64,
-    pub m_bRecordingExists: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamTimelineGamePhaseRecordingExists_t {
     pub m_rgchPhaseID: [c_char; 64usize],
@@ -2645,18 +1860,8 @@ pub struct SteamTimelineGamePhaseRecordingExists_t {
     pub m_unClipCount: uint32,
     pub m_unScreenshotCount: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct SteamTimelineGamePhaseRecordingExists_t {
-    pub m_rgchPhaseID: [c_char; 64usize],
-    pub m_ulRecordingMS: uint64,
-    pub m_ulLongestClipMS: uint64,
-    pub m_unClipCount: uint32,
-    pub m_unScreenshotCount: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamUGCDetails_t {
     pub m_nPublishedFileId: PublishedFileId_t,
@@ -2687,51 +1892,8 @@ pub struct SteamUGCDetails_t {
     pub m_unNumChildren: uint32,
     pub m_ulTotalFilesSize: uint64,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct SteamUGCDetails_t {
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_eResult: EResult,
-    pub m_eFileType: EWorkshopFileType,
-    pub m_nCreatorAppID: AppId_t,
-    pub m_nConsumerAppID: AppId_t,
-    pub m_rgchTitle: [c_char; 129usize],
-    pub m_rgchDescription: [c_char; 8000usize],
-    pub m_ulSteamIDOwner: uint64,
-    pub m_rtimeCreated: uint32,
-    pub m_rtimeUpdated: uint32,
-    pub m_rtimeAddedToUserList: uint32,
-    pub m_eVisibility: ERemoteStoragePublishedFileVisibility,
-    pub m_bBanned: bool,
-    pub m_bAcceptedForUse: bool,
-    pub m_bTagsTruncated: bool,
-    pub m_rgchTags: [c_char; 1025usize],
-    pub m_hFile: UGCHandle_t,
-    pub m_hPreviewFile: UGCHandle_t,
-    pub m_pchFileName: [c_char; 260usize],
-    pub m_nFileSize: int32,
-    pub m_nPreviewFileSize: int32,
-    pub m_rgchURL: [c_char; 256usize],
-    pub m_unVotesUp: uint32,
-    pub m_unVotesDown: uint32,
-    pub m_flScore: f32,
-    pub m_unNumChildren: uint32,
-    pub m_ulTotalFilesSize: uint64,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SteamUGCQueryCompleted_t {
-    pub m_handle: UGCQueryHandle_t,
-    pub m_eResult: EResult,
-    pub m_unNumResultsReturned: uint32,
-    pub m_unTotalMatchingResults: uint32,
-    pub m_bCachedData: bool,
-    pub m_rgchNextCursor: [c_char; 256usize],
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SteamUGCQueryCompleted_t {
     pub m_handle: UGCQueryHandle_t,
@@ -2757,16 +1919,8 @@ pub struct StopPlaytimeTrackingResult_t {
 pub struct StoreAuthURLResponse_t {
     pub m_szURL: [c_char; 512usize],
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct SubmitItemUpdateResult_t {
-    pub m_eResult: EResult,
-    pub m_bUserNeedsToAcceptWorkshopLegalAgreement: bool,
-    pub m_nPublishedFileId: PublishedFileId_t,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct SubmitItemUpdateResult_t {
     pub m_eResult: EResult,
@@ -2799,8 +1953,8 @@ pub struct UserAchievementIconFetched_t {
     pub m_bAchieved: bool,
     pub m_nIconHandle: c_int,
 }
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct UserAchievementStored_t {
     pub m_nGameID: uint64,
@@ -2809,57 +1963,24 @@ pub struct UserAchievementStored_t {
     pub m_nCurProgress: uint32,
     pub m_nMaxProgress: uint32,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct UserAchievementStored_t {
-    pub m_nGameID: uint64,
-    pub m_bGroupAchievement: bool,
-    pub m_rgchAchievementName: [c_char; 128usize],
-    pub m_nCurProgress: uint32,
-    pub m_nMaxProgress: uint32,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct UserFavoriteItemsListChanged_t {
     pub m_nPublishedFileId: PublishedFileId_t,
     pub m_eResult: EResult,
     pub m_bWasAddRequest: bool,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct UserFavoriteItemsListChanged_t {
-    pub m_nPublishedFileId: PublishedFileId_t,
-    pub m_eResult: EResult,
-    pub m_bWasAddRequest: bool,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct UserStatsReceived_t {
     pub m_nGameID: uint64,
     pub m_eResult: EResult,
     pub m_steamIDUser: CSteamID,
 }
-#[cfg(windows)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct UserStatsReceived_t {
-    pub m_nGameID: uint64,
-    pub m_eResult: EResult,
-    pub m_steamIDUser: CSteamID,
-}
-#[cfg(not(windows))]
-#[repr(C, packed(4))]
-#[derive(Clone, Copy)]
-pub struct UserStatsStored_t {
-    pub m_nGameID: uint64,
-    pub m_eResult: EResult,
-}
-#[cfg(windows)]
-#[repr(C)]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
+#[cfg_attr(windows, repr(C))]
 #[derive(Clone, Copy)]
 pub struct UserStatsStored_t {
     pub m_nGameID: uint64,
