@@ -3,21 +3,11 @@
 
 use std::ffi::{CStr, c_char, c_int};
 
-use test_libraries::{exports, exports_unchecked, interface, start, sys, take_messages};
+use test_libraries::{exports, exports_init, exports_unchecked, interface, sys, take_messages};
+
+exports_init!(c"SteamUtils011", [c"SteamNetworkingSockets013", c"STEAMUGC_INTERFACE_VERSION021"]);
 
 exports! {
-    fn SteamInternal_GameServer_Init_V2(
-        _ip: sys::uint32,
-        _game_port: sys::uint16,
-        _query_port: sys::uint16,
-        _mode: sys::EServerMode,
-        _version: *const c_char,
-        list: *const c_char,
-        text: *mut sys::SteamErrMsg
-    ) -> sys::ESteamAPIInitResult {
-        // SAFETY: the caller's list and text.
-        unsafe { start(c"SteamUtils011", &[c"SteamNetworkingSockets013", c"STEAMUGC_INTERFACE_VERSION021"], list, text) }
-    }
     fn SteamAPI_SteamGameServerUtils_v011() -> *mut sys::ISteamUtils {
         interface()
     }

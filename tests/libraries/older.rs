@@ -1,22 +1,12 @@
 //! A library of SDK 1.63: of ISteamUGC it lacks the three functions that came with 1.64.
 
-use std::ffi::{c_char, c_int};
+use std::ffi::c_int;
 
-use test_libraries::{exports, interface, start, sys, take_messages};
+use test_libraries::{exports, exports_init, interface, sys, take_messages};
+
+exports_init!(c"SteamUtils010", [c"SteamNetworkingSockets012", c"STEAMUGC_INTERFACE_VERSION021"]);
 
 exports! {
-    fn SteamInternal_GameServer_Init_V2(
-        _ip: sys::uint32,
-        _game_port: sys::uint16,
-        _query_port: sys::uint16,
-        _mode: sys::EServerMode,
-        _version: *const c_char,
-        list: *const c_char,
-        text: *mut sys::SteamErrMsg
-    ) -> sys::ESteamAPIInitResult {
-        // SAFETY: the caller's list and text.
-        unsafe { start(c"SteamUtils010", &[c"SteamNetworkingSockets012", c"STEAMUGC_INTERFACE_VERSION021"], list, text) }
-    }
     fn SteamAPI_SteamGameServerUtils_v010() -> *mut sys::ISteamUtils {
         interface()
     }

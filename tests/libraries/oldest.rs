@@ -1,22 +1,12 @@
 //! A library of SDK 1.61: ISteamUGC is in version 020, and has none of the functions that came later.
 
-use std::ffi::{c_char, c_int, c_void};
+use std::ffi::{c_int, c_void};
 
-use test_libraries::{exports, interface, start, sys, take_messages};
+use test_libraries::{exports, exports_init, interface, sys, take_messages};
+
+exports_init!(c"SteamUtils010", [c"SteamNetworkingSockets012", c"STEAMUGC_INTERFACE_VERSION020"]);
 
 exports! {
-    fn SteamInternal_GameServer_Init_V2(
-        _ip: sys::uint32,
-        _game_port: sys::uint16,
-        _query_port: sys::uint16,
-        _mode: sys::EServerMode,
-        _version: *const c_char,
-        list: *const c_char,
-        text: *mut sys::SteamErrMsg
-    ) -> sys::ESteamAPIInitResult {
-        // SAFETY: the caller's list and text.
-        unsafe { start(c"SteamUtils010", &[c"SteamNetworkingSockets012", c"STEAMUGC_INTERFACE_VERSION020"], list, text) }
-    }
     fn SteamAPI_SteamGameServerUtils_v010() -> *mut sys::ISteamUtils {
         interface()
     }

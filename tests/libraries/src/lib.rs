@@ -48,6 +48,27 @@ const SAME_IN_ALL: [&CStr; 7] = [
 
 static RUNS: AtomicBool = AtomicBool::new(false);
 
+/// Exports the init of a library with these versions of ISteamUtils and of the interfaces behind the common ones.
+#[macro_export]
+macro_rules! exports_init {
+    ($utils:literal, $last:expr) => {
+        $crate::exports! {
+            fn SteamInternal_GameServer_Init_V2(
+                _ip: $crate::sys::uint32,
+                _game_port: $crate::sys::uint16,
+                _query_port: $crate::sys::uint16,
+                _mode: $crate::sys::EServerMode,
+                _version: *const ::std::ffi::c_char,
+                list: *const ::std::ffi::c_char,
+                text: *mut $crate::sys::SteamErrMsg
+            ) -> $crate::sys::ESteamAPIInitResult {
+                // SAFETY: the caller's list and text.
+                unsafe { $crate::start($utils, &$last, list, text) }
+            }
+        }
+    };
+}
+
 /// Starts the server if the list of interface versions is the one of this library's SDK; otherwise the text tells.
 ///
 /// # Safety
