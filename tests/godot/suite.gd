@@ -135,6 +135,15 @@ func free_port() -> int:
 	return port
 
 
+## Adds a node to the root that has a multiplayer of its own, with all below it.
+func add_multiplayer_branch(branch_name: String) -> Node:
+	var branch := Node.new()
+	branch.name = branch_name
+	root.add_child(branch)
+	set_multiplayer(MultiplayerAPI.create_default_interface(), branch.get_path())
+	return branch
+
+
 ## Starts Steam on ports of its own and checks that it did.
 func start_server(mode: int = SteamServer.SERVER_MODE_AUTHENTICATION_AND_SECURE) -> Dictionary:
 	var answer: Dictionary = SteamServer.serverInitEx(

@@ -118,12 +118,9 @@ func _client(host: Node) -> Node:
 	return stage
 
 
-## A branch with a multiplayer of its own; returns its stage.
+## A stage in a branch of its own.
 func _branch(branch_name: String) -> Node:
-	var branch := Node.new()
-	branch.name = branch_name
-	root.add_child(branch)
-	set_multiplayer(MultiplayerAPI.create_default_interface(), branch.get_path())
+	var branch := add_multiplayer_branch(branch_name)
 	var stage := Stage.new()
 	var peer := SteamServerMultiplayerPeer.new()
 	peer.options = _options

@@ -110,11 +110,7 @@ func _check_scene() -> void:
 
 
 func _api(branch_name: String, peer: SteamServerMultiplayerPeer) -> SceneMultiplayer:
-	var branch := Node.new()
-	branch.name = branch_name
-	root.add_child(branch)
-	var api := MultiplayerAPI.create_default_interface() as SceneMultiplayer
-	set_multiplayer(api, branch.get_path())
+	var api := add_multiplayer_branch(branch_name).multiplayer as SceneMultiplayer
 	api.multiplayer_peer = peer
 	return api
 
