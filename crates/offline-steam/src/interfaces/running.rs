@@ -136,10 +136,7 @@ pub fn with_network<R>(
     neutral: R,
     body: impl FnOnce(&Network) -> Option<R>,
 ) -> R {
-    if this != interface.pointer() {
-        return neutral;
-    }
-    guard(None, || network::with_network(network_host, still_runs, body)).unwrap_or(neutral)
+    on_interface(interface, this, neutral, || network::with_network(network_host, still_runs, body))
 }
 
 /// As [`with_network`], for functions that open something: from here on the network keeps its identity.
@@ -149,10 +146,19 @@ pub fn with_network_in_use<R>(
     neutral: R,
     body: impl FnOnce(&Network) -> Option<R>,
 ) -> R {
+    on_interface(interface, this, neutral, || network::with_network_in_use(network_host(), still_runs, body))
+}
+
+fn on_interface<R>(
+    interface: Interface,
+    this: *mut c_void,
+    neutral: R,
+    body: impl FnOnce() -> Option<R>,
+) -> R {
     if this != interface.pointer() {
         return neutral;
     }
-    guard(None, || network::with_network_in_use(network_host(), still_runs, body)).unwrap_or(neutral)
+    guard(None, body).unwrap_or(neutral)
 }
 
 fn network_host() -> Option<Host> {
