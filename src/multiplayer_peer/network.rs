@@ -29,6 +29,7 @@ use steam::lifecycle;
 use steam::message::Message;
 use steam::networking_sockets::NetworkingSockets;
 use steam::result::{RESULT_DUPLICATE_REQUEST, RESULT_OK};
+use steam::sys;
 
 /// The host's peer ID.
 pub const HOST: i32 = 1;
@@ -47,11 +48,11 @@ const MOST_CHANGES: usize = 4096;
 /// What connections are set to unless the options say otherwise (`ESteamNetworkingConfigValue`): what is on its way to
 /// a peer and the largest packet fit into the send buffer, and a peer that is busy loading for some seconds finds all
 /// that was sent to it.
-const SEND_BUFFER_SIZE: (i32, i32) = (9, 2 << 20);
-const RECV_BUFFER_SIZE: (i32, i32) = (47, 16 << 20);
-const RECV_BUFFER_MESSAGES: (i32, i32) = (48, 16 << 10);
+const SEND_BUFFER_SIZE: (i32, i32) = (sys::k_ESteamNetworkingConfig_SendBufferSize, 2 << 20);
+const RECV_BUFFER_SIZE: (i32, i32) = (sys::k_ESteamNetworkingConfig_RecvBufferSize, 16 << 20);
+const RECV_BUFFER_MESSAGES: (i32, i32) = (sys::k_ESteamNetworkingConfig_RecvBufferMessages, 16 << 10);
 /// Both ends may dial: what the client plugin sets at both, where Steam IDs are dialled.
-const SYMMETRIC_CONNECT: (i32, i32) = (37, 1);
+const SYMMETRIC_CONNECT: (i32, i32) = (sys::k_ESteamNetworkingConfig_SymmetricConnect, 1);
 
 /// Where a host listens, or what a client connects to.
 pub enum Place {

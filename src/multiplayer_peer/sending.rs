@@ -7,12 +7,11 @@ use super::outbox::Outbox;
 use steam::message::Outgoing;
 use steam::networking_sockets::NetworkingSockets;
 use steam::result::RESULT_LIMIT_EXCEEDED;
+use steam::sys;
 
-/// `k_nSteamNetworkingSend_…`.
-pub const SEND_NO_NAGLE: i32 = 1;
-pub const SEND_NO_DELAY: i32 = 4;
-/// See above.
-pub const SEND_RELIABLE: i32 = 8;
+pub use sys::k_nSteamNetworkingSend_NoDelay as SEND_NO_DELAY;
+pub use sys::k_nSteamNetworkingSend_NoNagle as SEND_NO_NAGLE;
+pub use sys::k_nSteamNetworkingSend_Reliable as SEND_RELIABLE;
 
 /// Steam's answer for a message that does not fit into the send buffer.
 pub const FULL: i64 = -(RESULT_LIMIT_EXCEEDED as i64);

@@ -10,15 +10,15 @@ use steam_sys as sys;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// A 32-bit number.
-    Int32 = 1,
+    Int32 = sys::k_ESteamNetworkingConfig_Int32 as isize,
     /// A 64-bit number.
-    Int64 = 2,
+    Int64 = sys::k_ESteamNetworkingConfig_Int64 as isize,
     /// A 32-bit float.
-    Float = 3,
+    Float = sys::k_ESteamNetworkingConfig_Float as isize,
     /// A text.
-    Text = 4,
+    Text = sys::k_ESteamNetworkingConfig_String as isize,
     /// A pointer or function; nothing that a script has.
-    Pointer = 5,
+    Pointer = sys::k_ESteamNetworkingConfig_Ptr as isize,
 }
 
 impl Kind {
@@ -32,14 +32,16 @@ impl Kind {
 
 /// `ESteamNetworkingConfigScope`.
 pub mod scope {
+    use super::sys;
+
     /// For the whole process.
-    pub const GLOBAL: i32 = 1;
+    pub const GLOBAL: i32 = sys::k_ESteamNetworkingConfig_Global;
     /// For an interface.
-    pub const SOCKETS_INTERFACE: i32 = 2;
+    pub const SOCKETS_INTERFACE: i32 = sys::k_ESteamNetworkingConfig_SocketsInterface;
     /// For a listen socket and the connections that come in there.
-    pub const LISTEN_SOCKET: i32 = 3;
+    pub const LISTEN_SOCKET: i32 = sys::k_ESteamNetworkingConfig_ListenSocket;
     /// For a connection.
-    pub const CONNECTION: i32 = 4;
+    pub const CONNECTION: i32 = sys::k_ESteamNetworkingConfig_Connection;
 }
 use scope::{CONNECTION, GLOBAL};
 

@@ -9,18 +9,20 @@ use crate::text;
 
 /// `ESteamNetworkingConnectionState`, as far as Steam reports it.
 pub mod state {
+    use super::sys;
+
     /// There is no such connection.
-    pub const NONE: i32 = 0;
+    pub const NONE: i32 = sys::k_ESteamNetworkingConnectionState_None;
     /// Being made; for one that came in, `accept` or `close_connection` is due.
-    pub const CONNECTING: i32 = 1;
+    pub const CONNECTING: i32 = sys::k_ESteamNetworkingConnectionState_Connecting;
     /// Accepted; a route to the peer is sought.
-    pub const FINDING_ROUTE: i32 = 2;
+    pub const FINDING_ROUTE: i32 = sys::k_ESteamNetworkingConnectionState_FindingRoute;
     /// Both sides can send and receive.
-    pub const CONNECTED: i32 = 3;
+    pub const CONNECTED: i32 = sys::k_ESteamNetworkingConnectionState_Connected;
     /// Closed by the peer; the handle waits for `close_connection`.
-    pub const CLOSED_BY_PEER: i32 = 4;
+    pub const CLOSED_BY_PEER: i32 = sys::k_ESteamNetworkingConnectionState_ClosedByPeer;
     /// Broken; the handle waits for `close_connection`.
-    pub const PROBLEM_DETECTED_LOCALLY: i32 = 5;
+    pub const PROBLEM_DETECTED_LOCALLY: i32 = sys::k_ESteamNetworkingConnectionState_ProblemDetectedLocally;
 }
 
 /// `SteamNetConnectionInfo_t`. The default is that of no connection.

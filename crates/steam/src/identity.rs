@@ -8,14 +8,14 @@ use crate::interface::ToC;
 use crate::text;
 
 /// `ESteamNetworkingIdentityType`.
-const TYPE_INVALID: i32 = 0;
-const TYPE_IP_ADDRESS: i32 = 1;
-const TYPE_GENERIC_STRING: i32 = 2;
-const TYPE_GENERIC_BYTES: i32 = 3;
-const TYPE_UNKNOWN: i32 = 4;
-const TYPE_STEAM_ID: i32 = 16;
-const TYPE_XBOX_PAIRWISE_ID: i32 = 17;
-const TYPE_PSN: i32 = 18;
+const TYPE_INVALID: i32 = sys::k_ESteamNetworkingIdentityType_Invalid;
+const TYPE_IP_ADDRESS: i32 = sys::k_ESteamNetworkingIdentityType_IPAddress;
+const TYPE_GENERIC_STRING: i32 = sys::k_ESteamNetworkingIdentityType_GenericString;
+const TYPE_GENERIC_BYTES: i32 = sys::k_ESteamNetworkingIdentityType_GenericBytes;
+const TYPE_UNKNOWN: i32 = sys::k_ESteamNetworkingIdentityType_UnknownType;
+const TYPE_STEAM_ID: i32 = sys::k_ESteamNetworkingIdentityType_SteamID;
+const TYPE_XBOX_PAIRWISE_ID: i32 = sys::k_ESteamNetworkingIdentityType_XboxPairwiseID;
+const TYPE_PSN: i32 = sys::k_ESteamNetworkingIdentityType_SonyPSN;
 
 /// An identity, laid out as the SDK's struct; its type is a plain number, since the binding's enum must never
 /// hold one that it does not list. The default is nobody.

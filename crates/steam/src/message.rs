@@ -10,9 +10,6 @@ use crate::identity::Identity;
 /// `k_cbMaxSteamNetworkingSocketsMessageSizeSend`: the largest message that Steam sends.
 pub const MAX_BYTES: usize = 512 * 1024;
 
-/// `k_nSteamNetworkingSend_Reliable`.
-const RELIABLE: i32 = 8;
-
 type Raw = sys::SteamNetworkingMessage_t;
 
 /// A message that this process owns; it goes back to Steam when dropped.
@@ -135,7 +132,7 @@ impl Message {
 
     /// Whether it could not get lost.
     pub fn is_reliable(&self) -> bool {
-        self.flags() & RELIABLE != 0
+        self.flags() & sys::k_nSteamNetworkingSend_Reliable != 0
     }
 
     /// The lane it came in on.

@@ -162,18 +162,20 @@ pub struct ConnectionInfo {
 
 /// States of a connection (`ESteamNetworkingConnectionState`).
 pub mod state {
+    use steam_sys as sys;
+
     /// There is no such connection (any more).
-    pub const NONE: i32 = 0;
+    pub const NONE: i32 = sys::k_ESteamNetworkingConnectionState_None;
     /// On the way; an incoming one waits to be accepted.
-    pub const CONNECTING: i32 = 1;
+    pub const CONNECTING: i32 = sys::k_ESteamNetworkingConnectionState_Connecting;
     /// Accepted; the best way to each other is being looked for.
-    pub const FINDING_ROUTE: i32 = 2;
+    pub const FINDING_ROUTE: i32 = sys::k_ESteamNetworkingConnectionState_FindingRoute;
     /// Both ends can be reached.
-    pub const CONNECTED: i32 = 3;
+    pub const CONNECTED: i32 = sys::k_ESteamNetworkingConnectionState_Connected;
     /// The other end closed it.
-    pub const CLOSED_BY_PEER: i32 = 4;
+    pub const CLOSED_BY_PEER: i32 = sys::k_ESteamNetworkingConnectionState_ClosedByPeer;
     /// It broke.
-    pub const PROBLEM_DETECTED_LOCALLY: i32 = 5;
+    pub const PROBLEM_DETECTED_LOCALLY: i32 = sys::k_ESteamNetworkingConnectionState_ProblemDetectedLocally;
 }
 
 /// The flag of a connection whose other end showed no certificate.
