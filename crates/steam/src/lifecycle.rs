@@ -2,7 +2,7 @@
 
 use std::ffi::CString;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU8, AtomicU32, Ordering};
 
 use steam_sys::{self as sys, interface};
 
@@ -23,6 +23,8 @@ const RUNNING: u8 = 2;
 static STATE: AtomicU8 = AtomicU8::new(STOPPED);
 /// Counts the successful inits.
 static SESSION: AtomicU32 = AtomicU32::new(0);
+/// The running server's pipe.
+static PIPE: AtomicI32 = AtomicI32::new(0);
 
 /// What the server binds to and declares; it cannot change until the next init.
 #[derive(Debug, PartialEq, Eq)]
@@ -106,7 +108,11 @@ fn start(options: &InitOptions, library: &Library) -> InitOutcome {
     };
     if status == INIT_OK {
         // SAFETY: called once after each successful init and before any frame is run, as the SDK asks.
-        unsafe { sys::SteamAPI_ManualDispatch_Init() };
+        let pipe = unsafe {
+            sys::SteamAPI_ManualDispatch_Init();
+            sys::SteamGameServer_GetHSteamPipe()
+        };
+        PIPE.store(pipe, Ordering::Relaxed);
         SESSION.fetch_add(1, Ordering::Relaxed);
     } else {
         // SAFETY: nothing is used of what a failed init may have left behind: a user and a pipe, which this frees.
@@ -151,6 +157,12 @@ pub fn is_running() -> bool {
 /// that handles and queued callbacks of before are gone.
 pub fn session() -> Option<u32> {
     is_running().then(|| SESSION.load(Ordering::Relaxed))
+}
+
+/// The pipe that the running server's callbacks come through: it is the same for a whole session, and asked for in
+/// every frame.
+pub(crate) fn pipe() -> sys::HSteamPipe {
+    PIPE.load(Ordering::Relaxed)
 }
 
 /// The server's 64-bit Steam ID; a placeholder such as 1 before log on.
