@@ -47,11 +47,18 @@ pub struct InitOptions {
 pub struct InitOutcome {
     /// An `ESteamAPIInitResult`; 0 is success.
     pub status: i32,
-    /// Steam's own words; may be empty.
+    /// What it said; may be empty.
     pub text: String,
+    /// The text is Steam's: this crate's own says already what to do.
+    pub is_steams: bool,
 }
 
 impl InitOutcome {
+    /// What comes of a start for which Steam was not even asked, with a text that says what to do.
+    pub fn refused(status: i32, text: String) -> Self {
+        Self { status, text, is_steams: false }
+    }
+
     /// Whether Steam runs now.
     pub fn is_success(&self) -> bool {
         self.status == INIT_OK
@@ -69,7 +76,7 @@ pub fn init(options: &InitOptions) -> Option<InitOutcome> {
     STATE.compare_exchange(STOPPED, CHANGING, Ordering::AcqRel, Ordering::Acquire).ok()?;
     let outcome = match library::load(options.library.as_deref()) {
         Ok(library) => start(options, library),
-        Err(text) => InitOutcome { status: INIT_FAILED_GENERIC, text },
+        Err(text) => InitOutcome::refused(INIT_FAILED_GENERIC, text),
     };
     STATE.store(if outcome.status == INIT_OK { RUNNING } else { STOPPED }, Ordering::Release);
     Some(outcome)
@@ -86,10 +93,7 @@ fn interface_versions() -> Vec<u8> {
 
 fn start(options: &InitOptions, library: &Library) -> InitOutcome {
     if interface::GAME_SERVER.version().is_none() {
-        return InitOutcome {
-            status: sys::k_ESteamAPIInitResult_VersionMismatch,
-            text: unknown_versions(library),
-        };
+        return InitOutcome::refused(sys::k_ESteamAPIInitResult_VersionMismatch, unknown_versions(library));
     }
     let versions = interface_versions();
     let mut text = [0_u8; ERROR_TEXT_BYTES];
@@ -118,7 +122,7 @@ fn start(options: &InitOptions, library: &Library) -> InitOutcome {
         // SAFETY: nothing is used of what a failed init may have left behind: a user and a pipe, which this frees.
         unsafe { sys::SteamGameServer_Shutdown() };
     }
-    InitOutcome { status, text: text::until_nul(&text) }
+    InitOutcome { status, text: text::until_nul(&text), is_steams: true }
 }
 
 fn unknown_versions(library: &Library) -> String {
