@@ -69,7 +69,7 @@ fn try_start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: 
     if outcome.is_success() {
         embedding::update();
         if outcome.text.is_empty() {
-            outcome.text = description(Utils::get().map_or(0, Utils::app_id), &options);
+            outcome.text = description(Utils::get().map_or(0, |utils| utils.app_id()), &options);
         }
     }
     outcome

@@ -22,7 +22,8 @@ var _options: Dictionary[String, String] = {}
 var _calls: Calls
 var _journal: FileAccess
 var _slowest_us: int = 0
-var _slowest_at: int = 0
+## The call that took longest in it.
+var _slowest_call: Array = []
 var _sessions: int = 0
 ## Resident and static bytes, and objects, after each part.
 var _marks: Array[PackedInt64Array] = []
@@ -69,6 +70,8 @@ func _run() -> void:
 func _call(steps: Array, turns: bool) -> void:
 	for first: int in range(0, steps.size(), CALLS_IN_FRAME):
 		var before := _spent_us()
+		var longest_us := 0
+		var longest: Array = []
 		for step: Variant in steps.slice(first, first + CALLS_IN_FRAME):
 			var taken: Array = step if step is Array else _calls.step(step as int)
 			var number: int = taken[0]
@@ -78,11 +81,15 @@ func _call(steps: Array, turns: bool) -> void:
 				before = _spent_us()
 			if _options.has("tell"):
 				print("FUZZ STEP ", var_to_str(taken).replace("\n", " "))
+			var began := Time.get_ticks_usec()
 			_calls.take(taken)
+			if Time.get_ticks_usec() - began > longest_us:
+				longest_us = Time.get_ticks_usec() - began
+				longest = taken
 		var spent := _spent_us() - before
 		if spent > _slowest_us:
 			_slowest_us = spent
-			_slowest_at = (steps[first] as Array)[0] if steps[first] is Array else steps[first]
+			_slowest_call = longest
 		SteamServer.run_callbacks()
 		_calls.poll()
 		await _frame()
@@ -212,7 +219,7 @@ func _tell() -> void:
 		signals = _calls.signals_heard,
 		sessions = _sessions,
 		slowest_us = _slowest_us,
-		slowest_at = _slowest_at,
+		slowest_call = var_to_str(_slowest_call).replace("\n", " "),
 		resident_bytes = last[0] - first[0],
 		static_bytes = last[1] - first[1],
 		objects = last[2] - first[2],

@@ -44,7 +44,7 @@ pub struct Figures {
     signals: u64,
     sessions: u64,
     slowest_us: u64,
-    slowest_at: u64,
+    slowest_call: String,
     resident_bytes: i64,
     static_bytes: i64,
     objects: i64,
@@ -58,7 +58,7 @@ impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(
             f,
-            "{} calls, {} signals, {} sessions, {} refusals in the log, {} s; slowest frame {} ms (at {}); growth {} KiB \
+            "{} calls, {} signals, {} sessions, {} refusals in the log, {} s; slowest frame {} ms ({}); growth {} KiB \
              resident, {} KiB of Godot's, {} objects",
             self.calls,
             self.signals,
@@ -66,7 +66,7 @@ impl fmt::Display for Figures {
             self.refusals,
             self.took.as_secs(),
             self.slowest_us / 1000,
-            self.slowest_at,
+            self.slowest_call.chars().take(80).collect::<String>(),
             self.resident_bytes >> 10,
             self.static_bytes >> 10,
             self.objects
@@ -179,7 +179,7 @@ impl Figures {
 mod tests {
     use super::*;
 
-    const GOOD: &str = "FUZZ OK {\"calls\":2,\"signals\":0,\"sessions\":1,\"slowest_us\":9,\"slowest_at\":0,\
+    const GOOD: &str = "FUZZ OK {\"calls\":2,\"signals\":0,\"sessions\":1,\"slowest_us\":9,\"slowest_call\":\"\",\
                         \"resident_bytes\":0,\"static_bytes\":0,\"objects\":0}";
 
     fn verdict(lines: &[&str]) -> Result<u64, String> {
