@@ -203,14 +203,14 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::BLoggedOn`.
     fn loggedOn(call) -> bool {
-        game_server(call).is_some_and(GameServer::logged_on)
+        game_server(call).is_some_and(|server| server.logged_on())
     }
 
     /// Whether the server is secured by VAC; settled by [signal policy_response]. False while Steam does not run.
     ///
     /// SDK: `ISteamGameServer::BSecure`.
     fn secure(call) -> bool {
-        game_server(call).is_some_and(GameServer::secure)
+        game_server(call).is_some_and(|server| server.secure())
     }
 
     /// The address under which Steam sees the server; known once it is logged on.
@@ -221,7 +221,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::GetPublicIP`.
     fn getPublicIP(call) -> VarDictionary {
-        let ip = game_server(call).map_or(PublicIp::Unknown, GameServer::public_ip);
+        let ip = game_server(call).map_or(PublicIp::Unknown, |server| server.public_ip());
         let (kind, v4, v6, address) = match ip {
             PublicIp::Unknown => (0, 0, String::new(), String::new()),
             PublicIp::V4(ip) => (0, ip.to_bits(), String::new(), ip.to_string()),
@@ -235,7 +235,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::WasRestartRequested`.
     fn wasRestartRequested(call) -> bool {
-        let is_outdated = game_server(call).is_some_and(GameServer::was_restart_requested);
+        let is_outdated = game_server(call).is_some_and(|server| server.was_restart_requested());
         if is_outdated {
             call.warn("", OUTDATED);
         }
@@ -432,7 +432,7 @@ methods! {
     ///
     /// SDK: `ISteamGameServer::GetNextOutgoingPacket`.
     fn getNextOutgoingPacket(call) -> VarDictionary {
-        let packet = game_server(call).and_then(GameServer::next_outgoing_packet);
+        let packet = game_server(call).and_then(|server| server.next_outgoing_packet());
         let packet = packet.unwrap_or_default();
         let out = PackedByteArray::from(packet.bytes);
         vdict! {
@@ -472,18 +472,18 @@ fn take_incoming(call: Call, packet: &Variant, ip: &GString, port: i64) -> Optio
 }
 
 /// Checks a text and sends it; one that Steam will cut gets a warning.
-pub(crate) fn send_text(call: Call, text: Named<GString>, room: usize, send: fn(GameServer, &CStr)) {
+pub(crate) fn send_text(call: Call, text: Named<GString>, room: usize, send: fn(&GameServer, &CStr)) {
     let Some(server) = game_server(call) else { return };
     let Some(c_text) = call.text(text) else { return };
     call.warn_if_cut(text.name, &c_text, room);
-    send(server, &c_text);
+    send(&server, &c_text);
 }
 
 /// Checks a number of players and sends it.
-fn send_count(call: Call, count: Named<i64>, send: fn(GameServer, i32)) {
+fn send_count(call: Call, count: Named<i64>, send: fn(&GameServer, i32)) {
     let Some(server) = game_server(call) else { return };
     let Some(count) = call.number(count, 0..=i32::MAX.into()) else { return };
-    send(server, count);
+    send(&server, count);
 }
 
 signals! {

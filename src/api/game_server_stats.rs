@@ -145,10 +145,10 @@ fn game_server_stats(call: Call) -> Option<GameServerStats> {
 }
 
 /// Does something with a stat's name; `None` after reporting why it could not.
-fn with_stat<T>(call: Call, name: &GString, act: impl FnOnce(GameServerStats, &CStr) -> T) -> Option<T> {
+fn with_stat<T>(call: Call, name: &GString, act: impl FnOnce(&GameServerStats, &CStr) -> T) -> Option<T> {
     let stats = game_server_stats(call)?;
     let name = call.text(named!(name))?;
-    Some(act(stats, &name))
+    Some(act(&stats, &name))
 }
 
 signals! {

@@ -370,8 +370,8 @@ fn request_url(call: Call, url: Named<GString>) -> Option<CText> {
     Some(text)
 }
 
-fn send_request(call: Call, handle: i64, send: impl FnOnce(Http, u32) -> Option<u64>) -> bool {
-    let call = http_request(call, handle).and_then(|(http, request)| send(http, request));
+fn send_request(call: Call, handle: i64, send: impl FnOnce(&Http, u32) -> Option<u64>) -> bool {
+    let call = http_request(call, handle).and_then(|(http, request)| send(&http, request));
     if let Some(call) = call {
         requests::expect(call, HTTP_REQUEST_COMPLETED, handle);
     }

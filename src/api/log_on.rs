@@ -33,7 +33,7 @@ pub fn succeeded() {
 /// A log on failed: says why and what helps, once for each reason.
 pub fn failed(result: i32, retrying: bool) {
     SESSION.log_on.end();
-    let app = Utils::get().map_or(0, Utils::app_id);
+    let app = Utils::get().map_or(0, |utils| utils.app_id());
     let text = failure(result, retrying, app);
     if retrying {
         CALL.warn("", &text);

@@ -234,11 +234,13 @@ pub fn address_with_port(call: Call, text: Named<GString>) -> Option<IpAddress> 
 /// would not make the socket either, and say nothing.
 pub fn options(call: Call, options: &VarDictionary) -> Option<Options> {
     let utils = networking_utils(call)?;
-    checked_options(utils, options).map_err(|error| call.report("options", &format!("options: {error}"))).ok()
+    checked_options(&utils, options)
+        .map_err(|error| call.report("options", &format!("options: {error}")))
+        .ok()
 }
 
 /// The settings for a new listen socket or connection. The error names the first that is wrong.
-pub fn checked_options(utils: NetworkingUtils, options: &VarDictionary) -> Result<Options, String> {
+pub fn checked_options(utils: &NetworkingUtils, options: &VarDictionary) -> Result<Options, String> {
     let mut checked = Options::default();
     for (key, value) in options.iter_shared() {
         add_option(utils, &mut checked, &key, &value)?;
@@ -247,7 +249,7 @@ pub fn checked_options(utils: NetworkingUtils, options: &VarDictionary) -> Resul
 }
 
 fn add_option(
-    utils: NetworkingUtils,
+    utils: &NetworkingUtils,
     options: &mut Options,
     key: &Variant,
     value: &Variant,

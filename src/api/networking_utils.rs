@@ -174,7 +174,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetLocalPingLocation`.
     fn getLocalPingLocation(call) -> VarDictionary {
-        match network_values::networking_utils(call).and_then(NetworkingUtils::local_ping_location) {
+        match network_values::networking_utils(call).and_then(|utils| utils.local_ping_location()) {
             Some((location, age)) => {
                 vdict! { "age" => age, "location" => &PackedByteArray::from(location.0.as_slice()) }
             }
@@ -186,7 +186,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetLocalTimestamp`.
     fn getLocalTimestamp(call) -> i64 {
-        network_values::networking_utils(call).map_or(0, NetworkingUtils::local_timestamp)
+        network_values::networking_utils(call).map_or(0, |utils| utils.local_timestamp())
     }
 
     /// The ping to a data center over the best relay, whose code [method getPOPList] gives.
@@ -212,7 +212,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetPOPList`.
     fn getPOPList(call) -> VarArray {
-        let list = network_values::networking_utils(call).map(NetworkingUtils::pop_list).unwrap_or_default();
+        let list = network_values::networking_utils(call).map(|utils| utils.pop_list()).unwrap_or_default();
         list.into_iter().map(Variant::from).collect()
     }
 
@@ -261,7 +261,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingUtils::GetRelayNetworkStatus`.
     fn getRelayNetworkStatusDetails(call) -> VarDictionary {
-        let status = network_values::networking_utils(call).map(NetworkingUtils::relay_network_status);
+        let status = network_values::networking_utils(call).map(|utils| utils.relay_network_status());
         RELAY_STATUS.dictionary(&status.unwrap_or_default())
     }
 

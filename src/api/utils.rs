@@ -36,14 +36,14 @@ methods! {
     ///
     /// SDK: `ISteamUtils::DismissFloatingGamepadTextInput`.
     fn dismissFloatingGamepadTextInput(call) -> bool {
-        utils(call).is_some_and(Utils::dismiss_floating_gamepad_text_input)
+        utils(call).is_some_and(|utils| utils.dismiss_floating_gamepad_text_input())
     }
 
     /// Closes the full-screen text dialog of a client. False on a game server.
     ///
     /// SDK: `ISteamUtils::DismissGamepadTextInput`.
     fn dismissGamepadTextInput(call) -> bool {
-        utils(call).is_some_and(Utils::dismiss_gamepad_text_input)
+        utils(call).is_some_and(|utils| utils.dismiss_gamepad_text_input())
     }
 
     /// Returns a text with what must not be shown replaced. `context` is a [enum TextFilteringContext],
@@ -215,56 +215,56 @@ methods! {
     ///
     /// SDK: `ISteamUtils::IsRunningUnderProton`.
     fn isRunningUnderProton(call) -> bool {
-        utils(call).is_some_and(Utils::is_running_under_proton)
+        utils(call).is_some_and(|utils| utils.is_running_under_proton())
     }
 
     /// Whether a client shows the overlay. False on a game server.
     ///
     /// SDK: `ISteamUtils::IsOverlayEnabled`.
     fn isOverlayEnabled(call) -> bool {
-        utils(call).is_some_and(Utils::is_overlay_enabled)
+        utils(call).is_some_and(|utils| utils.is_overlay_enabled())
     }
 
     /// Whether Steam is the client for China. False on a game server.
     ///
     /// SDK: `ISteamUtils::IsSteamChinaLauncher`.
     fn isSteamChinaLauncher(call) -> bool {
-        utils(call).is_some_and(Utils::is_steam_china_launcher)
+        utils(call).is_some_and(|utils| utils.is_steam_china_launcher())
     }
 
     /// Whether a client shows Big Picture. False on a game server.
     ///
     /// SDK: `ISteamUtils::IsSteamInBigPictureMode`.
     fn isSteamInBigPictureMode(call) -> bool {
-        utils(call).is_some_and(Utils::is_steam_in_big_picture_mode)
+        utils(call).is_some_and(|utils| utils.is_steam_in_big_picture_mode())
     }
 
     /// Whether a client runs in VR. False on a game server.
     ///
     /// SDK: `ISteamUtils::IsSteamRunningInVR`.
     fn isSteamRunningInVR(call) -> bool {
-        utils(call).is_some_and(Utils::is_steam_running_in_vr)
+        utils(call).is_some_and(|utils| utils.is_steam_running_in_vr())
     }
 
     /// Whether the machine is a Steam Deck. False on a game server.
     ///
     /// SDK: `ISteamUtils::IsSteamRunningOnSteamDeck`, from 1.65 on `IsRunningOnSteamHardware`.
     fn isSteamRunningOnSteamDeck(call) -> bool {
-        utils(call).is_some_and(Utils::is_steam_running_on_steam_deck)
+        utils(call).is_some_and(|utils| utils.is_steam_running_on_steam_deck())
     }
 
     /// Whether a client streams the headset's picture. False on a game server.
     ///
     /// SDK: `ISteamUtils::IsVRHeadsetStreamingEnabled`.
     fn isVRHeadsetStreamingEnabled(call) -> bool {
-        utils(call).is_some_and(Utils::is_vr_headset_streaming_enabled)
+        utils(call).is_some_and(|utils| utils.is_vr_headset_streaming_enabled())
     }
 
     /// Whether a client's overlay wants to be drawn anew. False on a game server.
     ///
     /// SDK: `ISteamUtils::BOverlayNeedsPresent`.
     fn overlayNeedsPresent(call) -> bool {
-        utils(call).is_some_and(Utils::overlay_needs_present)
+        utils(call).is_some_and(|utils| utils.overlay_needs_present())
     }
 
     /// Turns controller input into mouse and keyboard for a launcher. No effect on a game server.
@@ -455,7 +455,7 @@ callbacks! {
     SteamShutdown_t => steam_shutdown();
     GamepadTextInputDismissed_t => |m_bSubmitted: u8, m_unAppID: u32| {
         let is_submitted = m_bSubmitted != 0;
-        let text = Utils::get().filter(|_| is_submitted).map(Utils::entered_gamepad_text).unwrap_or_default();
+        let text = Utils::get().filter(|_| is_submitted).map(|utils| utils.entered_gamepad_text()).unwrap_or_default();
         gamepad_text_input_dismissed(is_submitted, text, m_unAppID)
     };
     AppResumingFromSuspend_t => app_resuming_from_suspend();

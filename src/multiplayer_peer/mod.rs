@@ -38,6 +38,7 @@ use crate::register::constants::{Constant, ConstantGroup};
 use steam::address::IpAddress;
 use steam::config::Options;
 use steam::game_server::GameServer;
+use steam::gate;
 use steam::message::MAX_BYTES;
 use steam::networking_utils::NetworkingUtils;
 use steam::text;
@@ -435,7 +436,7 @@ impl SteamServerMultiplayerPeer {
             let text = "Steam is not running. Call SteamServer.serverInitEx() first and check its status.";
             return report(method, text, Error::ERR_UNCONFIGURED);
         };
-        let arguments = place().and_then(|place| Ok((place, checked_options(utils, &self.options)?)));
+        let arguments = place().and_then(|place| Ok((place, checked_options(&utils, &self.options)?)));
         let (place, options) = match arguments {
             Ok(arguments) => arguments,
             Err(text) => return report(method, &text, Error::ERR_INVALID_PARAMETER),
@@ -502,6 +503,7 @@ impl SteamServerMultiplayerPeer {
 
     /// Handlers get at the peer while it emits.
     fn emit(&mut self, signal: &StringName, arguments: &[Variant]) {
+        debug_assert!(!gate::is_inside(), "the signal {signal} is emitted with a pass");
         self.base_mut().emit_signal(signal, arguments);
     }
 
@@ -589,7 +591,7 @@ fn channels_of_the_project() -> usize {
 }
 
 fn own_steam_id() -> u64 {
-    GameServer::get().filter(|server| server.logged_on()).map_or(0, GameServer::steam_id)
+    GameServer::get().filter(|server| server.logged_on()).map_or(0, |server| server.steam_id())
 }
 
 /// Sends the packets of the frame at its end.

@@ -181,7 +181,7 @@ pub struct Network {
 
 /// What a poll works with.
 pub(super) struct Turn<'a> {
-    pub sockets: NetworkingSockets,
+    pub sockets: &'a NetworkingSockets,
     pub inbox: &'a Inbox,
     pub policy: Policy,
     pub events: &'a mut VecDeque<Event>,
@@ -327,7 +327,7 @@ fn enqueue(changes: &Mutex<VecDeque<StatusChange>>, change: &StatusChange) {
 }
 
 fn running() -> Result<(u32, NetworkingSockets), String> {
-    let session = lifecycle::session().zip(NetworkingSockets::get());
+    let session = NetworkingSockets::get().and_then(|sockets| Some((lifecycle::session()?, sockets)));
     session.ok_or_else(|| "Steam is not running".into())
 }
 
@@ -352,8 +352,8 @@ impl Network {
             self.lose_all(events);
             return false;
         };
-        let turn = &mut Turn { sockets, inbox, policy, events };
-        self.send_batch(sockets);
+        let turn = &mut Turn { sockets: &sockets, inbox, policy, events };
+        self.send_batch(&sockets);
         self.take_changes(turn);
         if self.receive(turn) {
             self.take_leave_of_ended(turn);
@@ -361,7 +361,7 @@ impl Network {
         self.take_verdicts(turn);
         self.put_out_the_silent(turn);
         self.send_what_waits(turn);
-        self.say_farewell(sockets);
+        self.say_farewell(&sockets);
         self.let_go(turn);
         self.is_host() || !self.newcomers.is_empty() || !self.members.is_empty() || !self.leaving.is_empty()
     }
@@ -434,7 +434,7 @@ impl Network {
 
     /// A lane for each channel. Done before anything is sent: GameNetworkingSockets 1.6.1 loses its grip on what is
     /// queued when lanes are added later.
-    fn open_lanes(&self, sockets: NetworkingSockets, connection: u32) {
+    fn open_lanes(&self, sockets: &NetworkingSockets, connection: u32) {
         sockets.configure_lanes(connection, self.channels as u8, &[], &[]);
     }
 
@@ -656,7 +656,7 @@ fn random_id() -> i32 {
 impl Drop for Network {
     fn drop(&mut self) {
         let Some(sockets) = self.sockets() else { return };
-        self.send_batch(sockets);
+        self.send_batch(&sockets);
         self.end_all_sessions();
         // A client's connection may linger until all is sent; a host's go with their listen socket.
         let linger = !self.is_host();

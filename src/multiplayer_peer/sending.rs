@@ -22,19 +22,19 @@ const FAREWELL_LIMIT: Duration = Duration::from_secs(10);
 const FAREWELL_PAUSE: Duration = Duration::from_secs(1);
 
 /// Sends what a connection begins with.
-pub fn send_first(sockets: NetworkingSockets, connection: u32, message: &[u8]) {
+pub fn send_first(sockets: &NetworkingSockets, connection: u32, message: &[u8]) {
     sockets.send(connection, message, SEND_RELIABLE | SEND_NO_NAGLE);
 }
 
 /// The bytes sent over a connection that were not acknowledged, or not even sent yet, of those that must not get lost.
-pub fn outstanding(sockets: NetworkingSockets, connection: u32) -> Option<usize> {
+pub fn outstanding(sockets: &NetworkingSockets, connection: u32) -> Option<usize> {
     let status = sockets.real_time_status(connection, true, 0).ok()?.status?;
     let bytes = i64::from(status.queue.pending_reliable) + i64::from(status.queue.sent_unacknowledged);
     usize::try_from(bytes).ok()
 }
 
 /// Sends of an outbox what Steam may have now.
-pub fn send_waiting(sockets: NetworkingSockets, connection: u32, outbox: &mut Outbox) {
+pub fn send_waiting(sockets: &NetworkingSockets, connection: u32, outbox: &mut Outbox) {
     let Some(bytes) = outstanding(sockets, connection) else { return };
     outbox.acknowledge(bytes);
     let mut ready = outbox.take_ready();
@@ -73,12 +73,12 @@ impl Farewell {
     }
 
     /// Ends the connection.
-    pub fn end(&self, sockets: NetworkingSockets) {
+    pub fn end(&self, sockets: &NetworkingSockets) {
         sockets.close_connection(self.connection, self.reason, &self.text, true);
     }
 
     /// Whether it is time to end it.
-    pub fn is_over(&mut self, sockets: NetworkingSockets) -> bool {
+    pub fn is_over(&mut self, sockets: &NetworkingSockets) -> bool {
         if self.outbox.is_held() {
             send_waiting(sockets, self.connection, &mut self.outbox);
         }

@@ -34,7 +34,7 @@ impl Network {
         false
     }
 
-    fn fetch(&self, sockets: NetworkingSockets) -> impl Iterator<Item = Message> + use<> {
+    fn fetch<'s>(&self, sockets: &'s NetworkingSockets) -> impl Iterator<Item = Message> + use<'s> {
         let (group, connection) = match self.role {
             Role::Host { group, .. } => (Some(group), None),
             Role::Client { connection, .. } => (None, Some(connection)),
@@ -170,10 +170,10 @@ impl Network {
             self.members.iter_mut().filter(|member| parcel.is_for(member)).for_each(dispatch);
         }
         if self.batch.is_full() {
-            self.send_batch(sockets);
+            self.send_batch(&sockets);
         }
         for connection in overfull {
-            self.put_out_the_slow(sockets, inbox, connection, c"more waits for it than max_queued_bytes");
+            self.put_out_the_slow(&sockets, inbox, connection, c"more waits for it than max_queued_bytes");
         }
         outcome
     }
@@ -186,11 +186,11 @@ impl Network {
     /// Sends the packets of the frame.
     pub fn flush(&mut self) {
         if let Some(sockets) = self.sockets() {
-            self.send_batch(sockets);
+            self.send_batch(&sockets);
         }
     }
 
-    pub(super) fn send_batch(&mut self, sockets: NetworkingSockets) {
+    pub(super) fn send_batch(&mut self, sockets: &NetworkingSockets) {
         if self.batch.is_empty() {
             return;
         }
@@ -219,7 +219,7 @@ impl Network {
         }
     }
 
-    fn put_out_the_slow(&mut self, sockets: NetworkingSockets, inbox: &Inbox, connection: u32, text: &CStr) {
+    fn put_out_the_slow(&mut self, sockets: &NetworkingSockets, inbox: &Inbox, connection: u32, text: &CStr) {
         let Some(member) = self.members.at(connection) else { return };
         let (peer, bytes) = (member.peer, member.outbox.waiting_bytes());
         let words = text.to_string_lossy();
@@ -255,7 +255,7 @@ impl Network {
     }
 
     /// Ends the connections over which all has arrived.
-    pub(super) fn say_farewell(&mut self, sockets: NetworkingSockets) {
+    pub(super) fn say_farewell(&mut self, sockets: &NetworkingSockets) {
         self.farewells.retain_mut(|farewell| {
             let is_over = farewell.is_over(sockets);
             if is_over {

@@ -12,6 +12,7 @@ use godot::obj::{Gd, Singleton};
 use godot::register::info::PropertyInfo;
 use godot::sys;
 use once_cell::sync::OnceCell;
+use steam::gate;
 
 use super::CLASS;
 use super::types::{TypeName, name_of};
@@ -84,6 +85,8 @@ impl Signal {
 
     /// Emits it on the singleton, if there is one.
     pub fn emit(&self, arguments: &[Variant]) {
+        // Its handlers may wait for a thread that shuts Steam down, and that one would wait for this one.
+        debug_assert!(!gate::is_inside(), "the signal {} is emitted with a pass", self.name);
         let Some(singleton) = singleton_pointer() else { return };
         let name = &self.variant.get_or_init(|| Name(Variant::from(StringName::from(self.name)))).0;
         let mut list = [std::ptr::null(); MOST];

@@ -138,7 +138,7 @@ fn tell(tree: &mut Gd<SceneTree>) -> Stop {
 
 fn go_on(tree: &mut Gd<SceneTree>, until: Instant) -> Stop {
     pump_once();
-    let is_on = GameServer::get().is_some_and(GameServer::logged_on);
+    let is_on = GameServer::get().is_some_and(|server| server.logged_on());
     if is_on && Instant::now() < until { Stop::LoggingOff(until) } else { quit(tree) }
 }
 

@@ -11,6 +11,7 @@ mod export;
 mod files;
 #[cfg(test)]
 mod floors;
+mod fuzz;
 mod generate;
 mod godot;
 mod manifest;
@@ -60,6 +61,8 @@ enum Task {
     },
     /// Do all the set-up, then run all the tests
     Test,
+    /// Stage, then call the whole API at random inside a headless Godot
+    Fuzz(fuzz::Options),
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
     Bench(bench::Options),
     /// The C calls behind the benchmark's cases, in loops; `bench` starts this
@@ -93,6 +96,7 @@ fn run(task: Task) -> Result<i32> {
         Task::Generate => generate::run(&workspace)?,
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
         Task::Test => test::run(&workspace)?,
+        Task::Fuzz(options) => return fuzz::run(&workspace, &options),
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,
     }
@@ -109,7 +113,14 @@ mod tests {
     fn the_command_line_is_consistent_and_takes_the_demos_own_arguments() {
         Cli::command().debug_assert();
         let demo = "demo --valve --seconds 3 -- --port 27020";
-        for good in ["godot", "build --release-only", demo, "export", "bench --quick --addon other"] {
+        for good in [
+            "godot",
+            "build --release-only",
+            demo,
+            "export",
+            "bench --quick --addon other",
+            "fuzz --seed 2 --state after --state before --library valve",
+        ] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
         }
         assert!(Cli::try_parse_from(["xtask", "demo", "--port", "27020"]).is_err());

@@ -14,7 +14,7 @@ pub const MANIFEST: &str = "godotsteam_server.gdextension";
 pub const TEMPLATE_RELEASE: &str = "libgodotsteam_server.linux.template_release.x86_64.so";
 
 /// The extension of the editor, by its file name.
-const TEMPLATE_DEBUG: &str = "libgodotsteam_server.linux.template_debug.x86_64.so";
+pub const TEMPLATE_DEBUG: &str = "libgodotsteam_server.linux.template_debug.x86_64.so";
 
 /// Steam's library by its file name, Valve's and offline-steam alike.
 pub const STEAM_LIBRARY: &str = "libsteam_api.so";

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::workspace::Workspace;
-use crate::{export, godot, networking, report, test_libraries};
+use crate::{export, fuzz, godot, networking, report, test_libraries};
 
 /// Tells the Godot test runner where the exported server is.
 const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
@@ -25,6 +25,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         &["test", "--test", "godot"],
         &[(godot::VARIABLE, godot.executable.as_path()), (EXPORTED, exported.as_path())],
     )?;
+    report::step("Calling everything at random, for a short time");
+    fuzz::short(workspace, &godot)?;
     report::step("All tests passed");
     Ok(())
 }

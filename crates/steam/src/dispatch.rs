@@ -4,6 +4,7 @@ use std::mem::MaybeUninit;
 
 use steam_sys as sys;
 
+use crate::gate;
 use crate::lifecycle;
 use crate::payload::{Payload, field};
 use crate::utils::Utils;
@@ -44,7 +45,8 @@ const LARGEST_PAYLOAD: usize = 1 << 20;
 
 /// Lets Steam do its work and queue what happened.
 pub fn run_frame() {
-    // SAFETY: the pipe is the game server's own; Steam does nothing for one that is not, such as 0.
+    let Some(_pass) = gate::enter() else { return };
+    // SAFETY: the pipe is the game server's own, and Steam runs.
     unsafe { sys::SteamAPI_ManualDispatch_RunFrame(lifecycle::pipe()) };
 }
 
@@ -52,6 +54,7 @@ pub fn run_frame() {
 /// Steam's own copy is freed before this returns.
 pub fn next_event(payload: &mut Vec<u8>) -> Option<Event> {
     payload.clear();
+    let _pass = gate::enter()?;
     let mut message = MaybeUninit::<sys::CallbackMsg_t>::uninit();
     let pipe = lifecycle::pipe();
     // SAFETY: the pipe is the game server's own, and `message` has room for what Steam fills in when it

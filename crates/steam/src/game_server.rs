@@ -51,23 +51,23 @@ const PACKET_BYTES: usize = 16 * 1024;
 
 impl GameServer {
     /// The address under which Steam sees the server.
-    pub fn public_ip(self) -> PublicIp {
+    pub fn public_ip(&self) -> PublicIp {
         // SAFETY: the handle is the running interface; the answer comes by value, and all of it is bytes.
         let (address, kind) = unsafe {
-            let answer = sys::SteamAPI_ISteamGameServer_GetPublicIP(self.0.as_ptr());
+            let answer = sys::SteamAPI_ISteamGameServer_GetPublicIP(self.raw.as_ptr());
             (answer.__bindgen_anon_1.m_rgubIPv6, answer.m_eType)
         };
         public_ip_of(address, kind)
     }
 
     /// Makes a ticket that proves who this server is, for anybody or for one party alone.
-    pub fn auth_session_ticket(self, remote: Option<&Identity>) -> AuthTicket {
+    pub fn auth_session_ticket(&self, remote: Option<&Identity>) -> AuthTicket {
         let mut bytes = vec![0; TICKET_BYTES];
         let mut length = 0;
         // SAFETY: the buffer has the size that is given, and Steam reads the identity during the call only.
         let handle = unsafe {
             sys::SteamAPI_ISteamGameServer_GetAuthSessionTicket(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 bytes.as_mut_ptr().cast(),
                 TICKET_BYTES as i32,
                 &mut length,
@@ -79,14 +79,14 @@ impl GameServer {
     }
 
     /// Has a player's ticket checked; returns an `EBeginAuthSessionResult`.
-    pub fn begin_auth_session(self, ticket: &[u8], steam_id: u64) -> i32 {
+    pub fn begin_auth_session(&self, ticket: &[u8], steam_id: u64) -> i32 {
         let Ok(length) = i32::try_from(ticket.len()) else {
             return sys::k_EBeginAuthSessionResultInvalidTicket;
         };
         // SAFETY: the ticket has as many bytes as are announced; Steam reads them during the call only.
         unsafe {
             sys::SteamAPI_ISteamGameServer_BeginAuthSession(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 ticket.as_ptr().cast(),
                 length,
                 steam_id,
@@ -96,12 +96,12 @@ impl GameServer {
 
     /// Hands a datagram of the shared socket to Steam, with its sender's address in host order. Returns
     /// whether Steam took it.
-    pub fn handle_incoming_packet(self, packet: &[u8], ip: u32, port: u16) -> bool {
+    pub fn handle_incoming_packet(&self, packet: &[u8], ip: u32, port: u16) -> bool {
         let Ok(length) = i32::try_from(packet.len()) else { return false };
         // SAFETY: the packet has as many bytes as are announced; Steam reads them during the call only.
         unsafe {
             sys::SteamAPI_ISteamGameServer_HandleIncomingPacket(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 packet.as_ptr().cast(),
                 length,
                 ip,
@@ -111,13 +111,13 @@ impl GameServer {
     }
 
     /// The next datagram that Steam wants sent from the shared socket.
-    pub fn next_outgoing_packet(self) -> Option<OutgoingPacket> {
+    pub fn next_outgoing_packet(&self) -> Option<OutgoingPacket> {
         let mut buffer = [0; PACKET_BYTES];
         let (mut address, mut port) = (0, 0);
         // SAFETY: the buffer has the size that is given, and the two numbers are live.
         let length = unsafe {
             sys::SteamAPI_ISteamGameServer_GetNextOutgoingPacket(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 buffer.as_mut_ptr().cast(),
                 PACKET_BYTES as i32,
                 &mut address,

@@ -15,30 +15,30 @@ steam_interface! {
 
 impl Http {
     /// Sends a request whose response Steam keeps; returns the call, `None` when it was not sent.
-    pub fn send(self, request: u32) -> Option<u64> {
+    pub fn send(&self, request: u32) -> Option<u64> {
         let mut call = 0;
         // SAFETY: the handle is the running interface and `call` is live.
-        let sent = unsafe { sys::SteamAPI_ISteamHTTP_SendHTTPRequest(self.0.as_ptr(), request, &mut call) };
+        let sent = unsafe { sys::SteamAPI_ISteamHTTP_SendHTTPRequest(self.raw.as_ptr(), request, &mut call) };
         sent.then_some(call)
     }
 
     /// Sends a request whose response comes in pieces; returns the call, `None` when it was not sent.
-    pub fn send_and_stream_response(self, request: u32) -> Option<u64> {
+    pub fn send_and_stream_response(&self, request: u32) -> Option<u64> {
         let mut call = 0;
         // SAFETY: the handle is the running interface and `call` is live.
         let sent = unsafe {
-            sys::SteamAPI_ISteamHTTP_SendHTTPRequestAndStreamResponse(self.0.as_ptr(), request, &mut call)
+            sys::SteamAPI_ISteamHTTP_SendHTTPRequestAndStreamResponse(self.raw.as_ptr(), request, &mut call)
         };
         sent.then_some(call)
     }
 
     /// Sets the whole body. Takes the bytes by value because the C function wants them writable.
-    pub fn set_raw_post_body(self, request: u32, content_type: &CStr, mut body: Vec<u8>) -> bool {
+    pub fn set_raw_post_body(&self, request: u32, content_type: &CStr, mut body: Vec<u8>) -> bool {
         let Ok(length) = u32::try_from(body.len()) else { return false };
         // SAFETY: the texts outlive the call, and the body has as many bytes as are announced.
         unsafe {
             sys::SteamAPI_ISteamHTTP_SetHTTPRequestRawPostBody(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 request,
                 content_type.as_ptr(),
                 body.as_mut_ptr(),
@@ -48,12 +48,12 @@ impl Http {
     }
 
     /// Bytes of a response header's value; `None` when the response has no such header.
-    pub fn header_size(self, request: u32, name: &CStr) -> Option<u32> {
+    pub fn header_size(&self, request: u32, name: &CStr) -> Option<u32> {
         let mut size = 0;
         // SAFETY: the name outlives the call and `size` is live.
         let known = unsafe {
             sys::SteamAPI_ISteamHTTP_GetHTTPResponseHeaderSize(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 request,
                 name.as_ptr(),
                 &mut size,
@@ -63,12 +63,12 @@ impl Http {
     }
 
     /// Fills in a response header's value, whose size `value` has.
-    pub fn read_header(self, request: u32, name: &CStr, value: &mut [u8]) -> bool {
+    pub fn read_header(&self, request: u32, name: &CStr, value: &mut [u8]) -> bool {
         let Ok(size) = u32::try_from(value.len()) else { return false };
         // SAFETY: the name outlives the call, and the buffer has the size that is given.
         unsafe {
             sys::SteamAPI_ISteamHTTP_GetHTTPResponseHeaderValue(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 request,
                 name.as_ptr(),
                 value.as_mut_ptr(),
@@ -78,21 +78,22 @@ impl Http {
     }
 
     /// Bytes of a response's body; `None` when there is no response.
-    pub fn body_size(self, request: u32) -> Option<u32> {
+    pub fn body_size(&self, request: u32) -> Option<u32> {
         let mut size = 0;
         // SAFETY: the handle is the running interface and `size` is live.
-        let known =
-            unsafe { sys::SteamAPI_ISteamHTTP_GetHTTPResponseBodySize(self.0.as_ptr(), request, &mut size) };
+        let known = unsafe {
+            sys::SteamAPI_ISteamHTTP_GetHTTPResponseBodySize(self.raw.as_ptr(), request, &mut size)
+        };
         known.then_some(size)
     }
 
     /// Fills in the body of a response that Steam keeps, whose size `body` has.
-    pub fn read_body(self, request: u32, body: &mut [u8]) -> bool {
+    pub fn read_body(&self, request: u32, body: &mut [u8]) -> bool {
         let Ok(size) = u32::try_from(body.len()) else { return false };
         // SAFETY: the buffer has the size that is given.
         unsafe {
             sys::SteamAPI_ISteamHTTP_GetHTTPResponseBodyData(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 request,
                 body.as_mut_ptr(),
                 size,
@@ -101,12 +102,12 @@ impl Http {
     }
 
     /// Fills in a piece of a streamed body, whose size `piece` has.
-    pub fn read_piece(self, request: u32, offset: u32, piece: &mut [u8]) -> bool {
+    pub fn read_piece(&self, request: u32, offset: u32, piece: &mut [u8]) -> bool {
         let Ok(size) = u32::try_from(piece.len()) else { return false };
         // SAFETY: the buffer has the size that is given.
         unsafe {
             sys::SteamAPI_ISteamHTTP_GetHTTPStreamingResponseBodyData(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 request,
                 offset,
                 piece.as_mut_ptr(),
@@ -116,21 +117,21 @@ impl Http {
     }
 
     /// How much of the body is here, in percent; `None` when there is no response.
-    pub fn download_progress(self, request: u32) -> Option<f32> {
+    pub fn download_progress(&self, request: u32) -> Option<f32> {
         let mut percent = 0.0;
         // SAFETY: the handle is the running interface and `percent` is live.
         let known = unsafe {
-            sys::SteamAPI_ISteamHTTP_GetHTTPDownloadProgressPct(self.0.as_ptr(), request, &mut percent)
+            sys::SteamAPI_ISteamHTTP_GetHTTPDownloadProgressPct(self.raw.as_ptr(), request, &mut percent)
         };
         known.then_some(percent)
     }
 
     /// Whether a request failed because it took too long; `None` when that cannot be told.
-    pub fn was_timed_out(self, request: u32) -> Option<bool> {
+    pub fn was_timed_out(&self, request: u32) -> Option<bool> {
         let mut timed_out = false;
         // SAFETY: the handle is the running interface and `timed_out` is live.
         let known = unsafe {
-            sys::SteamAPI_ISteamHTTP_GetHTTPRequestWasTimedOut(self.0.as_ptr(), request, &mut timed_out)
+            sys::SteamAPI_ISteamHTTP_GetHTTPRequestWasTimedOut(self.raw.as_ptr(), request, &mut timed_out)
         };
         known.then_some(timed_out)
     }

@@ -39,17 +39,19 @@ macro_rules! steam_interface {
     ) => {
         $(#[$meta])*
         ///
-        /// A handle for one call: it is asked for anew each time and never kept, since a shutdown ends it.
-        #[derive(Clone, Copy)]
-        pub struct $name(pub(crate) std::ptr::NonNull<steam_sys::$raw>);
+        /// A handle for one call: it is asked for anew each time and never kept, since a shutdown in another thread
+        /// waits for its end.
+        pub struct $name {
+            pub(crate) raw: std::ptr::NonNull<steam_sys::$raw>,
+            _pass: $crate::gate::Pass,
+        }
 
         impl $name {
             /// The interface, or `None` while Steam does not run.
             pub fn get() -> Option<Self> {
-                if !$crate::lifecycle::is_running() {
-                    return None;
-                }
-                std::ptr::NonNull::new(steam_sys::interface::$interface.pointer().cast()).map(Self)
+                let _pass = $crate::gate::enter()?;
+                let raw = std::ptr::NonNull::new(steam_sys::interface::$interface.pointer().cast())?;
+                Some(Self { raw, _pass })
             }
         }
 
@@ -72,10 +74,10 @@ macro_rules! calls {
             $(
                 $(#[$meta])*
                 #[inline]
-                pub fn $method(self $(, $arg: $ty)*) $(-> $ret)? {
-                    // SAFETY: the handle is this interface's own, Steam runs, numbers are passed by value, and
+                pub fn $method(&self $(, $arg: $ty)*) $(-> $ret)? {
+                    // SAFETY: the handle is this interface's own, with it Steam runs, numbers are passed by value, and
                     // C strings are borrowed for the length of the call; Steam copies what it keeps.
-                    unsafe { $function(self.0.as_ptr() $(, $crate::interface::ToC::to_c($arg))*) }
+                    unsafe { $function(self.raw.as_ptr() $(, $crate::interface::ToC::to_c($arg))*) }
                 }
             )+
         }

@@ -48,7 +48,7 @@ pub struct Price {
 // Methods that give out a result: `None` says that Steam refused.
 impl Inventory {
     /// All items of the user.
-    pub fn all_items(self) -> Option<i32> {
+    pub fn all_items(&self) -> Option<i32> {
         // SAFETY: `request` passes the running interface and a live handle.
         self.request(|inventory, result| unsafe {
             sys::SteamAPI_ISteamInventory_GetAllItems(inventory, result)
@@ -56,7 +56,7 @@ impl Inventory {
     }
 
     /// Some items of the user.
-    pub fn items_by_id(self, items: &[u64]) -> Option<i32> {
+    pub fn items_by_id(&self, items: &[u64]) -> Option<i32> {
         let count = length(items)?;
         // SAFETY: as in `all_items`; the array has as many entries as are announced.
         self.request(|inventory, result| unsafe {
@@ -65,7 +65,7 @@ impl Inventory {
     }
 
     /// What another peer has serialised.
-    pub fn deserialize_result(self, bytes: &[u8]) -> Option<i32> {
+    pub fn deserialize_result(&self, bytes: &[u8]) -> Option<i32> {
         let size = length(bytes)?;
         // SAFETY: as in `all_items`; the buffer has the size that is given. The last argument is reserved.
         self.request(|inventory, result| unsafe {
@@ -80,7 +80,7 @@ impl Inventory {
     }
 
     /// Makes items; without quantities, one of each.
-    pub fn generate_items(self, definitions: &[i32], quantities: Option<&[u32]>) -> Option<i32> {
+    pub fn generate_items(&self, definitions: &[i32], quantities: Option<&[u32]>) -> Option<i32> {
         let count = length(definitions)?;
         let quantities = pointer_of_as_many(quantities, definitions.len())?;
         // SAFETY: as in `all_items`; both arrays have as many entries as are announced, the second may be null.
@@ -96,7 +96,7 @@ impl Inventory {
     }
 
     /// Every promo item that the user qualifies for.
-    pub fn grant_promo_items(self) -> Option<i32> {
+    pub fn grant_promo_items(&self) -> Option<i32> {
         // SAFETY: as in `all_items`.
         self.request(|inventory, result| unsafe {
             sys::SteamAPI_ISteamInventory_GrantPromoItems(inventory, result)
@@ -104,7 +104,7 @@ impl Inventory {
     }
 
     /// One promo item.
-    pub fn add_promo_item(self, definition: i32) -> Option<i32> {
+    pub fn add_promo_item(&self, definition: i32) -> Option<i32> {
         // SAFETY: as in `all_items`.
         self.request(|inventory, result| unsafe {
             sys::SteamAPI_ISteamInventory_AddPromoItem(inventory, result, definition)
@@ -112,7 +112,7 @@ impl Inventory {
     }
 
     /// Some promo items.
-    pub fn add_promo_items(self, definitions: &[i32]) -> Option<i32> {
+    pub fn add_promo_items(&self, definitions: &[i32]) -> Option<i32> {
         let count = length(definitions)?;
         // SAFETY: as in `all_items`; the array has as many entries as are announced.
         self.request(|inventory, result| unsafe {
@@ -121,7 +121,7 @@ impl Inventory {
     }
 
     /// Takes some off a stack.
-    pub fn consume_item(self, item: u64, quantity: u32) -> Option<i32> {
+    pub fn consume_item(&self, item: u64, quantity: u32) -> Option<i32> {
         // SAFETY: as in `all_items`.
         self.request(|inventory, result| unsafe {
             sys::SteamAPI_ISteamInventory_ConsumeItem(inventory, result, item, quantity)
@@ -129,7 +129,7 @@ impl Inventory {
     }
 
     /// Makes items of others by a recipe. Each array of quantities is as long as the one before it.
-    pub fn exchange_items(self, made: (&[i32], &[u32]), destroyed: (&[u64], &[u32])) -> Option<i32> {
+    pub fn exchange_items(&self, made: (&[i32], &[u32]), destroyed: (&[u64], &[u32])) -> Option<i32> {
         let (made_count, destroyed_count) = (length(made.0)?, length(destroyed.0)?);
         let made_quantities = pointer_of_as_many(Some(made.1), made.0.len())?;
         let destroyed_quantities = pointer_of_as_many(Some(destroyed.1), destroyed.0.len())?;
@@ -149,7 +149,7 @@ impl Inventory {
     }
 
     /// Moves some from a stack to another, or to a new one.
-    pub fn transfer_item_quantity(self, item: u64, quantity: u32, to: Option<u64>) -> Option<i32> {
+    pub fn transfer_item_quantity(&self, item: u64, quantity: u32, to: Option<u64>) -> Option<i32> {
         let to = to.unwrap_or(ITEM_INVALID);
         // SAFETY: as in `all_items`.
         self.request(|inventory, result| unsafe {
@@ -158,7 +158,7 @@ impl Inventory {
     }
 
     /// An item for time played.
-    pub fn trigger_item_drop(self, generator: i32) -> Option<i32> {
+    pub fn trigger_item_drop(&self, generator: i32) -> Option<i32> {
         // SAFETY: as in `all_items`.
         self.request(|inventory, result| unsafe {
             sys::SteamAPI_ISteamInventory_TriggerItemDrop(inventory, result, generator)
@@ -166,16 +166,16 @@ impl Inventory {
     }
 
     /// Sends the changes of properties that an update has collected.
-    pub fn submit_update_properties(self, update: u64) -> Option<i32> {
+    pub fn submit_update_properties(&self, update: u64) -> Option<i32> {
         // SAFETY: as in `all_items`.
         self.request(|inventory, result| unsafe {
             sys::SteamAPI_ISteamInventory_SubmitUpdateProperties(inventory, update, result)
         })
     }
 
-    fn request(self, ask: impl FnOnce(*mut sys::ISteamInventory, *mut i32) -> bool) -> Option<i32> {
+    fn request(&self, ask: impl FnOnce(*mut sys::ISteamInventory, *mut i32) -> bool) -> Option<i32> {
         let mut result = RESULT_INVALID;
-        let taken = ask(self.0.as_ptr(), &mut result);
+        let taken = ask(self.raw.as_ptr(), &mut result);
         // 0 and -1 are no handles, whatever else was said.
         (taken && result != 0 && result != RESULT_INVALID).then_some(result)
     }
@@ -184,11 +184,11 @@ impl Inventory {
 // Methods that read.
 impl Inventory {
     /// The items of a result; `None` while there are none to read.
-    pub fn result_items(self, result: i32) -> Option<Vec<Item>> {
+    pub fn result_items(&self, result: i32) -> Option<Vec<Item>> {
         let empty = sys::SteamItemDetails_t { m_itemId: 0, m_iDefinition: 0, m_unQuantity: 0, m_unFlags: 0 };
         // SAFETY: `fetch` passes null or as many entries as it announces.
         let items = fetch(empty, 0, |items, count| unsafe {
-            sys::SteamAPI_ISteamInventory_GetResultItems(self.0.as_ptr(), result, items, count)
+            sys::SteamAPI_ISteamInventory_GetResultItems(self.raw.as_ptr(), result, items, count)
         })?;
         let item = |item: sys::SteamItemDetails_t| Item {
             id: item.m_itemId,
@@ -200,54 +200,54 @@ impl Inventory {
     }
 
     /// A property of an item of a result, or the names of all its properties.
-    pub fn result_item_property(self, result: i32, index: u32, name: Option<&CStr>) -> Option<String> {
+    pub fn result_item_property(&self, result: i32, index: u32, name: Option<&CStr>) -> Option<String> {
         let name = name.map_or(ptr::null(), CStr::as_ptr);
         // SAFETY: the name is null or outlives the call; `fetch_text` passes null or as many bytes as it
         // announces.
         fetch_text(|text, size| unsafe {
-            let inventory = self.0.as_ptr();
+            let inventory = self.raw.as_ptr();
             sys::SteamAPI_ISteamInventory_GetResultItemProperty(inventory, result, index, name, text, size)
         })
     }
 
     /// A result in bytes that other peers can verify.
-    pub fn serialize_result(self, result: i32) -> Option<Vec<u8>> {
+    pub fn serialize_result(&self, result: i32) -> Option<Vec<u8>> {
         // SAFETY: `fetch` passes null or as many bytes as it announces.
         fetch(0_u8, 0, |bytes, size| unsafe {
-            sys::SteamAPI_ISteamInventory_SerializeResult(self.0.as_ptr(), result, bytes.cast(), size)
+            sys::SteamAPI_ISteamInventory_SerializeResult(self.raw.as_ptr(), result, bytes.cast(), size)
         })
     }
 
     /// All item definitions.
-    pub fn item_definition_ids(self) -> Option<Vec<i32>> {
+    pub fn item_definition_ids(&self) -> Option<Vec<i32>> {
         // SAFETY: `fetch` passes null or as many entries as it announces.
         fetch(0_i32, 0, |ids, count| unsafe {
-            sys::SteamAPI_ISteamInventory_GetItemDefinitionIDs(self.0.as_ptr(), ids, count)
+            sys::SteamAPI_ISteamInventory_GetItemDefinitionIDs(self.raw.as_ptr(), ids, count)
         })
     }
 
     /// A property of an item definition, or the names of all its properties.
-    pub fn item_definition_property(self, definition: i32, name: Option<&CStr>) -> Option<String> {
+    pub fn item_definition_property(&self, definition: i32, name: Option<&CStr>) -> Option<String> {
         let name = name.map_or(ptr::null(), CStr::as_ptr);
         // SAFETY: the name is null or outlives the call; `fetch_text` passes null or as many bytes as it
         // announces.
         fetch_text(|text, size| unsafe {
-            let inventory = self.0.as_ptr();
+            let inventory = self.raw.as_ptr();
             sys::SteamAPI_ISteamInventory_GetItemDefinitionProperty(inventory, definition, name, text, size)
         })
     }
 
     /// The promo items that a user may be given by hand, once they were asked for.
-    pub fn eligible_promo_item_definition_ids(self, steam_id: u64) -> Option<Vec<i32>> {
+    pub fn eligible_promo_item_definition_ids(&self, steam_id: u64) -> Option<Vec<i32>> {
         // SAFETY: `fetch` passes null or as many entries as it announces.
         fetch(0_i32, 0, |ids, count| unsafe {
-            let inventory = self.0.as_ptr();
+            let inventory = self.raw.as_ptr();
             sys::SteamAPI_ISteamInventory_GetEligiblePromoItemDefinitionIDs(inventory, steam_id, ids, count)
         })
     }
 
     /// Every item definition that has a price, once prices were asked for.
-    pub fn items_with_prices(self) -> Option<Vec<(i32, Price)>> {
+    pub fn items_with_prices(&self) -> Option<Vec<(i32, Price)>> {
         let count = self.num_items_with_prices();
         let mut definitions = room_for(0_i32, count as usize)?;
         let mut current = room_for(0_u64, count as usize)?;
@@ -255,7 +255,7 @@ impl Inventory {
         // SAFETY: the arrays have as many entries as are announced.
         let filled = unsafe {
             sys::SteamAPI_ISteamInventory_GetItemsWithPrices(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 definitions.as_mut_ptr(),
                 current.as_mut_ptr(),
                 base.as_mut_ptr(),
@@ -267,12 +267,12 @@ impl Inventory {
     }
 
     /// The price of an item definition, once prices were asked for.
-    pub fn item_price(self, definition: i32) -> Option<Price> {
+    pub fn item_price(&self, definition: i32) -> Option<Price> {
         let mut price = Price::default();
         // SAFETY: the handle is the running interface and both numbers are live.
         let known = unsafe {
             sys::SteamAPI_ISteamInventory_GetItemPrice(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 definition,
                 &mut price.current,
                 &mut price.base,
@@ -284,14 +284,14 @@ impl Inventory {
 
 impl Inventory {
     /// Starts a purchase; each definition has its quantity. Returns the call, 0 when it was not made.
-    pub fn start_purchase(self, definitions: &[i32], quantities: &[u32]) -> u64 {
+    pub fn start_purchase(&self, definitions: &[i32], quantities: &[u32]) -> u64 {
         let count = length(definitions);
         let quantities = pointer_of_as_many(Some(quantities), definitions.len());
         let (Some(count), Some(quantities)) = (count, quantities) else { return 0 };
         // SAFETY: both arrays have as many entries as are announced.
         unsafe {
             sys::SteamAPI_ISteamInventory_StartPurchase(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 definitions.as_ptr(),
                 quantities,
                 count,
@@ -300,9 +300,9 @@ impl Inventory {
     }
 
     /// Begins to collect changes of properties.
-    pub fn start_update_properties(self) -> Option<u64> {
+    pub fn start_update_properties(&self) -> Option<u64> {
         // SAFETY: the handle is the running interface.
-        let update = unsafe { sys::SteamAPI_ISteamInventory_StartUpdateProperties(self.0.as_ptr()) };
+        let update = unsafe { sys::SteamAPI_ISteamInventory_StartUpdateProperties(self.raw.as_ptr()) };
         (update != UPDATE_INVALID).then_some(update)
     }
 }

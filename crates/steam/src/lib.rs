@@ -11,6 +11,7 @@ pub mod dispatch;
 pub mod fake_udp_port;
 pub mod game_server;
 pub mod game_server_stats;
+pub mod gate;
 #[rustfmt::skip]
 mod generated;
 pub mod http;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI32, AtomicU8, AtomicU32, Ordering};
 
 use steam_sys::{self as sys, interface};
 
+use crate::gate;
 use crate::library::{self, Library};
 use crate::text;
 
@@ -74,11 +75,16 @@ pub const INIT_FAILED_GENERIC: i32 = sys::k_ESteamAPIInitResult_FailedGeneric;
 /// stopped by another thread).
 pub fn init(options: &InitOptions) -> Option<InitOutcome> {
     STATE.compare_exchange(STOPPED, CHANGING, Ordering::AcqRel, Ordering::Acquire).ok()?;
+    gate::barrier::prepare();
     let outcome = match library::load(options.library.as_deref()) {
         Ok(library) => start(options, library),
         Err(text) => InitOutcome::refused(INIT_FAILED_GENERIC, text),
     };
-    STATE.store(if outcome.status == INIT_OK { RUNNING } else { STOPPED }, Ordering::Release);
+    let runs = outcome.status == INIT_OK;
+    if runs {
+        gate::open();
+    }
+    STATE.store(if runs { RUNNING } else { STOPPED }, Ordering::Release);
     Some(outcome)
 }
 
@@ -138,14 +144,16 @@ fn unknown_versions(library: &Library) -> String {
 
 /// Stops it, if it runs: logs off, frees everything, drops what is pending. Returns whether it ran. `before` gives
 /// back what Steam must have back first, `after` forgets what is gone with it; to both, and to everybody else,
-/// Steam does not run any more, and no other session begins meanwhile.
+/// Steam does not run any more, and no other session begins meanwhile. Waits for the calls of other threads that are
+/// under way.
 pub fn shutdown(before: impl FnOnce(), after: impl FnOnce()) -> bool {
     if STATE.compare_exchange(RUNNING, CHANGING, Ordering::AcqRel, Ordering::Acquire).is_err() {
         return false;
     }
+    gate::close();
     before();
-    // SAFETY: Steam runs, and no call is made through an interface before the next init, since `is_running`
-    // is false from here on.
+    // SAFETY: Steam runs, and nobody calls it: the gate is closed until the next init, other threads have left it, and
+    // in this one nothing is done with Steam any more on the way back.
     unsafe { sys::SteamGameServer_Shutdown() };
     after();
     STATE.store(STOPPED, Ordering::Release);
@@ -154,7 +162,7 @@ pub fn shutdown(before: impl FnOnce(), after: impl FnOnce()) -> bool {
 
 /// Whether Steam's interfaces may be used.
 pub fn is_running() -> bool {
-    STATE.load(Ordering::Acquire) == RUNNING
+    gate::is_open()
 }
 
 /// The number of the running session, or `None` while Steam does not run. Another number than before means
@@ -171,21 +179,20 @@ pub(crate) fn pipe() -> sys::HSteamPipe {
 
 /// The server's 64-bit Steam ID; a placeholder such as 1 before log on.
 pub fn server_steam_id() -> u64 {
-    if library::loaded().is_none() {
-        return NOT_INIT_YET;
-    }
-    // SAFETY: no argument; answers with a placeholder before init.
+    let Some(_pass) = gate::enter() else { return NOT_INIT_YET };
+    // SAFETY: no argument, and Steam runs.
     unsafe { sys::SteamGameServer_GetSteamID() }
 }
 
 /// Whether Steam treats the server as secured by VAC.
 pub fn is_secure() -> bool {
-    // SAFETY: no argument; answers false before init.
-    unsafe { sys::SteamGameServer_BSecure() }
+    // SAFETY: no argument, and Steam runs.
+    gate::enter().is_some_and(|_pass| unsafe { sys::SteamGameServer_BSecure() })
 }
 
 /// Frees what Steam keeps for the calling thread; nothing on a game server.
 pub fn release_current_thread_memory() {
+    let Some(_pass) = gate::enter() else { return };
     // SAFETY: no argument; does nothing where there is nothing to free.
     unsafe { sys::SteamAPI_ReleaseCurrentThreadMemory() };
 }

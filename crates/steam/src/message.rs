@@ -5,6 +5,7 @@ use std::ptr::NonNull;
 
 use steam_sys as sys;
 
+use crate::gate;
 use crate::identity::Identity;
 
 /// `k_cbMaxSteamNetworkingSocketsMessageSizeSend`: the largest message that Steam sends.
@@ -20,6 +21,11 @@ unsafe impl Send for Message {}
 
 impl Drop for Message {
     fn drop(&mut self) {
+        let pass = gate::enter();
+        // Steam is down or just stopping, and takes nothing back from this thread: the memory is lost.
+        if pass.is_none() && !gate::is_closer() {
+            return;
+        }
         // What the SDK's `Release` does.
         // SAFETY: the message is Steam's own, brings its release function, and is released once, by its only owner.
         unsafe {

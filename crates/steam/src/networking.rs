@@ -42,12 +42,12 @@ pub struct Packet {
 
 impl Networking {
     /// Queues a packet in an `EP2PSend` mode.
-    pub fn send(self, steam_id: u64, data: &[u8], mode: i32, channel: i32) -> bool {
+    pub fn send(&self, steam_id: u64, data: &[u8], mode: i32, channel: i32) -> bool {
         let Ok(size) = u32::try_from(data.len()) else { return false };
         // SAFETY: the handle is the running interface, and Steam copies the bytes, whose number is given.
         unsafe {
             sys::SteamAPI_ISteamNetworking_SendP2PPacket(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 steam_id,
                 data.as_ptr().cast(),
                 size,
@@ -58,23 +58,23 @@ impl Networking {
     }
 
     /// The size of the packet that waits in a channel, if one does.
-    pub fn waiting_packet_size(self, channel: i32) -> Option<u32> {
+    pub fn waiting_packet_size(&self, channel: i32) -> Option<u32> {
         let mut size = 0;
         // SAFETY: the handle is the running interface and the number is live.
         let waits = unsafe {
-            sys::SteamAPI_ISteamNetworking_IsP2PPacketAvailable(self.0.as_ptr(), &mut size, channel)
+            sys::SteamAPI_ISteamNetworking_IsP2PPacketAvailable(self.raw.as_ptr(), &mut size, channel)
         };
         waits.then_some(size)
     }
 
     /// Takes the packet that waits in a channel, and of its bytes the first `most`.
-    pub fn read(self, most: usize, channel: i32) -> Option<Packet> {
+    pub fn read(&self, most: usize, channel: i32) -> Option<Packet> {
         let read = |room: &mut [u8]| {
             let (mut size, mut sender) = (0, 0_u64);
             // SAFETY: the buffer has the size that is given, and the two numbers are live.
             let read = unsafe {
                 sys::SteamAPI_ISteamNetworking_ReadP2PPacket(
-                    self.0.as_ptr(),
+                    self.raw.as_ptr(),
                     room.as_mut_ptr().cast(),
                     room.len() as u32,
                     &mut size,
@@ -88,11 +88,11 @@ impl Networking {
     }
 
     /// How the session with a peer is; `None` when there is none.
-    pub fn session_state(self, steam_id: u64) -> Option<SessionState> {
+    pub fn session_state(&self, steam_id: u64) -> Option<SessionState> {
         let mut room = Room::<sys::P2PSessionState_t>::default();
         // SAFETY: the handle is the running interface and the struct is live.
         let known = unsafe {
-            sys::SteamAPI_ISteamNetworking_GetP2PSessionState(self.0.as_ptr(), steam_id, room.as_mut_ptr())
+            sys::SteamAPI_ISteamNetworking_GetP2PSessionState(self.raw.as_ptr(), steam_id, room.as_mut_ptr())
         };
         let state = room.payload();
         known.then(|| SessionState {

@@ -36,12 +36,12 @@ pub struct SessionInfo {
 
 impl NetworkingMessages {
     /// Sends a message; returns an `EResult`.
-    pub fn send(self, peer: &Identity, payload: &[u8], flags: i32, channel: i32) -> i32 {
+    pub fn send(&self, peer: &Identity, payload: &[u8], flags: i32, channel: i32) -> i32 {
         let Ok(size) = u32::try_from(payload.len()) else { return RESULT_INVALID_PARAM };
         // SAFETY: the handle is the running interface; Steam copies the bytes, whose number is given.
         unsafe {
             sys::SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 peer.as_ptr(),
                 payload.as_ptr().cast(),
                 size,
@@ -52,13 +52,13 @@ impl NetworkingMessages {
     }
 
     /// The messages that wait in a channel, at most so many.
-    pub fn receive(self, channel: i32, most: usize) -> impl Iterator<Item = Message> {
+    pub fn receive(&self, channel: i32, most: usize) -> impl Iterator<Item = Message> {
         // SAFETY: Steam fills the array with messages that it hands over and returns their number. The handle is
         // the running interface: it is used at once and not kept.
         unsafe {
             Messages::new(most, move |messages, room| {
                 sys::SteamAPI_ISteamNetworkingMessages_ReceiveMessagesOnChannel(
-                    self.0.as_ptr(),
+                    self.raw.as_ptr(),
                     channel,
                     messages,
                     room,
@@ -69,7 +69,7 @@ impl NetworkingMessages {
 
     /// How the session with a peer is. Only what is wanted is asked for: asking for the status forgets the
     /// largest jitter.
-    pub fn session_info(self, peer: &Identity, connection: bool, status: bool) -> SessionInfo {
+    pub fn session_info(&self, peer: &Identity, connection: bool, status: bool) -> SessionInfo {
         let mut info = Room::default();
         let mut real_time = Room::default();
         let info_pointer = if connection { info.as_mut_ptr() } else { std::ptr::null_mut() };
@@ -77,7 +77,7 @@ impl NetworkingMessages {
         // SAFETY: the handle is the running interface; each struct is live or absent.
         let state = unsafe {
             sys::SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 peer.as_ptr(),
                 info_pointer,
                 status_pointer,

@@ -35,12 +35,12 @@ const NAME_BYTES: usize = 32;
 // Listening and connecting. All return a handle, 0 on failure.
 impl NetworkingSockets {
     /// Listens on a local address, which must have a port.
-    pub fn listen_ip(self, address: &IpAddress, options: &Options) -> u32 {
+    pub fn listen_ip(&self, address: &IpAddress, options: &Options) -> u32 {
         let raw = options.to_raw();
         // SAFETY: the handle is the running interface; address and options, whose number is given, are live.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 address.to_c(),
                 raw.count(),
                 raw.as_ptr(),
@@ -49,12 +49,12 @@ impl NetworkingSockets {
     }
 
     /// Listens on a virtual port for peers that know this server's Steam ID.
-    pub fn listen_p2p(self, virtual_port: i32, options: &Options) -> u32 {
+    pub fn listen_p2p(&self, virtual_port: i32, options: &Options) -> u32 {
         let raw = options.to_raw();
         // SAFETY: as in `listen_ip`.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2P(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 virtual_port,
                 raw.count(),
                 raw.as_ptr(),
@@ -63,12 +63,12 @@ impl NetworkingSockets {
     }
 
     /// Listens on a port of this server's fake address, by its index.
-    pub fn listen_fake_ip(self, port_index: i32, options: &Options) -> u32 {
+    pub fn listen_fake_ip(&self, port_index: i32, options: &Options) -> u32 {
         let raw = options.to_raw();
         // SAFETY: as in `listen_ip`.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2PFakeIP(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 port_index,
                 raw.count(),
                 raw.as_ptr(),
@@ -77,12 +77,12 @@ impl NetworkingSockets {
     }
 
     /// Listens on a virtual port in a data centre of Valve's.
-    pub fn listen_hosted(self, virtual_port: i32, options: &Options) -> u32 {
+    pub fn listen_hosted(&self, virtual_port: i32, options: &Options) -> u32 {
         let raw = options.to_raw();
         // SAFETY: as in `listen_ip`.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_CreateHostedDedicatedServerListenSocket(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 virtual_port,
                 raw.count(),
                 raw.as_ptr(),
@@ -91,12 +91,12 @@ impl NetworkingSockets {
     }
 
     /// Connects to an address, which must have a port.
-    pub fn connect_ip(self, address: &IpAddress, options: &Options) -> u32 {
+    pub fn connect_ip(&self, address: &IpAddress, options: &Options) -> u32 {
         let raw = options.to_raw();
         // SAFETY: as in `listen_ip`.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_ConnectByIPAddress(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 address.to_c(),
                 raw.count(),
                 raw.as_ptr(),
@@ -105,12 +105,12 @@ impl NetworkingSockets {
     }
 
     /// Connects to a peer by its identity.
-    pub fn connect_p2p(self, peer: &Identity, virtual_port: i32, options: &Options) -> u32 {
+    pub fn connect_p2p(&self, peer: &Identity, virtual_port: i32, options: &Options) -> u32 {
         let raw = options.to_raw();
         // SAFETY: as in `listen_ip`, with an identity.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_ConnectP2P(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 peer.as_ptr(),
                 virtual_port,
                 raw.count(),
@@ -120,12 +120,12 @@ impl NetworkingSockets {
     }
 
     /// Connects to a server in a data centre of Valve's, with a ticket.
-    pub fn connect_hosted(self, server: &Identity, virtual_port: i32, options: &Options) -> u32 {
+    pub fn connect_hosted(&self, server: &Identity, virtual_port: i32, options: &Options) -> u32 {
         let raw = options.to_raw();
         // SAFETY: as in `connect_p2p`.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_ConnectToHostedDedicatedServer(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 server.as_ptr(),
                 virtual_port,
                 raw.count(),
@@ -135,12 +135,12 @@ impl NetworkingSockets {
     }
 
     /// Two connections that are each other's peer. Without an identity an end is a localhost.
-    pub fn socket_pair(self, network: bool, identities: [Option<&Identity>; 2]) -> Option<(u32, u32)> {
+    pub fn socket_pair(&self, network: bool, identities: [Option<&Identity>; 2]) -> Option<(u32, u32)> {
         let (mut one, mut other) = (0, 0);
         // SAFETY: the handle is the running interface, the two numbers are live, and so are the identities.
         let made = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_CreateSocketPair(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 &mut one,
                 &mut other,
                 network,
@@ -152,12 +152,12 @@ impl NetworkingSockets {
     }
 
     /// The local address of a listen socket made by [`Self::listen_ip`].
-    pub fn listen_socket_address(self, socket: u32) -> Option<IpAddress> {
+    pub fn listen_socket_address(&self, socket: u32) -> Option<IpAddress> {
         let mut address = IpAddress::default();
         // SAFETY: the handle is the running interface and the address is live.
         let known = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetListenSocketAddress(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 socket,
                 address.as_mut_ptr(),
             )
@@ -169,14 +169,14 @@ impl NetworkingSockets {
 // Messages.
 impl NetworkingSockets {
     /// Sends a message on lane 0: an `EResult`, and the message's number (0 when it was not sent).
-    pub fn send(self, connection: u32, payload: &[u8], flags: i32) -> (i32, i64) {
+    pub fn send(&self, connection: u32, payload: &[u8], flags: i32) -> (i32, i64) {
         let Ok(size) = u32::try_from(payload.len()) else { return (RESULT_INVALID_PARAM, 0) };
         let mut number = 0;
         // SAFETY: the handle is the running interface, the bytes, whose number is given, are copied by Steam,
         // and the number is live.
         let result = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 connection,
                 payload.as_ptr().cast(),
                 size,
@@ -189,7 +189,7 @@ impl NetworkingSockets {
 
     /// Sends many messages in one call and with one copy of each. For each the result is its number, or an
     /// `EResult` negated. What follows one that fails on the same connection fails, too.
-    pub fn send_messages(self, messages: &[Outgoing]) -> Vec<i64> {
+    pub fn send_messages(&self, messages: &[Outgoing]) -> Vec<i64> {
         let mut results = vec![-i64::from(RESULT_INVALID_PARAM); messages.len()];
         let Some(utils) = NetworkingUtils::get() else { return results };
         let mut too_large = HashSet::new();
@@ -198,7 +198,7 @@ impl NetworkingSockets {
             if too_large.contains(&message.connection) {
                 continue;
             }
-            match prepare(utils, message) {
+            match prepare(&utils, message) {
                 Some(prepared) => {
                     taken.push(index);
                     raw.push(prepared.into_raw());
@@ -211,7 +211,7 @@ impl NetworkingSockets {
         // the messages over, which nobody touches from here on.
         unsafe {
             sys::neighbours::send_messages(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 raw.len() as c_int,
                 raw.as_ptr(),
                 sent.as_mut_ptr(),
@@ -223,13 +223,13 @@ impl NetworkingSockets {
     }
 
     /// The messages that wait on a connection, at most so many.
-    pub fn receive_on_connection(self, connection: u32, most: usize) -> impl Iterator<Item = Message> {
+    pub fn receive_on_connection(&self, connection: u32, most: usize) -> impl Iterator<Item = Message> {
         // SAFETY: Steam fills the array with messages that it hands over and returns their number. The handle is
         // the running interface: it is used at once and not kept.
         unsafe {
             Messages::new(most, move |messages, room| {
                 sys::SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnConnection(
-                    self.0.as_ptr(),
+                    self.raw.as_ptr(),
                     connection,
                     messages,
                     room,
@@ -239,12 +239,12 @@ impl NetworkingSockets {
     }
 
     /// The messages that wait on the connections of a poll group, at most so many.
-    pub fn receive_on_poll_group(self, group: u32, most: usize) -> impl Iterator<Item = Message> {
+    pub fn receive_on_poll_group(&self, group: u32, most: usize) -> impl Iterator<Item = Message> {
         // SAFETY: as in `receive_on_connection`.
         unsafe {
             Messages::new(most, move |messages, room| {
                 sys::SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnPollGroup(
-                    self.0.as_ptr(),
+                    self.raw.as_ptr(),
                     group,
                     messages,
                     room,
@@ -255,7 +255,7 @@ impl NetworkingSockets {
 }
 
 /// A message with its one copy of the payload; `None` when it is too large.
-fn prepare(utils: NetworkingUtils, message: &Outgoing) -> Option<Message> {
+fn prepare(utils: &NetworkingUtils, message: &Outgoing) -> Option<Message> {
     let size = message.header.len() + message.payload.len();
     if size > MAX_BYTES {
         return None;
@@ -277,12 +277,12 @@ pub struct ConnectionStatus {
 // Connections.
 impl NetworkingSockets {
     /// What a connection is; `None` when there is no such one.
-    pub fn connection_info(self, connection: u32) -> Option<ConnectionInfo> {
+    pub fn connection_info(&self, connection: u32) -> Option<ConnectionInfo> {
         let mut room = Room::default();
         // SAFETY: the handle is the running interface and the struct is live.
         let known = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetConnectionInfo(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 connection,
                 room.as_mut_ptr(),
             )
@@ -292,7 +292,12 @@ impl NetworkingSockets {
 
     /// What a connection's traffic is like, or an `EResult`. Only what is wanted is asked for: asking for the
     /// status forgets the largest jitter.
-    pub fn real_time_status(self, connection: u32, status: bool, lanes: u8) -> Result<ConnectionStatus, i32> {
+    pub fn real_time_status(
+        &self,
+        connection: u32,
+        status: bool,
+        lanes: u8,
+    ) -> Result<ConnectionStatus, i32> {
         const LANE_BYTES: usize = size_of::<sys::SteamNetConnectionRealTimeLaneStatus_t>();
         let mut real_time = Room::default();
         let status_pointer = if status { real_time.as_mut_ptr() } else { std::ptr::null_mut() };
@@ -302,7 +307,7 @@ impl NetworkingSockets {
         // SAFETY: the handle is the running interface; the structs, whose number is given, are live or absent.
         let result = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 connection,
                 status_pointer,
                 lanes.into(),
@@ -323,14 +328,14 @@ impl NetworkingSockets {
     }
 
     /// All that Steam has to say about a connection; `None` when there is no such one.
-    pub fn detailed_status(self, connection: u32) -> Option<String> {
+    pub fn detailed_status(&self, connection: u32) -> Option<String> {
         let mut text = vec![0_u8; 8192];
         loop {
             let room = text.len() as c_int;
             // SAFETY: the buffer has the size that is given.
             let needed = unsafe {
                 sys::SteamAPI_ISteamNetworkingSockets_GetDetailedConnectionStatus(
-                    self.0.as_ptr(),
+                    self.raw.as_ptr(),
                     connection,
                     text.as_mut_ptr().cast(),
                     room,
@@ -345,12 +350,12 @@ impl NetworkingSockets {
     }
 
     /// The name of a connection; `None` when there is no such one.
-    pub fn name(self, connection: u32) -> Option<String> {
+    pub fn name(&self, connection: u32) -> Option<String> {
         let mut name = [0_u8; 2 * NAME_BYTES];
         // SAFETY: the buffer has the size that is given.
         let known = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetConnectionName(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 connection,
                 name.as_mut_ptr().cast(),
                 name.len() as c_int,
@@ -361,7 +366,7 @@ impl NetworkingSockets {
 
     /// Splits what is sent into lanes: as many as priorities or weights are given, or all alike where none are.
     /// Returns an `EResult`.
-    pub fn configure_lanes(self, connection: u32, lanes: u8, priorities: &[i32], weights: &[u16]) -> i32 {
+    pub fn configure_lanes(&self, connection: u32, lanes: u8, priorities: &[i32], weights: &[u16]) -> i32 {
         let enough = |given: usize| given == 0 || given >= lanes.into();
         if !enough(priorities.len()) || !enough(weights.len()) {
             return RESULT_INVALID_PARAM;
@@ -369,7 +374,7 @@ impl NetworkingSockets {
         // SAFETY: the handle is the running interface; each array has as many entries as lanes, or is absent.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 connection,
                 lanes.into(),
                 pointer_or_null(priorities),
@@ -379,12 +384,12 @@ impl NetworkingSockets {
     }
 
     /// The peer's fake address, or an `EResult`.
-    pub fn remote_fake_ip(self, connection: u32) -> Result<IpAddress, i32> {
+    pub fn remote_fake_ip(&self, connection: u32) -> Result<IpAddress, i32> {
         let mut address = IpAddress::default();
         // SAFETY: the handle is the running interface and the address is live.
         let result = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConnection(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 connection,
                 address.as_mut_ptr(),
             )
@@ -419,27 +424,30 @@ impl AuthenticationStatus {
 // Identity and certificates.
 impl NetworkingSockets {
     /// This server's identity; `None` before it has logged on.
-    pub fn identity(self) -> Option<Identity> {
+    pub fn identity(&self) -> Option<Identity> {
         let mut identity = Identity::default();
         // SAFETY: the handle is the running interface and the identity is live.
         let known = unsafe {
-            sys::SteamAPI_ISteamNetworkingSockets_GetIdentity(self.0.as_ptr(), identity.as_mut_ptr())
+            sys::SteamAPI_ISteamNetworkingSockets_GetIdentity(self.raw.as_ptr(), identity.as_mut_ptr())
         };
         known.then_some(identity)
     }
 
     /// Whether authenticated connections can be made.
-    pub fn authentication_status(self) -> AuthenticationStatus {
+    pub fn authentication_status(&self) -> AuthenticationStatus {
         let mut room = Room::default();
         // SAFETY: the handle is the running interface and the struct is live.
         unsafe {
-            sys::SteamAPI_ISteamNetworkingSockets_GetAuthenticationStatus(self.0.as_ptr(), room.as_mut_ptr())
+            sys::SteamAPI_ISteamNetworkingSockets_GetAuthenticationStatus(
+                self.raw.as_ptr(),
+                room.as_mut_ptr(),
+            )
         };
         AuthenticationStatus::read(&room.payload())
     }
 
     /// A request for a certificate, for one's own backend; the error is Steam's.
-    pub fn certificate_request(self) -> Result<Vec<u8>, String> {
+    pub fn certificate_request(&self) -> Result<Vec<u8>, String> {
         let mut size = 0;
         self.read_certificate_request(&mut size, std::ptr::null_mut())?;
         let Some(mut blob) = room_for(0_u8, usize::try_from(size).unwrap_or_default()) else {
@@ -451,13 +459,13 @@ impl NetworkingSockets {
     }
 
     /// The buffer is null, or as large as the size says.
-    fn read_certificate_request(self, size: &mut c_int, blob: *mut u8) -> Result<(), String> {
+    fn read_certificate_request(&self, size: &mut c_int, blob: *mut u8) -> Result<(), String> {
         let mut error = [0; ERROR_TEXT_BYTES];
         // SAFETY: the buffer is null or of the size that is given, by this private function's two callers, and
         // the text has the documented size.
         let made = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetCertificateRequest(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 size,
                 blob.cast(),
                 &mut error,
@@ -467,13 +475,13 @@ impl NetworkingSockets {
     }
 
     /// Installs a certificate; the error is Steam's.
-    pub fn set_certificate(self, certificate: &[u8]) -> Result<(), String> {
+    pub fn set_certificate(&self, certificate: &[u8]) -> Result<(), String> {
         let size = c_int::try_from(certificate.len()).map_err(|_| "The certificate is too large.")?;
         let mut error = [0; ERROR_TEXT_BYTES];
         // SAFETY: the bytes, whose number is given, are live, and the text has the documented size.
         let set = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_SetCertificate(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 certificate.as_ptr().cast(),
                 size,
                 &mut error,
@@ -567,12 +575,12 @@ struct RawServerLogin {
 // Fake addresses, and servers in data centres of Valve's.
 impl NetworkingSockets {
     /// The fake address that was given to this server; its result says whether there is one.
-    pub fn fake_ip(self, first_port: i32) -> FakeIp {
+    pub fn fake_ip(&self, first_port: i32) -> FakeIp {
         let mut fake = FakeIp::zeroed();
         // SAFETY: the handle is the running interface and the struct, of the SDK's layout, is live.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetFakeIP(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 first_port,
                 (&raw mut fake).cast(),
             )
@@ -581,12 +589,12 @@ impl NetworkingSockets {
     }
 
     /// Where this server is reached, in a data centre of Valve's.
-    pub fn hosted_address(self) -> HostedAddress {
+    pub fn hosted_address(&self) -> HostedAddress {
         let mut address = RawHostedAddress { size: 0, data: [0; 128] };
         // SAFETY: the handle is the running interface and the struct, of the SDK's layout, is live.
         let result = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetHostedDedicatedServerAddress(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 (&raw mut address).cast(),
             )
         };
@@ -599,7 +607,7 @@ impl NetworkingSockets {
 
     /// A login of this server at one's own backend, with up to [`LOGIN_APP_DATA_BYTES`] of one's own data; what
     /// is beyond is left out.
-    pub fn server_login(self, app_data: &[u8]) -> ServerLogin {
+    pub fn server_login(&self, app_data: &[u8]) -> ServerLogin {
         let mut login = Box::new(RawServerLogin {
             identity: Identity::default(),
             routing: RawHostedAddress { size: 0, data: [0; 128] },
@@ -617,7 +625,7 @@ impl NetworkingSockets {
         // size that is given.
         let result = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetGameCoordinatorServerLogin(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 (&raw mut *login).cast(),
                 &mut size,
                 blob.as_mut_ptr().cast(),
@@ -633,9 +641,9 @@ impl NetworkingSockets {
     }
 
     /// The port of this server's fake address with that index, or one of its own for -1; null on failure.
-    pub(super) fn fake_udp_port(self, index: i32) -> *mut sys::ISteamNetworkingFakeUDPPort {
+    pub(super) fn fake_udp_port(&self, index: i32) -> *mut sys::ISteamNetworkingFakeUDPPort {
         // SAFETY: the handle is the running interface.
-        unsafe { sys::SteamAPI_ISteamNetworkingSockets_CreateFakeUDPPort(self.0.as_ptr(), index) }
+        unsafe { sys::SteamAPI_ISteamNetworkingSockets_CreateFakeUDPPort(self.raw.as_ptr(), index) }
     }
 }
 

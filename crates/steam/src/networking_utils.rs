@@ -97,39 +97,39 @@ const GET_CONFIG_BUFFER_TOO_SMALL: i32 = -3;
 
 impl NetworkingUtils {
     /// `ESteamNetworkingAvailability` of the relay network.
-    pub fn relay_network_availability(self) -> i32 {
+    pub fn relay_network_availability(&self) -> i32 {
         // SAFETY: the handle is the running interface; without a struct only the summary is given.
         unsafe {
-            sys::SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(self.0.as_ptr(), std::ptr::null_mut())
+            sys::SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(self.raw.as_ptr(), std::ptr::null_mut())
         }
     }
 
     /// The state of the relay network in detail.
-    pub fn relay_network_status(self) -> RelayStatus {
+    pub fn relay_network_status(&self) -> RelayStatus {
         let mut room = Room::default();
         // SAFETY: the handle is the running interface and the struct is live.
         unsafe {
-            sys::SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(self.0.as_ptr(), room.as_mut_ptr())
+            sys::SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(self.raw.as_ptr(), room.as_mut_ptr())
         };
         RelayStatus::read(&room.payload())
     }
 
     /// Where this host lies, and how many seconds ago that was measured; `None` when it was not yet.
-    pub fn local_ping_location(self) -> Option<(PingLocation, f32)> {
+    pub fn local_ping_location(&self) -> Option<(PingLocation, f32)> {
         let mut location = PingLocation([0; PingLocation::BYTES]);
         // SAFETY: the handle is the running interface and the struct is live.
         let age = unsafe {
-            sys::SteamAPI_ISteamNetworkingUtils_GetLocalPingLocation(self.0.as_ptr(), location.as_mut_ptr())
+            sys::SteamAPI_ISteamNetworkingUtils_GetLocalPingLocation(self.raw.as_ptr(), location.as_mut_ptr())
         };
         (age >= 0.0).then_some((location, age))
     }
 
     /// Milliseconds between two hosts, or negative.
-    pub fn ping_between(self, one: &PingLocation, other: &PingLocation) -> i32 {
+    pub fn ping_between(&self, one: &PingLocation, other: &PingLocation) -> i32 {
         // SAFETY: the handle is the running interface and both structs are live.
         unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_EstimatePingTimeBetweenTwoLocations(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 one.as_ptr(),
                 other.as_ptr(),
             )
@@ -137,20 +137,23 @@ impl NetworkingUtils {
     }
 
     /// Milliseconds between this host and another, or negative.
-    pub fn ping_from_here(self, other: &PingLocation) -> i32 {
+    pub fn ping_from_here(&self, other: &PingLocation) -> i32 {
         // SAFETY: the handle is the running interface and the struct is live.
         unsafe {
-            sys::SteamAPI_ISteamNetworkingUtils_EstimatePingTimeFromLocalHost(self.0.as_ptr(), other.as_ptr())
+            sys::SteamAPI_ISteamNetworkingUtils_EstimatePingTimeFromLocalHost(
+                self.raw.as_ptr(),
+                other.as_ptr(),
+            )
         }
     }
 
     /// A location as text, for other hosts.
-    pub fn ping_location_text(self, location: &PingLocation) -> String {
+    pub fn ping_location_text(&self, location: &PingLocation) -> String {
         let mut text = [0_u8; PING_LOCATION_TEXT_BYTES];
         // SAFETY: the struct is live and the buffer has the size that is given.
         unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_ConvertPingLocationToString(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 location.as_ptr(),
                 text.as_mut_ptr().cast(),
                 text.len() as c_int,
@@ -160,12 +163,12 @@ impl NetworkingUtils {
     }
 
     /// A location out of its text.
-    pub fn parse_ping_location(self, text: &CStr) -> Option<PingLocation> {
+    pub fn parse_ping_location(&self, text: &CStr) -> Option<PingLocation> {
         let mut location = PingLocation([0; PingLocation::BYTES]);
         // SAFETY: the text is a C string and the struct is live.
         let parsed = unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_ParsePingLocationString(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 text.as_ptr(),
                 location.as_mut_ptr(),
             )
@@ -174,35 +177,35 @@ impl NetworkingUtils {
     }
 
     /// Milliseconds to a data centre over the best relay, or negative, and that relay's code or 0.
-    pub fn ping_to_data_center(self, pop: u32) -> (i32, u32) {
+    pub fn ping_to_data_center(&self, pop: u32) -> (i32, u32) {
         let mut relay = 0;
         // SAFETY: the handle is the running interface and the number is live.
         let ping = unsafe {
-            sys::SteamAPI_ISteamNetworkingUtils_GetPingToDataCenter(self.0.as_ptr(), pop, &mut relay)
+            sys::SteamAPI_ISteamNetworkingUtils_GetPingToDataCenter(self.raw.as_ptr(), pop, &mut relay)
         };
         (ping, relay)
     }
 
     /// The codes of all data centres.
-    pub fn pop_list(self) -> Vec<u32> {
+    pub fn pop_list(&self) -> Vec<u32> {
         let count = usize::try_from(self.pop_count()).unwrap_or_default();
         let Some(mut list) = room_for(0, count) else { return Vec::new() };
         let room = list.len() as c_int;
         // SAFETY: the array has the length that is given.
         let filled = unsafe {
-            sys::SteamAPI_ISteamNetworkingUtils_GetPOPList(self.0.as_ptr(), list.as_mut_ptr(), room)
+            sys::SteamAPI_ISteamNetworkingUtils_GetPOPList(self.raw.as_ptr(), list.as_mut_ptr(), room)
         };
         list.truncate(usize::try_from(filled).unwrap_or_default());
         list
     }
 
     /// Who is behind a fake address: an `EResult`, and the identity.
-    pub fn real_identity(self, fake: &IpAddress) -> (i32, Identity) {
+    pub fn real_identity(&self, fake: &IpAddress) -> (i32, Identity) {
         let mut identity = Identity::default();
         // SAFETY: the handle is the running interface and both structs are live.
         let result = unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_GetRealIdentityForFakeIP(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 std::ptr::from_ref(fake).cast(),
                 identity.as_mut_ptr(),
             )
@@ -211,21 +214,21 @@ impl NetworkingUtils {
     }
 
     /// A message with room for so many bytes, to be filled and sent.
-    pub fn allocate_message(self, size: usize) -> Option<Message> {
+    pub fn allocate_message(&self, size: usize) -> Option<Message> {
         let size = c_int::try_from(size).ok()?;
         // SAFETY: the handle is the running interface, and the message is handed over.
         unsafe {
-            Message::from_raw(sys::SteamAPI_ISteamNetworkingUtils_AllocateMessage(self.0.as_ptr(), size))
+            Message::from_raw(sys::SteamAPI_ISteamNetworkingUtils_AllocateMessage(self.raw.as_ptr(), size))
         }
     }
 
     /// What Steam says of a setting; `None` when it knows no such one.
-    pub fn setting_info(self, setting: i32) -> Option<SettingInfo> {
+    pub fn setting_info(&self, setting: i32) -> Option<SettingInfo> {
         let (mut kind, mut scope) = (0, 0);
         // SAFETY: the handle is the running interface, the two numbers are live, and Steam keeps the text.
         let name = unsafe {
             let name = sys::SteamAPI_ISteamNetworkingUtils_GetConfigValueInfo(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 setting,
                 &mut kind,
                 &mut scope,
@@ -236,7 +239,7 @@ impl NetworkingUtils {
     }
 
     /// A setting, of the type and scope that Steam gives it, or else those of SDK 1.64.
-    pub fn setting(self, setting: i32) -> Option<Setting> {
+    pub fn setting(&self, setting: i32) -> Option<Setting> {
         let known = Setting::find(setting);
         let told = self.setting_info(setting).and_then(|info| Some((Kind::from_c(info.kind)?, info.scope)));
         match (known, told) {
@@ -251,7 +254,7 @@ impl NetworkingUtils {
     /// Sets a setting at a [`scope`] for an object (0 for the whole process), or, without a value, has it follow
     /// the scope above again. The setting's type must be the value's.
     pub fn set_setting(
-        self,
+        &self,
         setting: &Setting,
         scope: i32,
         object: u32,
@@ -277,7 +280,7 @@ impl NetworkingUtils {
         // SAFETY: the argument points to a live value of the type that is given, or is null, which resets.
         unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_SetConfigValue(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 setting.value,
                 scope,
                 object as isize,
@@ -288,7 +291,7 @@ impl NetworkingUtils {
     }
 
     /// Reads a setting at a [`scope`] for an object (0 for the whole process).
-    pub fn setting_value(self, setting: i32, scope: i32, object: u32) -> SettingValue {
+    pub fn setting_value(&self, setting: i32, scope: i32, object: u32) -> SettingValue {
         if scope == scope::SOCKETS_INTERFACE {
             // Its object would be a pointer.
             return SettingValue { result: GET_CONFIG_BAD_SCOPE_OBJECT, kind: 0, bytes: Vec::new() };
@@ -306,14 +309,14 @@ impl NetworkingUtils {
     }
 
     /// Result, type and size; an empty buffer asks for the size.
-    fn read_setting(self, setting: i32, scope: i32, object: u32, buffer: &mut [u8]) -> (i32, i32, usize) {
+    fn read_setting(&self, setting: i32, scope: i32, object: u32, buffer: &mut [u8]) -> (i32, i32, usize) {
         let (mut kind, mut size) = (0, buffer.len());
         let data: *mut c_void =
             if buffer.is_empty() { std::ptr::null_mut() } else { buffer.as_mut_ptr().cast() };
         // SAFETY: the buffer has the size that is given, or there is none, and the two numbers are live.
         let result = unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_GetConfigValue(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 setting,
                 scope,
                 object as isize,

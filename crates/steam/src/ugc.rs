@@ -86,11 +86,11 @@ pub struct UpdateProgress {
 
 impl Ugc {
     /// A page of the items that have to do with a user; returns the query.
-    pub fn create_user_query(self, query: &UserQuery) -> u64 {
+    pub fn create_user_query(&self, query: &UserQuery) -> u64 {
         // SAFETY: the handle is the running interface; everything else is numbers.
         unsafe {
             sys::SteamAPI_ISteamUGC_CreateQueryUserUGCRequest(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 query.account_id,
                 query.list,
                 query.matching,
@@ -106,53 +106,55 @@ impl Ugc {
 /// Functions with an item list.
 impl Ugc {
     /// The details of some items; returns the query.
-    pub fn create_details_query(self, mut items: Vec<u64>) -> u64 {
+    pub fn create_details_query(&self, mut items: Vec<u64>) -> u64 {
         let (list, count) = (items.as_mut_ptr(), items.len() as u32);
         // SAFETY: the handle is the running interface, and the list has as many items as are announced.
-        unsafe { sys::SteamAPI_ISteamUGC_CreateQueryUGCDetailsRequest(self.0.as_ptr(), list, count) }
+        unsafe { sys::SteamAPI_ISteamUGC_CreateQueryUGCDetailsRequest(self.raw.as_ptr(), list, count) }
     }
 
     /// Begins to count playtime; returns the call.
-    pub fn start_playtime_tracking(self, mut items: Vec<u64>) -> u64 {
+    pub fn start_playtime_tracking(&self, mut items: Vec<u64>) -> u64 {
         let (list, count) = (items.as_mut_ptr(), items.len() as u32);
         // SAFETY: as in `create_details_query`.
-        unsafe { sys::SteamAPI_ISteamUGC_StartPlaytimeTracking(self.0.as_ptr(), list, count) }
+        unsafe { sys::SteamAPI_ISteamUGC_StartPlaytimeTracking(self.raw.as_ptr(), list, count) }
     }
 
     /// Stops counting playtime; returns the call.
-    pub fn stop_playtime_tracking(self, mut items: Vec<u64>) -> u64 {
+    pub fn stop_playtime_tracking(&self, mut items: Vec<u64>) -> u64 {
         let (list, count) = (items.as_mut_ptr(), items.len() as u32);
         // SAFETY: as in `create_details_query`.
-        unsafe { sys::SteamAPI_ISteamUGC_StopPlaytimeTracking(self.0.as_ptr(), list, count) }
+        unsafe { sys::SteamAPI_ISteamUGC_StopPlaytimeTracking(self.raw.as_ptr(), list, count) }
     }
 
     /// Hides items on this machine, or shows them again.
-    pub fn set_items_disabled_locally(self, mut items: Vec<u64>, disabled: bool) -> bool {
+    pub fn set_items_disabled_locally(&self, mut items: Vec<u64>, disabled: bool) -> bool {
         let (list, count) = (items.as_mut_ptr(), items.len() as u32);
         // SAFETY: as in `create_details_query`.
-        unsafe { sys::SteamAPI_ISteamUGC_SetItemsDisabledLocally(self.0.as_ptr(), list, count, disabled) }
+        unsafe { sys::SteamAPI_ISteamUGC_SetItemsDisabledLocally(self.raw.as_ptr(), list, count, disabled) }
     }
 
     /// The order in which subscribed items are loaded.
-    pub fn set_subscriptions_load_order(self, mut items: Vec<u64>) -> bool {
+    pub fn set_subscriptions_load_order(&self, mut items: Vec<u64>) -> bool {
         let (list, count) = (items.as_mut_ptr(), items.len() as u32);
         // SAFETY: as in `create_details_query`.
-        unsafe { sys::SteamAPI_ISteamUGC_SetSubscriptionsLoadOrder(self.0.as_ptr(), list, count) }
+        unsafe { sys::SteamAPI_ISteamUGC_SetSubscriptionsLoadOrder(self.raw.as_ptr(), list, count) }
     }
 
     /// The subscribed items.
-    pub fn subscribed_items(self, with_disabled: bool) -> Vec<u64> {
+    pub fn subscribed_items(&self, with_disabled: bool) -> Vec<u64> {
         list_of(self.num_subscribed_items(with_disabled), |list, most| {
             // SAFETY: the handle is the running interface, and the list has room for `most` items.
-            unsafe { sys::SteamAPI_ISteamUGC_GetSubscribedItems(self.0.as_ptr(), list, most, with_disabled) }
+            unsafe {
+                sys::SteamAPI_ISteamUGC_GetSubscribedItems(self.raw.as_ptr(), list, most, with_disabled)
+            }
         })
     }
 
     /// The items that were downloaded here, `most` of them at most.
-    pub fn downloaded_items(self, most: u32) -> Vec<u64> {
+    pub fn downloaded_items(&self, most: u32) -> Vec<u64> {
         list_of(self.num_downloaded_items().min(most), |list, most| {
             // SAFETY: as in `subscribed_items`.
-            unsafe { sys::SteamAPI_ISteamUGC_GetDownloadedItems(self.0.as_ptr(), list, most) }
+            unsafe { sys::SteamAPI_ISteamUGC_GetDownloadedItems(self.raw.as_ptr(), list, most) }
         })
     }
 }
@@ -160,18 +162,18 @@ impl Ugc {
 /// Functions with a list of tags.
 impl Ugc {
     /// Only items with one of the tags.
-    pub fn add_required_tag_group(self, query: u64, tags: &[CString]) -> bool {
+    pub fn add_required_tag_group(&self, query: u64, tags: &[CString]) -> bool {
         with_text_array(tags, |array| {
             // SAFETY: the handle is the running interface, and the array and its texts live as long as the call.
-            unsafe { sys::SteamAPI_ISteamUGC_AddRequiredTagGroup(self.0.as_ptr(), query, array) }
+            unsafe { sys::SteamAPI_ISteamUGC_AddRequiredTagGroup(self.raw.as_ptr(), query, array) }
         })
     }
 
     /// The item's tags.
-    pub fn set_item_tags(self, update: u64, tags: &[CString], allow_admin_tags: bool) -> bool {
+    pub fn set_item_tags(&self, update: u64, tags: &[CString], allow_admin_tags: bool) -> bool {
         with_text_array(tags, |array| {
             // SAFETY: as in `add_required_tag_group`.
-            unsafe { sys::SteamAPI_ISteamUGC_SetItemTags(self.0.as_ptr(), update, array, allow_admin_tags) }
+            unsafe { sys::SteamAPI_ISteamUGC_SetItemTags(self.raw.as_ptr(), update, array, allow_admin_tags) }
         })
     }
 }
@@ -179,7 +181,7 @@ impl Ugc {
 /// What a query's answer has of the result at an index; `None` where it does not have it.
 impl Ugc {
     /// The details: the bytes of a `SteamUGCDetails_t`.
-    pub fn result(self, query: u64, index: u32) -> Option<Vec<u8>> {
+    pub fn result(&self, query: u64, index: u32) -> Option<Vec<u8>> {
         // Words, since the struct has to be aligned.
         let mut words = vec![0_u64; size_of::<sys::SteamUGCDetails_t>().div_ceil(size_of::<u64>())];
         const { assert!(align_of::<sys::SteamUGCDetails_t>() <= align_of::<u64>()) };
@@ -187,21 +189,23 @@ impl Ugc {
         // SAFETY: the handle is the running interface, and `details` has the struct's size and alignment. It
         // stays a buffer of numbers, so nothing Steam writes there can be invalid.
         let found =
-            unsafe { sys::SteamAPI_ISteamUGC_GetQueryUGCResult(self.0.as_ptr(), query, index, details) };
+            unsafe { sys::SteamAPI_ISteamUGC_GetQueryUGCResult(self.raw.as_ptr(), query, index, details) };
         found.then(|| bytemuck::cast_slice(&words).to_vec())
     }
 
     /// A tag.
-    pub fn tag(self, query: u64, index: u32, tag: u32) -> Option<String> {
+    pub fn tag(&self, query: u64, index: u32, tag: u32) -> Option<String> {
         text_of(SHORT_TEXT_BYTES, |text, size| {
             // SAFETY: the handle is the running interface, and the buffer has the size that is given.
-            unsafe { sys::SteamAPI_ISteamUGC_GetQueryUGCTag(self.0.as_ptr(), query, index, tag, text, size) }
+            unsafe {
+                sys::SteamAPI_ISteamUGC_GetQueryUGCTag(self.raw.as_ptr(), query, index, tag, text, size)
+            }
         })
     }
 
     /// A tag in the user's language.
-    pub fn tag_display_name(self, query: u64, index: u32, tag: u32) -> Option<String> {
-        let interface = self.0.as_ptr();
+    pub fn tag_display_name(&self, query: u64, index: u32, tag: u32) -> Option<String> {
+        let interface = self.raw.as_ptr();
         text_of(SHORT_TEXT_BYTES, |text, size| {
             // SAFETY: as in `tag`.
             unsafe {
@@ -211,54 +215,57 @@ impl Ugc {
     }
 
     /// Address of the main preview.
-    pub fn preview_url(self, query: u64, index: u32) -> Option<String> {
+    pub fn preview_url(&self, query: u64, index: u32) -> Option<String> {
         text_of(SHORT_TEXT_BYTES, |text, size| {
             // SAFETY: as in `tag`.
             unsafe {
-                sys::SteamAPI_ISteamUGC_GetQueryUGCPreviewURL(self.0.as_ptr(), query, index, text, size)
+                sys::SteamAPI_ISteamUGC_GetQueryUGCPreviewURL(self.raw.as_ptr(), query, index, text, size)
             }
         })
     }
 
     /// The developer's own text.
-    pub fn metadata(self, query: u64, index: u32) -> Option<String> {
+    pub fn metadata(&self, query: u64, index: u32) -> Option<String> {
         text_of(METADATA_BYTES, |text, size| {
             // SAFETY: as in `tag`.
-            unsafe { sys::SteamAPI_ISteamUGC_GetQueryUGCMetadata(self.0.as_ptr(), query, index, text, size) }
+            unsafe {
+                sys::SteamAPI_ISteamUGC_GetQueryUGCMetadata(self.raw.as_ptr(), query, index, text, size)
+            }
         })
     }
 
     /// The children, `most` of them.
-    pub fn children(self, query: u64, index: u32, most: u32) -> Option<Vec<u64>> {
+    pub fn children(&self, query: u64, index: u32, most: u32) -> Option<Vec<u64>> {
         let mut children = room_for(0, most as usize)?;
         let list = children.as_mut_ptr();
         // SAFETY: the handle is the running interface, and the list has room for `most` items.
-        let found =
-            unsafe { sys::SteamAPI_ISteamUGC_GetQueryUGCChildren(self.0.as_ptr(), query, index, list, most) };
+        let found = unsafe {
+            sys::SteamAPI_ISteamUGC_GetQueryUGCChildren(self.raw.as_ptr(), query, index, list, most)
+        };
         // Steam does not say how many it wrote, but no item has the ID 0.
         children.retain(|&child| child != 0);
         found.then_some(children)
     }
 
     /// An `EItemStatistic`.
-    pub fn statistic(self, query: u64, index: u32, kind: i32) -> Option<u64> {
+    pub fn statistic(&self, query: u64, index: u32, kind: i32) -> Option<u64> {
         let mut value = 0;
         // SAFETY: the handle is the running interface, and `value` is live.
         let found = unsafe {
-            sys::SteamAPI_ISteamUGC_GetQueryUGCStatistic(self.0.as_ptr(), query, index, kind, &mut value)
+            sys::SteamAPI_ISteamUGC_GetQueryUGCStatistic(self.raw.as_ptr(), query, index, kind, &mut value)
         };
         found.then_some(value)
     }
 
     /// An additional preview.
-    pub fn additional_preview(self, query: u64, index: u32, preview: u32) -> Option<Preview> {
+    pub fn additional_preview(&self, query: u64, index: u32, preview: u32) -> Option<Preview> {
         let mut kind = 0;
         let (url_or_video, file_name) = two_texts_of(|url, name, size| {
             // SAFETY: the handle is the running interface, both buffers have the size that is given, and
             // `kind` is live.
             unsafe {
                 sys::SteamAPI_ISteamUGC_GetQueryUGCAdditionalPreview(
-                    self.0.as_ptr(),
+                    self.raw.as_ptr(),
                     query,
                     index,
                     preview,
@@ -274,8 +281,8 @@ impl Ugc {
     }
 
     /// A key-value tag.
-    pub fn key_value_tag(self, query: u64, index: u32, tag: u32) -> Option<(String, String)> {
-        let interface = self.0.as_ptr();
+    pub fn key_value_tag(&self, query: u64, index: u32, tag: u32) -> Option<(String, String)> {
+        let interface = self.raw.as_ptr();
         two_texts_of(|key, value, size| {
             // SAFETY: the handle is the running interface, and both buffers have the size that is given.
             unsafe {
@@ -287,8 +294,8 @@ impl Ugc {
     }
 
     /// The first value of a key.
-    pub fn first_key_value_tag(self, query: u64, index: u32, key: &CStr) -> Option<String> {
-        let (interface, key) = (self.0.as_ptr(), key.as_ptr());
+    pub fn first_key_value_tag(&self, query: u64, index: u32, key: &CStr) -> Option<String> {
+        let (interface, key) = (self.raw.as_ptr(), key.as_ptr());
         text_of(SHORT_TEXT_BYTES, |value, size| {
             // SAFETY: as in `tag`, and the key is a C string.
             unsafe {
@@ -298,8 +305,8 @@ impl Ugc {
     }
 
     /// The least and the most branch of a version; an empty one is no limit.
-    pub fn supported_game_version(self, query: u64, index: u32, version: u32) -> Option<(String, String)> {
-        let interface = self.0.as_ptr();
+    pub fn supported_game_version(&self, query: u64, index: u32, version: u32) -> Option<(String, String)> {
+        let interface = self.raw.as_ptr();
         two_texts_of(|least, most, size| {
             // SAFETY: as in `key_value_tag`.
             unsafe {
@@ -311,12 +318,12 @@ impl Ugc {
     }
 
     /// How many content descriptors there are, and `most` of them.
-    pub fn content_descriptors(self, query: u64, index: u32, most: u32) -> (u32, Vec<i32>) {
+    pub fn content_descriptors(&self, query: u64, index: u32, most: u32) -> (u32, Vec<i32>) {
         descriptors_of(most, |list, most| {
             // SAFETY: the handle is the running interface, and the list has room for `most` descriptors.
             unsafe {
                 sys::SteamAPI_ISteamUGC_GetQueryUGCContentDescriptors(
-                    self.0.as_ptr(),
+                    self.raw.as_ptr(),
                     query,
                     index,
                     list,
@@ -330,25 +337,25 @@ impl Ugc {
 /// Everything else that fills something in.
 impl Ugc {
     /// Content descriptors that the user does not want to see, `most` of them.
-    pub fn user_content_descriptor_preferences(self, most: u32) -> Vec<i32> {
+    pub fn user_content_descriptor_preferences(&self, most: u32) -> Vec<i32> {
         let (_, descriptors) = descriptors_of(most, |list, most| {
             // SAFETY: as in `content_descriptors`.
             unsafe {
-                sys::SteamAPI_ISteamUGC_GetUserContentDescriptorPreferences(self.0.as_ptr(), list, most)
+                sys::SteamAPI_ISteamUGC_GetUserContentDescriptorPreferences(self.raw.as_ptr(), list, most)
             }
         });
         descriptors
     }
 
     /// Where an installed item lies.
-    pub fn item_install_info(self, item: u64) -> Option<InstallInfo> {
+    pub fn item_install_info(&self, item: u64) -> Option<InstallInfo> {
         let (mut size, mut timestamp) = (0, 0);
         let folder = text_of(PATH_BYTES, |text, bytes| {
             // SAFETY: the handle is the running interface, the buffer has the size that is given, and the two
             // numbers are live.
             unsafe {
                 sys::SteamAPI_ISteamUGC_GetItemInstallInfo(
-                    self.0.as_ptr(),
+                    self.raw.as_ptr(),
                     item,
                     &mut size,
                     text,
@@ -361,28 +368,33 @@ impl Ugc {
     }
 
     /// Bytes of a pending download: done, and in all.
-    pub fn item_download_info(self, item: u64) -> Option<(u64, u64)> {
+    pub fn item_download_info(&self, item: u64) -> Option<(u64, u64)> {
         let (mut done, mut total) = (0, 0);
         // SAFETY: the handle is the running interface, and the two numbers are live.
         let pending = unsafe {
-            sys::SteamAPI_ISteamUGC_GetItemDownloadInfo(self.0.as_ptr(), item, &mut done, &mut total)
+            sys::SteamAPI_ISteamUGC_GetItemDownloadInfo(self.raw.as_ptr(), item, &mut done, &mut total)
         };
         pending.then_some((done, total))
     }
 
     /// Uploads an update; returns the call.
-    pub fn submit_item_update(self, update: u64, change_note: Option<&CStr>) -> u64 {
+    pub fn submit_item_update(&self, update: u64, change_note: Option<&CStr>) -> u64 {
         let note = change_note.map_or(std::ptr::null(), CStr::as_ptr);
         // SAFETY: the handle is the running interface, and the note is a C string or null, as the SDK allows.
-        unsafe { sys::SteamAPI_ISteamUGC_SubmitItemUpdate(self.0.as_ptr(), update, note) }
+        unsafe { sys::SteamAPI_ISteamUGC_SubmitItemUpdate(self.raw.as_ptr(), update, note) }
     }
 
     /// How far an upload is.
-    pub fn item_update_progress(self, update: u64) -> UpdateProgress {
+    pub fn item_update_progress(&self, update: u64) -> UpdateProgress {
         let (mut processed, mut total) = (0, 0);
         // SAFETY: the handle is the running interface, and the two numbers are live.
         let status = unsafe {
-            sys::SteamAPI_ISteamUGC_GetItemUpdateProgress(self.0.as_ptr(), update, &mut processed, &mut total)
+            sys::SteamAPI_ISteamUGC_GetItemUpdateProgress(
+                self.raw.as_ptr(),
+                update,
+                &mut processed,
+                &mut total,
+            )
         };
         UpdateProgress { status, processed, total }
     }

@@ -20,56 +20,61 @@ steam_interface! {
 
 impl Utils {
     /// Two letters for the country of this machine's address.
-    pub fn ip_country(self) -> String {
+    pub fn ip_country(&self) -> String {
         // SAFETY: the handle is the running interface; Steam keeps the text at least until its next call.
-        unsafe { text::copy_of(sys::SteamAPI_ISteamUtils_GetIPCountry(self.0.as_ptr())) }
+        unsafe { text::copy_of(sys::SteamAPI_ISteamUtils_GetIPCountry(self.raw.as_ptr())) }
     }
 
     /// Language of Steam's own windows.
-    pub fn steam_ui_language(self) -> String {
+    pub fn steam_ui_language(&self) -> String {
         // SAFETY: as in `ip_country`.
-        unsafe { text::copy_of(sys::SteamAPI_ISteamUtils_GetSteamUILanguage(self.0.as_ptr())) }
+        unsafe { text::copy_of(sys::SteamAPI_ISteamUtils_GetSteamUILanguage(self.raw.as_ptr())) }
     }
 
     /// Width and height of an image in pixels.
-    pub fn image_size(self, image: i32) -> Option<(u32, u32)> {
+    pub fn image_size(&self, image: i32) -> Option<(u32, u32)> {
         let (mut width, mut height) = (0, 0);
         // SAFETY: the handle is the running interface and the two numbers are live.
         let known = unsafe {
-            sys::SteamAPI_ISteamUtils_GetImageSize(self.0.as_ptr(), image, &mut width, &mut height)
+            sys::SteamAPI_ISteamUtils_GetImageSize(self.raw.as_ptr(), image, &mut width, &mut height)
         };
         known.then_some((width, height))
     }
 
     /// Pixels of an image, four bytes each.
-    pub fn image_rgba(self, image: i32) -> Option<Vec<u8>> {
+    pub fn image_rgba(&self, image: i32) -> Option<Vec<u8>> {
         let (width, height) = self.image_size(image)?;
         let size = image_bytes(width, height)?;
         let mut pixels = room_for(0_u8, size)?;
         // SAFETY: the buffer has the size that is given.
         let filled = unsafe {
-            sys::SteamAPI_ISteamUtils_GetImageRGBA(self.0.as_ptr(), image, pixels.as_mut_ptr(), size as c_int)
+            sys::SteamAPI_ISteamUtils_GetImageRGBA(
+                self.raw.as_ptr(),
+                image,
+                pixels.as_mut_ptr(),
+                size as c_int,
+            )
         };
         filled.then_some(pixels)
     }
 
     /// Whether an asynchronous call has its answer, and whether it failed.
-    pub fn is_api_call_completed(self, call: u64) -> (bool, bool) {
+    pub fn is_api_call_completed(&self, call: u64) -> (bool, bool) {
         let mut failed = false;
         // SAFETY: the handle is the running interface and `failed` is live.
         let completed =
-            unsafe { sys::SteamAPI_ISteamUtils_IsAPICallCompleted(self.0.as_ptr(), call, &mut failed) };
+            unsafe { sys::SteamAPI_ISteamUtils_IsAPICallCompleted(self.raw.as_ptr(), call, &mut failed) };
         (completed, failed)
     }
 
     /// Replaces what must not be shown, for an `ETextFilteringContext` and the author's Steam ID.
-    pub fn filter_text(self, context: i32, steam_id: u64, message: &CStr) -> String {
+    pub fn filter_text(&self, context: i32, steam_id: u64, message: &CStr) -> String {
         // As long as the message and its terminator, which is what the header asks for.
         let mut filtered = vec![0_u8; message.to_bytes_with_nul().len()];
         // SAFETY: the message is a C string and the buffer has the size that is given.
         unsafe {
             sys::SteamAPI_ISteamUtils_FilterText(
-                self.0.as_ptr(),
+                self.raw.as_ptr(),
                 context,
                 steam_id,
                 message.as_ptr(),
@@ -81,12 +86,12 @@ impl Utils {
     }
 
     /// What was typed into the full-screen dialog.
-    pub fn entered_gamepad_text(self) -> String {
+    pub fn entered_gamepad_text(&self) -> String {
         let length = self.entered_gamepad_text_length() as usize;
         let Some(mut text) = room_for(0_u8, length.saturating_add(1)) else {
             return String::new();
         };
-        let (interface, size) = (self.0.as_ptr(), text.len() as u32);
+        let (interface, size) = (self.raw.as_ptr(), text.len() as u32);
         // SAFETY: the handle is the running interface; the buffer has the size that is given.
         unsafe {
             sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextInput(interface, text.as_mut_ptr().cast(), size)
@@ -133,10 +138,10 @@ extern "C" fn keep_warning(severity: c_int, text: *const c_char) {
 
 impl Utils {
     /// Has Steam's messages kept for [`take_warnings`], or no longer.
-    pub fn keep_warnings(self, keep: bool) {
+    pub fn keep_warnings(&self, keep: bool) {
         let hook: sys::SteamAPIWarningMessageHook_t = keep.then_some(keep_warning);
         // SAFETY: the hook is a function of this library, which outlives the session.
-        unsafe { sys::SteamAPI_ISteamUtils_SetWarningMessageHook(self.0.as_ptr(), hook) };
+        unsafe { sys::SteamAPI_ISteamUtils_SetWarningMessageHook(self.raw.as_ptr(), hook) };
     }
 }
 

@@ -23,7 +23,7 @@ methods! {
     ///
     /// SDK: `ISteamInventory::GetItemDefinitionIDs`.
     fn getItemDefinitionIDs(call) -> PackedInt64Array {
-        let ids = inventory(call).and_then(Inventory::item_definition_ids);
+        let ids = inventory(call).and_then(|inventory| inventory.item_definition_ids());
         ids.unwrap_or_default().into_iter().map(i64::from).collect()
     }
 
@@ -50,7 +50,7 @@ methods! {
     ///
     /// SDK: `ISteamInventory::LoadItemDefinitions`.
     fn loadItemDefinitions(call) -> bool {
-        inventory(call).is_some_and(Inventory::load_item_definitions)
+        inventory(call).is_some_and(|inventory| inventory.load_item_definitions())
     }
 
     /// Asks which promo items of the kind `manual` a user may be given with [method addPromoItem].
@@ -90,7 +90,7 @@ signals! {
 
 callbacks! {
     SteamInventoryDefinitionUpdate_t => |_payload| {
-        let ids = Inventory::get().and_then(Inventory::item_definition_ids);
+        let ids = Inventory::get().and_then(|inventory| inventory.item_definition_ids());
         inventory_definition_update(array(ids))
     };
 }

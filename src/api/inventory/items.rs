@@ -6,7 +6,6 @@ use super::checks::{DEFINITIONS, U32, inventory, item_definitions, item_quantiti
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
-use steam::inventory::Inventory;
 
 /// What Godot gets of this file.
 pub static TABLES: Tables = Tables { methods: METHODS, signals: &[], callbacks: &[] };
@@ -122,7 +121,7 @@ methods! {
     ///
     /// SDK: `ISteamInventory::GetAllItems`.
     fn getAllItems(call) -> i64 {
-        keep_result(inventory(call).and_then(Inventory::all_items))
+        keep_result(inventory(call).and_then(|inventory| inventory.all_items()))
     }
 
     /// Asks for some items of the user by their IDs: what a player serialises to prove that the player owns them.
@@ -139,7 +138,7 @@ methods! {
     ///
     /// SDK: `ISteamInventory::GrantPromoItems`.
     fn grantPromoItems(call) -> i64 {
-        keep_result(inventory(call).and_then(Inventory::grant_promo_items))
+        keep_result(inventory(call).and_then(|inventory| inventory.grant_promo_items()))
     }
 
     /// Moves `quantity` (0..4294967295) from the stack `item_id` to the stack `item_destination` of the same

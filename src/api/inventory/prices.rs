@@ -12,7 +12,7 @@ use crate::register::call::named;
 use crate::register::method::methods;
 use crate::register::record::vdict;
 use crate::register::signal::signals;
-use steam::inventory::{Inventory, Price};
+use steam::inventory::Price;
 use steam::result::{RESULT_INVALID_PARAM, RESULT_IO_FAILURE};
 use steam::text;
 
@@ -66,7 +66,7 @@ methods! {
     ///
     /// SDK: `ISteamInventory::GetItemsWithPrices`.
     fn getItemsWithPrices(call) -> VarArray {
-        let prices = inventory(call).and_then(Inventory::items_with_prices);
+        let prices = inventory(call).and_then(|inventory| inventory.items_with_prices());
         let prices = prices.unwrap_or_default();
         prices.into_iter().map(|(item, price)| price_dictionary(item, price).to_variant()).collect()
     }

@@ -162,11 +162,11 @@ fn change_property(
     call: Call,
     name: &GString,
     handle: i64,
-    make: impl FnOnce(Inventory, u64, &CStr) -> bool,
+    make: impl FnOnce(&Inventory, u64, &CStr) -> bool,
 ) -> bool {
     let change = || {
         let (inventory, update) = property_update(call, handle)?;
-        Some(make(inventory, update, &call.text(named!(name))?))
+        Some(make(&inventory, update, &call.text(named!(name))?))
     };
     change().unwrap_or_default()
 }

@@ -87,7 +87,8 @@ methods! {
 
     /// Logs off, stops Steam's game-server side and frees what it holds. Harmless when it does not run. Stored
     /// inventory handles go back to 0 and requests under way are not answered any more. A new
-    /// [method serverInitEx] may follow. Steam does not stand other threads calling it meanwhile: let them end first.
+    /// [method serverInitEx] may follow. Other threads may call meanwhile: their calls that are under way end first, and
+    /// later ones find Steam stopped.
     ///
     /// SDK: `SteamGameServer_Shutdown`.
     fn serverShutdown(_) {

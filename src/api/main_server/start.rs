@@ -64,7 +64,7 @@ fn try_start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: 
     if outcome.is_success() {
         embedding::update();
         outcome.text = match outcome.text.trim_end() {
-            "" => description(Utils::get().map_or(0, Utils::app_id), &options),
+            "" => description(Utils::get().map_or(0, |utils| utils.app_id()), &options),
             words => words.into(),
         };
     } else if outcome.is_steams {

@@ -10,7 +10,7 @@ use crate::api::page::Tables;
 use crate::register::method::methods;
 use crate::register::record::vdict;
 use crate::register::signal::signals;
-use steam::networking_sockets::{AuthenticationStatus, NetworkingSockets};
+use steam::networking_sockets::AuthenticationStatus;
 
 /// What Godot gets of this file.
 pub static TABLES: Tables = Tables { methods: METHODS, signals: SIGNALS, callbacks: CALLBACKS };
@@ -32,7 +32,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::GetAuthenticationStatus`.
     fn getAuthenticationStatusDetails(call) -> VarDictionary {
-        let status = sockets(call).map(NetworkingSockets::authentication_status).unwrap_or_default();
+        let status = sockets(call).map(|sockets| sockets.authentication_status()).unwrap_or_default();
         vdict! { "available" => status.available, "debug_message" => status.text.as_str() }
     }
 
@@ -55,7 +55,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::GetIdentity`.
     fn getIdentity(call) -> GString {
-        let identity = sockets(call).and_then(NetworkingSockets::identity);
+        let identity = sockets(call).and_then(|sockets| sockets.identity());
         identity.map(|identity| identity.text()).unwrap_or_default().as_str().into()
     }
 

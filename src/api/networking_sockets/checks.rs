@@ -13,17 +13,17 @@ pub fn sockets(call: Call) -> Option<NetworkingSockets> {
 }
 
 /// Calls what returns an `EResult` for a connection.
-pub fn on_connection(call: Call, connection: Named<i64>, act: fn(NetworkingSockets, u32) -> i32) -> i64 {
+pub fn on_connection(call: Call, connection: Named<i64>, act: fn(&NetworkingSockets, u32) -> i32) -> i64 {
     let Some(sockets) = sockets(call) else { return RESULT_FAIL.into() };
     network_values::handle(call, connection)
-        .map_or(RESULT_INVALID_PARAM, |connection| act(sockets, connection))
+        .map_or(RESULT_INVALID_PARAM, |connection| act(&sockets, connection))
         .into()
 }
 
 /// Calls what returns whether it knew a handle.
-pub fn is_done(call: Call, handle: Named<i64>, act: impl FnOnce(NetworkingSockets, u32) -> bool) -> bool {
+pub fn is_done(call: Call, handle: Named<i64>, act: impl FnOnce(&NetworkingSockets, u32) -> bool) -> bool {
     let Some(sockets) = sockets(call) else { return false };
-    network_values::handle(call, handle).is_some_and(|handle| act(sockets, handle))
+    network_values::handle(call, handle).is_some_and(|handle| act(&sockets, handle))
 }
 
 pub fn receive_from(

@@ -8,7 +8,7 @@ use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
 use crate::register::record::vdict;
-use steam::networking_sockets::{LOGIN_APP_DATA_BYTES, NetworkingSockets};
+use steam::networking_sockets::LOGIN_APP_DATA_BYTES;
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
 /// What Godot gets of this file.
@@ -88,7 +88,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::GetHostedDedicatedServerAddress`.
     fn getHostedDedicatedServerAddress(call) -> VarDictionary {
-        let address = sockets(call).map(NetworkingSockets::hosted_address);
+        let address = sockets(call).map(|sockets| sockets.hosted_address());
         let (result, routing, error) = address.map_or((RESULT_FAIL, Vec::new(), String::new()), |address| {
             (address.result, address.routing, address.error)
         });

@@ -102,13 +102,13 @@ methods! {
         lanes: i64,
         get_status: bool = true,
     ) -> VarDictionary {
-        let ask = |sockets: NetworkingSockets| {
+        let ask = |sockets: &NetworkingSockets| {
             let connection = network_values::handle(call, named!(connection_handle))?;
             let lanes = call.number(named!(lanes), 0..=MOST_LANES)?;
             Some(sockets.real_time_status(connection, get_status, lanes))
         };
         let answer = match sockets(call) {
-            Some(sockets) => ask(sockets).unwrap_or(Err(RESULT_INVALID_PARAM)),
+            Some(sockets) => ask(&sockets).unwrap_or(Err(RESULT_INVALID_PARAM)),
             None => Err(RESULT_FAIL),
         };
         let (response, status, lanes) = match answer {

@@ -83,13 +83,13 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::SendMessageToConnection`.
     fn sendMessageToConnection(call, connection_handle: i64, data: PackedByteArray, flags: i64) -> VarDictionary {
-        let send = |sockets: NetworkingSockets| {
+        let send = |sockets: &NetworkingSockets| {
             let connection = network_values::handle(call, named!(connection_handle))?;
             let flags = call.int(named!(flags))?;
             Some(sockets.send(connection, data.as_slice(), flags))
         };
         let sent = match sockets(call) {
-            Some(sockets) => send(sockets).unwrap_or((RESULT_INVALID_PARAM, 0)),
+            Some(sockets) => send(&sockets).unwrap_or((RESULT_INVALID_PARAM, 0)),
             None => (RESULT_FAIL, 0),
         };
         SENT_MESSAGE.dictionary(&sent)
@@ -119,7 +119,7 @@ methods! {
             return PackedInt64Array::new();
         };
         let checked = messages.iter_shared().map(|message| QueuedMessage::from_script(&message, connection, flags));
-        send_checked(call, "data", sockets, &checked.collect::<Vec<_>>()).into()
+        send_checked(call, "data", &sockets, &checked.collect::<Vec<_>>()).into()
     }
 
     /// Sends many messages in one call, the quickest way. The arrays are parallel: `payloads` has
@@ -144,7 +144,7 @@ methods! {
                 queued_messages(&payloads, connections.as_slice(), flags.as_slice(), lanes.as_slice())
                     .map_err(|error| call.report("", &error))
                     .ok()?;
-            Some(send_checked(call, "payloads", sockets, &checked))
+            Some(send_checked(call, "payloads", &sockets, &checked))
         };
         send().unwrap_or_default().into()
     }
@@ -162,7 +162,7 @@ fn connection_and_messages(first: &Variant, second: &Variant) -> Option<(i64, An
 fn send_checked(
     call: Call,
     argument: &'static str,
-    sockets: NetworkingSockets,
+    sockets: &NetworkingSockets,
     checked: &[Checked],
 ) -> Vec<i64> {
     let mut refused = HashSet::new();

@@ -32,7 +32,7 @@ struct Wanted {
 }
 
 /// The texts of the server browser, each with its setting, Steam's room for it and the function that takes it.
-type Texts = Vec<(&'static Setting, String, usize, fn(GameServer, &CStr))>;
+type Texts = Vec<(&'static Setting, String, usize, fn(&GameServer, &CStr))>;
 
 impl Wanted {
     fn read() -> Result<Self, String> {
@@ -131,7 +131,7 @@ fn set_up(call: Call, wanted: &Wanted) {
     let Some(server) = call.require(GameServer::get()) else { return };
     server.set_dedicated_server(true);
     server.set_max_player_count(wanted.max_players as i32);
-    let app = Utils::get().map_or(0, Utils::app_id).to_string();
+    let app = Utils::get().map_or(0, |utils| utils.app_id()).to_string();
     let product = if wanted.product.is_empty() { &app } else { &wanted.product };
     send(call, &settings::PRODUCT, product, room::ANY, GameServer::set_product);
     for (setting, text, room, function) in &wanted.texts {
@@ -148,6 +148,6 @@ fn set_up(call: Call, wanted: &Wanted) {
     }
 }
 
-fn send(call: Call, setting: &Setting, text: &str, room: usize, function: fn(GameServer, &CStr)) {
+fn send(call: Call, setting: &Setting, text: &str, room: usize, function: fn(&GameServer, &CStr)) {
     send_text(call, Named { name: setting.path, value: &GString::from(text) }, room, function);
 }

@@ -156,14 +156,14 @@ impl Status {
     pub fn now() -> Self {
         let now = Instant::now();
         let server = GameServer::get();
-        let logged_on = server.is_some_and(GameServer::logged_on);
+        let logged_on = server.as_ref().is_some_and(|server| server.logged_on());
         let turns = SESSION.traffic.turns();
         let mut status = Self {
             running: lifecycle::is_running(),
             logged_on,
-            secure: server.is_some_and(GameServer::secure),
-            steam_id: server.filter(|_| logged_on).map_or(0, GameServer::steam_id),
-            app_id: Utils::get().map_or(0, Utils::app_id),
+            secure: server.as_ref().is_some_and(|server| server.secure()),
+            steam_id: server.filter(|_| logged_on).map_or(0, |server| server.steam_id()),
+            app_id: Utils::get().map_or(0, |utils| utils.app_id()),
             uptime: turns.began.map_or(Duration::ZERO, |began| now.duration_since(began)),
             last_turn: turns.last,
             longest_turn: turns.longest(now),
@@ -202,7 +202,7 @@ impl Status {
 
     /// For scripts, and as JSON. A Steam ID is a text: JSON's numbers have no room for it.
     pub fn dictionary(&self) -> VarDictionary {
-        let address = match GameServer::get().map_or(PublicIp::Unknown, GameServer::public_ip) {
+        let address = match GameServer::get().map_or(PublicIp::Unknown, |server| server.public_ip()) {
             PublicIp::Unknown => String::new(),
             PublicIp::V4(ip) => ip.to_string(),
             PublicIp::V6(ip) => ip.to_string(),

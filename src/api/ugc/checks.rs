@@ -19,9 +19,9 @@ pub const INVALID_HANDLE: i64 = ugc_handles::INVALID as i64;
 const GODOT_FOLDERS: [&str; 3] = ["res://", "user://", "uid://"];
 
 /// A request about one item and nothing else.
-pub fn ask_about(call: Call, item: i64, answer: Answer, ask: fn(Ugc, u64) -> u64) {
+pub fn ask_about(call: Call, item: i64, answer: Answer, ask: fn(&Ugc, u64) -> u64) {
     if let Some(ugc) = ugc(call) {
-        requests::expect(ask(ugc, item as u64), answer, item);
+        requests::expect(ask(&ugc, item as u64), answer, item);
     }
 }
 

@@ -357,8 +357,8 @@ fn page_query(
 }
 
 /// Makes a query and remembers that it is open.
-fn make_query(call: Call, make: impl FnOnce(Ugc) -> Option<u64>) -> i64 {
-    let query = ugc(call).and_then(make).unwrap_or(ugc_handles::INVALID);
+fn make_query(call: Call, make: impl FnOnce(&Ugc) -> Option<u64>) -> i64 {
+    let query = ugc(call).and_then(|ugc| make(&ugc)).unwrap_or(ugc_handles::INVALID);
     if query != ugc_handles::INVALID {
         SESSION.ugc_handles.add_query(query);
     }
@@ -373,13 +373,13 @@ fn prepared_query(call: Call, handle: i64) -> Option<(Ugc, u64)> {
     Some((ugc, query))
 }
 
-fn set_query_flag(call: Call, handle: i64, value: bool, set: fn(Ugc, u64, bool) -> bool) -> bool {
-    prepared_query(call, handle).is_some_and(|(ugc, query)| set(ugc, query, value))
+fn set_query_flag(call: Call, handle: i64, value: bool, set: fn(&Ugc, u64, bool) -> bool) -> bool {
+    prepared_query(call, handle).is_some_and(|(ugc, query)| set(&ugc, query, value))
 }
 
-fn set_query_text(call: Call, handle: i64, text: Named<GString>, set: fn(Ugc, u64, &CStr) -> bool) -> bool {
+fn set_query_text(call: Call, handle: i64, text: Named<GString>, set: fn(&Ugc, u64, &CStr) -> bool) -> bool {
     let Some((ugc, query)) = prepared_query(call, handle) else { return false };
-    call.text(text).is_some_and(|text| set(ugc, query, &text))
+    call.text(text).is_some_and(|text| set(&ugc, query, &text))
 }
 
 fn set_query_number(
@@ -387,10 +387,10 @@ fn set_query_number(
     handle: i64,
     value: Named<i64>,
     range: RangeInclusive<i64>,
-    set: fn(Ugc, u64, u32) -> bool,
+    set: fn(&Ugc, u64, u32) -> bool,
 ) -> bool {
     let Some((ugc, query)) = prepared_query(call, handle) else { return false };
-    call.number(value, range).is_some_and(|value| set(ugc, query, value))
+    call.number(value, range).is_some_and(|value| set(&ugc, query, value))
 }
 
 fn set_query_times(
@@ -398,12 +398,12 @@ fn set_query_times(
     handle: i64,
     start: i64,
     end: i64,
-    set: fn(Ugc, u64, u32, u32) -> bool,
+    set: fn(&Ugc, u64, u32, u32) -> bool,
 ) -> bool {
     let Some((ugc, query)) = prepared_query(call, handle) else { return false };
     let Some(start) = unsigned(call, named!(start)) else { return false };
     let Some(end) = unsigned(call, named!(end)) else { return false };
-    set(ugc, query, start, end)
+    set(&ugc, query, start, end)
 }
 
 signals! {

@@ -280,10 +280,10 @@ fn read_result<T>(
     call: Call,
     handle: i64,
     index: i64,
-    read: impl FnOnce(Ugc, u64, u32) -> Option<T>,
+    read: impl FnOnce(&Ugc, u64, u32) -> Option<T>,
 ) -> Option<T> {
     let (ugc, query, _) = answered_query(call, handle)?;
-    read(ugc, query, unsigned(call, named!(index))?)
+    read(&ugc, query, unsigned(call, named!(index))?)
 }
 
 /// The same with another number, given with its name.
@@ -292,17 +292,17 @@ fn read_part<T>(
     handle: i64,
     index: i64,
     part: Named<i64>,
-    read: impl FnOnce(Ugc, u64, u32, u32) -> Option<T>,
+    read: impl FnOnce(&Ugc, u64, u32, u32) -> Option<T>,
 ) -> Option<T> {
     read_result(call, handle, index, |ugc, query, index| read(ugc, query, index, unsigned(call, part)?))
 }
 
-fn read_text(call: Call, handle: i64, index: i64, read: fn(Ugc, u64, u32) -> Option<String>) -> GString {
+fn read_text(call: Call, handle: i64, index: i64, read: fn(&Ugc, u64, u32) -> Option<String>) -> GString {
     read_result(call, handle, index, read).unwrap_or_default().as_str().into()
 }
 
-fn count(call: Call, handle: i64, index: i64, count: fn(Ugc, u64, u32) -> u32) -> i64 {
-    let count = |ugc, query, index| Some(count(ugc, query, index));
+fn count(call: Call, handle: i64, index: i64, count: fn(&Ugc, u64, u32) -> u32) -> i64 {
+    let count = |ugc: &Ugc, query, index| Some(count(ugc, query, index));
     read_result(call, handle, index, count).unwrap_or_default().into()
 }
 

@@ -315,11 +315,11 @@ fn set_item_text(
     handle: i64,
     text: Named<GString>,
     most: usize,
-    set: fn(Ugc, u64, &CStr) -> bool,
+    set: fn(&Ugc, u64, &CStr) -> bool,
 ) -> bool {
     let Some((ugc, update)) = open_update(call, handle) else { return false };
     let text = text_up_to(call, text, most);
-    text.is_some_and(|text| set(ugc, update, &text))
+    text.is_some_and(|text| set(&ugc, update, &text))
 }
 
 fn set_item_texts(
@@ -327,17 +327,17 @@ fn set_item_texts(
     handle: i64,
     first: Named<GString>,
     second: Named<GString>,
-    set: fn(Ugc, u64, &CStr, &CStr) -> bool,
+    set: fn(&Ugc, u64, &CStr, &CStr) -> bool,
 ) -> bool {
     let Some((ugc, update)) = open_update(call, handle) else { return false };
     let Some(first) = call.text(first) else { return false };
     let Some(second) = call.text(second) else { return false };
-    set(ugc, update, &first, &second)
+    set(&ugc, update, &first, &second)
 }
 
-fn set_item_int(call: Call, handle: i64, value: Named<i64>, set: fn(Ugc, u64, i32) -> bool) -> bool {
+fn set_item_int(call: Call, handle: i64, value: Named<i64>, set: fn(&Ugc, u64, i32) -> bool) -> bool {
     let Some((ugc, update)) = open_update(call, handle) else { return false };
-    call.int(value).is_some_and(|value| set(ugc, update, value))
+    call.int(value).is_some_and(|value| set(&ugc, update, value))
 }
 
 /// Whether Steam can store a tag; with a comma it would become two.

@@ -99,7 +99,7 @@ methods! {
     ///
     /// SDK: `ISteamUGC::ShowWorkshopEULA`.
     fn showWorkshopEULA(call) -> bool {
-        ugc(call).is_some_and(Ugc::show_workshop_eula)
+        ugc(call).is_some_and(|ugc| ugc.show_workshop_eula())
     }
 
     /// Asks whether the account accepted the Workshop's legal agreement. [signal workshop_eula_status] follows.
@@ -107,13 +107,13 @@ methods! {
     /// SDK: `ISteamUGC::GetWorkshopEULAStatus`.
     fn getWorkshopEULAStatus(call) {
         if let Some(ugc) = ugc(call) {
-            let app_id = Utils::get().map_or(0, Utils::app_id);
+            let app_id = Utils::get().map_or(0, |utils| utils.app_id());
             requests::expect(ugc.workshop_eula_status(), EULA_STATUS, app_id.into());
         }
     }
 }
 
-fn track_playtime(call: Call, items: Named<VarArray>, answer: Answer, ask: fn(Ugc, Vec<u64>) -> u64) {
+fn track_playtime(call: Call, items: Named<VarArray>, answer: Answer, ask: fn(&Ugc, Vec<u64>) -> u64) {
     let argument = items.name;
     let Some(ugc) = ugc(call) else { return };
     let Some(items) = item_ids(call, items) else { return };
@@ -123,7 +123,7 @@ fn track_playtime(call: Call, items: Named<VarArray>, answer: Answer, ask: fn(Ug
         call.report(argument, &problem);
         return;
     }
-    requests::expect(ask(ugc, items), answer, 0);
+    requests::expect(ask(&ugc, items), answer, 0);
 }
 
 fn eula_data(version: u32, action: u32, accepted: bool, needs_action: bool) -> VarDictionary {
