@@ -13,6 +13,7 @@ use super::network::{Event, FULL_TEXT, Network, Turn};
 use super::outbox::Waiting;
 use super::protocol::{Mode, reason};
 use super::sending::SEND_RELIABLE;
+use crate::api::constants::name_of;
 use crate::session::verdicts::{Awaited, Word};
 use steam::game_server::GameServer;
 
@@ -52,9 +53,11 @@ impl Network {
             match word {
                 Word::Verdict(OK) => self.let_in(turn, connection),
                 Word::Verdict(verdict) => {
-                    self.turn_away(turn, connection, &format!("AuthSessionResponse {verdict}"));
+                    self.turn_away(turn, connection, &name_of("AuthSessionResponse", verdict.into()));
                 }
-                Word::Unwanted(reason) => self.turn_away(turn, connection, &format!("DenyReason {reason}")),
+                Word::Unwanted(reason) => {
+                    self.turn_away(turn, connection, &name_of("DenyReason", reason.into()));
+                }
             }
         }
         let late = |member: &&Member| match member.standing {
@@ -113,7 +116,7 @@ fn begin(players: &Awaited, member: &mut Member, ticket: &[u8]) -> Result<(), St
             member.has_session = true;
             Ok(())
         }
-        result => Err(format!("BeginAuthSessionResult {result}")),
+        result => Err(name_of("BeginAuthSessionResult", result.into())),
     }
 }
 
