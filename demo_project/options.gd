@@ -5,17 +5,23 @@ extends RefCounted
 ## Each is said as [code]--port 27015[/code]. What is said as [code]--name=value[/code] is a setting of the plugin's,
 ## of which the demo itself follows the two ports.
 
-const NUMBERS: Array[String] = ["--seconds", "--port", "--query-port", "--steam-id"]
-const TEXTS: Array[String] = ["--name", "--ticket"]
+const NUMBERS: Array[String] = ["--seconds", "--port", "--query-port", "--server", "--steam-id"]
+const TEXTS: Array[String] = ["--join", "--name", "--ticket"]
+## How players can join.
+const WAYS: Array[String] = ["steam", "address"]
 
 ## What is wrong with the command line or the environment; empty when nothing is.
 var error: String = ""
 ## How long to run, in seconds; 0 is until the process is ended.
 var seconds: float = 0.0
-## The port of the game's own socket.
+## The port on which clients reach the server who join by its address.
 var port: int = _port_from("STEAM_SERVER_GAME_PORT", 27015)
 ## The port on which Steam answers the server browser.
 var query_port: int = _port_from("STEAM_SERVER_QUERY_PORT", 27016)
+## How players join: "steam" by the server's Steam ID, or "address" by the machine's, for trials without Steam.
+var join: String = "steam"
+## The Steam ID of the server that a client goes to; 0 for one on this machine, by its port.
+var server: int = 0
 ## A client's Steam ID.
 var steam_id: int = 76561197960287930
 ## A client's name.
@@ -82,8 +88,14 @@ func _set_option(option: String, value: String) -> void:
 			port = value.to_int()
 		"--query-port":
 			query_port = value.to_int()
+		"--server":
+			server = value.to_int()
 		"--steam-id":
 			steam_id = value.to_int()
+		"--join":
+			join = value
+			if not join in WAYS:
+				error = "--join needs \"steam\" or \"address\" after it, not \"%s\"." % value
 		"--name":
 			player_name = value
 		"--ticket":

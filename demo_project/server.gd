@@ -3,7 +3,7 @@ extends Node
 ## in whose tickets Steam approves, and leaves.
 ##
 ## Options after [code]--[/code] on the command line: [code]--seconds N[/code], [code]--port N[/code],
-## [code]--query-port N[/code]; the environment variables [code]STEAM_SERVER_GAME_PORT[/code] and
+## [code]--query-port N[/code], [code]--join steam[/code] or [code]address[/code]; the environment variables [code]STEAM_SERVER_GAME_PORT[/code] and
 ## [code]STEAM_SERVER_QUERY_PORT[/code] say the ports where the command line does not. A game server login token
 ## in [code]STEAM_SERVER_TOKEN[/code], or in the file that [code]STEAM_SERVER_TOKEN_FILE[/code] names, makes it log
 ## on with that account, otherwise it logs on anonymously. On Agones it is one of a fleet.
@@ -34,7 +34,7 @@ func _ready() -> void:
 		return
 	_connect_signals()
 	await _take_ports_of_agones()
-	if not _is_stopping and _start_steam() and _listen():
+	if not _is_stopping and _start_steam():
 		_describe_server()
 		_log_on()
 
@@ -78,13 +78,23 @@ func _start_steam() -> bool:
 		return false
 	_say("Steam is up, game port %d, query port %d. %s"
 			% [_options.port, _options.query_port, outcome["verbal"]])
+	SteamServer.initRelayNetworkAccess()
 	return true
 
 
+## Whether the server can go on. By Steam ID it is found only once it has one.
 func _listen() -> bool:
-	var error := _players.listen(_options.port)
-	if error != OK:
+	if not _players.can_listen():
+		_say("Nobody can join: Steam's networking is missing. What Steam's library printed says why.")
+		return true
+	var by_address := _options.join == "address"
+	var error := _players.listen_on(_options.port) if by_address else _players.listen()
+	if error == OK:
+		_say("Players join at port %d." % _options.port if by_address else "Players join by the Steam ID.")
+	elif by_address:
 		_stop("The game port %d cannot be opened: %s" % [_options.port, error_string(error)])
+	else:
+		_stop("Steam cannot listen: %s" % error_string(error))
 	return error == OK
 
 
@@ -120,6 +130,9 @@ func _log_on() -> void:
 func _on_server_connected() -> void:
 	_is_logged_on = true
 	_say("server_connected: logged on as %d" % SteamServer.getSteamID())
+	# It comes again after a loss of the connection to Steam, which players do not notice.
+	if not _players.is_listening() and not _listen():
+		return
 	SteamServer.setAdvertiseServerActive(true)
 	_say("Advertised; the address is %s" % SteamServer.getPublicIP()["address"])
 	_agones.be_ready()
@@ -142,7 +155,7 @@ func _on_policy_response(secure: int) -> void:
 
 
 func _on_players_changed() -> void:
-	_agones.set_players(_players.admitted_ids())
+	_agones.set_players(_players.steam_ids())
 
 
 func _on_log_on_timeout() -> void:
@@ -159,7 +172,7 @@ func _stop(reason: String = "") -> void:
 	if _is_stopping:
 		return
 	_is_stopping = true
-	_say("%d admitted, %d refused, %d sessions open at the end."
+	_say("%d admitted, %d refused or put out, %d there at the end."
 			% [_players.admitted_count, _players.refused_count, _players.count()])
 	_players.leave()
 	if _is_logged_on:

@@ -14,11 +14,18 @@ mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use runner::{
-    addon, agones, clients, demo, deployed, help, intruders, judge, multiplayer, networking, query, running,
-    snippets, suite,
+    addon, agones, clients, crowd, demo, deployed, help, intruders, judge, multiplayer, networking, query,
+    running, snippets, suite,
 };
 
 fn main() {
+    if let Some(outcome) = crowd::play_if_told_to() {
+        outcome.unwrap_or_else(|problem| {
+            eprintln!("{problem}");
+            std::process::exit(1);
+        });
+        return;
+    }
     let arguments = Arguments::from_args();
     let mut trials = vec![
         // The longest ones begin first.
@@ -31,9 +38,11 @@ fn main() {
         trial("demo::demo_valve", demo::on_valves_library),
         trial("demo::exported_server", demo::exported),
         trial("demo::clients", clients::are_admitted_or_refused),
+        trial("demo::by_steam_id", clients::come_by_steam_id),
+        trial("demo::without_networking", demo::without_networking),
         trial("demo::query", query::the_demo),
         trial("demo::silent_clients", intruders::silent_clients_keep_nobody_out),
-        trial("demo::knocker", intruders::who_knocks_on_is_cut_off),
+        trial("demo::knocker", intruders::who_talks_on_is_cut_off),
         trial("demo::name", intruders::a_name_is_only_a_name),
         trial("demo::deployed_server", deployed::its_log_is_whole_and_sigterm_ends_it_in_order),
         trial("demo::image", deployed::the_images_steps),

@@ -15,6 +15,7 @@ use crate::register::method::methods;
 use crate::register::record::vdict;
 use crate::register::signal::signals;
 use crate::session::SESSION;
+use crate::session::verdicts::Word;
 use steam::address::parse_ipv4;
 use steam::game_server::{AuthTicket, GameServer, PublicIp};
 use steam::identity::Identity;
@@ -602,13 +603,19 @@ callbacks! {
     SteamServersDisconnected_t => server_disconnected(m_eResult: i32);
     GSPolicyResponse_t => |m_bSecure: u8| policy_response(i32::from(m_bSecure != 0));
     ValidateAuthTicketResponse_t => |m_SteamID: i64, m_eAuthSessionResponse: i32, m_OwnerSteamID: i64| {
-        SESSION.verdicts.tell(m_SteamID as u64, m_eAuthSessionResponse);
+        SESSION.verdicts.tell(m_SteamID as u64, Word::Verdict(m_eAuthSessionResponse));
         validate_auth_ticket_response(m_SteamID, m_eAuthSessionResponse, m_OwnerSteamID)
     };
     GetAuthSessionTicketResponse_t => get_auth_session_ticket_response(m_hAuthTicket: u32, m_eResult: i32);
     GSClientApprove_t => client_approved(m_SteamID: i64, m_OwnerSteamID: i64);
-    GSClientDeny_t => client_denied(m_SteamID: i64, m_eDenyReason: i32);
-    GSClientKick_t => client_kick(m_SteamID: i64, m_eDenyReason: i32);
+    GSClientDeny_t => |m_SteamID: i64, m_eDenyReason: i32| {
+        SESSION.verdicts.tell(m_SteamID as u64, Word::Unwanted(m_eDenyReason));
+        client_denied(m_SteamID, m_eDenyReason)
+    };
+    GSClientKick_t => |m_SteamID: i64, m_eDenyReason: i32| {
+        SESSION.verdicts.tell(m_SteamID as u64, Word::Unwanted(m_eDenyReason));
+        client_kick(m_SteamID, m_eDenyReason)
+    };
     GSClientGroupStatus_t => client_group_status(
         m_SteamIDUser: i64,
         m_SteamIDGroup: i64,

@@ -1,11 +1,21 @@
 //! Who is connected, found by connection and by peer ID.
 
 use std::collections::{BTreeMap, HashMap};
+use std::net::IpAddr;
 use std::time::Instant;
 
 use super::dialect::Dialect;
 use super::outbox::Outbox;
 use super::protocol::Numbers;
+
+/// Where somebody comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Origin {
+    /// An address, with any port.
+    Address(IpAddr),
+    /// Whoever it is to Steam.
+    Player(u64),
+}
 
 /// The other end of a connection that has shaken hands.
 pub struct Member {
@@ -15,6 +25,8 @@ pub struct Member {
     pub peer: i32,
     /// As its connection says, or 0.
     pub steam_id: u64,
+    /// Where it comes from.
+    pub origin: Origin,
     /// How it speaks.
     pub dialect: Dialect,
     /// The ordered packets that came from it.
@@ -45,7 +57,15 @@ pub enum Standing {
 impl Standing {
     /// Whether the game knows of it, or is about to.
     pub fn is_in(self) -> bool {
-        matches!(self, Self::IsIn | Self::IsAnnounced)
+        self.since().is_none()
+    }
+
+    /// Since when it waits to come in; nothing for one that is in.
+    pub fn since(self) -> Option<Instant> {
+        match self {
+            Self::ShowsTicket(since) | Self::IsChecked(since) => Some(since),
+            Self::IsIn | Self::IsAnnounced => None,
+        }
     }
 }
 
@@ -97,9 +117,14 @@ impl Members {
         self.by_connection.values().find(|member| member.steam_id == steam_id && member.has_session)
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.connections.len()
+    /// How many are in.
+    pub fn count_in(&self) -> usize {
+        self.by_connection.values().filter(|member| member.standing.is_in()).count()
+    }
+
+    /// Those that have to show a ticket before they are in.
+    pub fn at_the_door(&self) -> impl Iterator<Item = &Member> {
+        self.by_connection.values().filter(|member| !member.standing.is_in())
     }
 
     /// Whether there is nobody.
@@ -126,12 +151,15 @@ mod tests {
     fn members_are_found_by_connection_peer_and_steam_id() {
         let mut members = Members::default();
         for (connection, peer, steam_id) in [(10, 7, 70), (11, 5, 70), (12, 6, 60)] {
-            let (dialect, outbox, standing) = (Dialect::Own, Outbox::new(true), Standing::IsIn);
+            let (dialect, outbox) = (Dialect::Own, Outbox::new(true));
+            let standing = if peer == 6 { Standing::IsChecked(Instant::now()) } else { Standing::IsIn };
+            let origin = Origin::Player(steam_id);
             let newest = Numbers::default();
             members.insert(Member {
                 connection,
                 peer,
                 steam_id,
+                origin,
                 dialect,
                 newest,
                 outbox,
@@ -145,9 +173,11 @@ mod tests {
         assert_eq!(members.with_steam_id(70).map(|member| member.peer), Some(5), "the lowest of two");
         assert_eq!(members.with_session(70).map(|member| member.peer), Some(7));
         assert!(members.with_session(60).is_none());
+        let at_the_door: Vec<_> = members.at_the_door().map(|member| member.peer).collect();
+        assert_eq!((members.count_in(), at_the_door), (2, vec![6]));
         assert_eq!(members.remove(11).map(|member| member.peer), Some(5));
         assert!(members.remove(11).is_none() && members.get(5).is_none() && members.at(11).is_none());
         assert_eq!(members.with_steam_id(70).map(|member| member.peer), Some(7));
-        assert_eq!((members.len(), members.connections().collect::<Vec<_>>()), (2, vec![12, 10]));
+        assert_eq!(members.connections().collect::<Vec<_>>(), [12, 10]);
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::ffi::CStr;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use parking_lot::Mutex;
 use super::batch::Batch;
 use super::dialect::{Dialect, Greeting};
 use super::inbox::Inbox;
-use super::members::{Member, Members, Standing};
+use super::members::{Member, Members, Origin, Standing};
 use super::outbox::Outbox;
 use super::protocol::{self, Frame, Numbers, reason};
 use super::sending::{Farewell, send_first};
@@ -34,11 +34,13 @@ use steam::sys;
 /// The host's peer ID.
 pub const HOST: i32 = 1;
 
-/// Clients that have not shaken hands yet. When one more comes, the oldest of the place that most of them come from
-/// has to go.
-const MOST_NEWCOMERS: usize = 256;
-/// How long they may take.
+/// Clients that have not come in yet: they have to shake hands, or to show a ticket. When one more comes, the oldest of
+/// the place that most of them come from has to go.
+const MOST_AT_THE_DOOR: usize = 256;
+/// How long they may take to shake hands.
 const HELLO_LIMIT: Duration = Duration::from_secs(10);
+/// What somebody hears who is one too many.
+pub const FULL_TEXT: &CStr = c"the server is full";
 /// What is kept of a newcomer's packets that overtook its greeting.
 const MOST_EARLY: usize = 64;
 const MOST_EARLY_BYTES: usize = 256 << 10;
@@ -115,13 +117,6 @@ type Changes = Arc<Mutex<VecDeque<StatusChange>>>;
 pub(super) enum Role {
     Host { socket: u32, group: u32, is_p2p: bool },
     Client { connection: u32, id: i32 },
-}
-
-/// Where newcomers come from.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-enum Origin {
-    Address(IpAddr),
-    Player(u64),
 }
 
 /// The other end of a connection that has not shaken hands yet.
@@ -392,9 +387,7 @@ impl Network {
             sockets.close_connection(connection, 0, c"", false);
             return;
         }
-        if self.newcomers.len() >= MOST_NEWCOMERS {
-            self.make_room_at_the_door(turn);
-        }
+        self.make_room_at_the_door(turn);
         let steam_id = change.info.identity.steam_id();
         let origin = if is_p2p {
             Origin::Player(steam_id)
@@ -406,14 +399,23 @@ impl Network {
         self.open_lanes(sockets, connection);
     }
 
-    /// The oldest newcomer of the place that most of them come from goes.
+    /// When there are too many, the oldest of the place goes that most of them come from.
     fn make_room_at_the_door(&mut self, turn: &mut Turn) {
+        let newcomers = self
+            .newcomers
+            .iter()
+            .map(|(&connection, newcomer)| (connection, newcomer.origin, newcomer.since));
+        let unchecked = self.members.at_the_door();
+        let unchecked = unchecked.map(|member| (member.connection, member.origin, member.standing.since()));
+        let all: Vec<_> = newcomers.chain(unchecked).collect();
+        if all.len() < MOST_AT_THE_DOOR {
+            return;
+        }
         let mut crowds = HashMap::<Origin, usize>::new();
-        self.newcomers.values().for_each(|newcomer| *crowds.entry(newcomer.origin).or_default() += 1);
+        all.iter().for_each(|(_, origin, _)| *crowds.entry(*origin).or_default() += 1);
         let Some((&crowded, _)) = crowds.iter().max_by_key(|(_, count)| **count) else { return };
-        let crowd = self.newcomers.iter().filter(|(_, newcomer)| newcomer.origin == crowded);
-        let oldest = crowd.min_by_key(|(_, newcomer)| newcomer.since).map(|(&connection, _)| connection);
-        if let Some(connection) = oldest {
+        let crowd = all.iter().filter(|(_, origin, _)| *origin == crowded);
+        if let Some(&(connection, ..)) = crowd.min_by_key(|(_, _, since)| *since) {
             self.put_out(turn, connection, reason::FULL, c"too many at once");
         }
     }
@@ -488,7 +490,9 @@ impl Network {
         let Some(greeting) = self.newcomers.get(&connection).and_then(ready) else { return };
         let Some(newcomer) = self.newcomers.remove(&connection) else { return };
         let replaced = self.replaced_by(newcomer.steam_id);
-        let count = self.members.len() - usize::from(replaced.is_some());
+        let replaces_a_player = replaced.is_some_and(|member| member.standing.is_in());
+        let replaced = replaced.map(|member| member.connection);
+        let count = self.members.count_in() - usize::from(replaces_a_player);
         let peer = match greeting {
             Greeting::Own => self.unused_id(),
             Greeting::Plain { peer, .. } => peer,
@@ -496,7 +500,7 @@ impl Network {
         if turn.policy.refuse {
             self.refuse(turn, connection, greeting, reason::REFUSED, c"no new connections at the moment");
         } else if count >= turn.policy.most_peers {
-            self.refuse(turn, connection, greeting, reason::FULL, c"the server is full");
+            self.refuse(turn, connection, greeting, reason::FULL, FULL_TEXT);
         } else if self.is_taken(peer) {
             self.refuse(turn, connection, Greeting::Own, reason::PROTOCOL, c"the peer ID is taken");
         } else {
@@ -510,9 +514,9 @@ impl Network {
 
     /// The connection of a player who comes again, as one does whose game had crashed. Where connections do not prove
     /// who somebody is, nobody is replaced.
-    fn replaced_by(&self, steam_id: u64) -> Option<u32> {
+    fn replaced_by(&self, steam_id: u64) -> Option<&Member> {
         let proves = steam_id != 0 && matches!(self.role, Role::Host { is_p2p: true, .. });
-        self.members.with_steam_id(steam_id).filter(|_| proves).map(|member| member.connection)
+        self.members.with_steam_id(steam_id).filter(|_| proves)
     }
 
     /// A plain client hears of its end only after it was let in.
@@ -536,6 +540,7 @@ impl Network {
             connection,
             peer,
             steam_id: newcomer.steam_id,
+            origin: newcomer.origin,
             dialect,
             newest: Numbers::default(),
             outbox: Outbox::new(dialect == Dialect::Own),

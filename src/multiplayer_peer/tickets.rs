@@ -9,11 +9,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::members::{Member, Standing};
-use super::network::{Event, Network, Turn};
+use super::network::{Event, FULL_TEXT, Network, Turn};
 use super::outbox::Waiting;
 use super::protocol::{Mode, reason};
 use super::sending::SEND_RELIABLE;
-use crate::session::verdicts::Awaited;
+use crate::api::constants::name_of;
+use crate::session::verdicts::{Awaited, Word};
 use steam::game_server::GameServer;
 
 const AUTHENTICATION: [u8; 2] = [7, 0];
@@ -46,31 +47,39 @@ impl Network {
 
     /// Steam has looked at tickets, or has changed its mind about a player.
     pub(super) fn take_verdicts(&mut self, turn: &mut Turn) {
-        for (steam_id, verdict) in self.players.take() {
+        for (steam_id, word) in self.players.take() {
             let member = self.members.with_session(steam_id);
             let Some(connection) = member.map(|member| member.connection) else { continue };
-            if verdict == OK {
-                self.let_in(turn, connection);
-            } else {
-                self.turn_away(turn, connection, &format!("AuthSessionResponse {verdict}"));
+            match word {
+                Word::Verdict(OK) => self.let_in(turn, connection),
+                Word::Verdict(verdict) => {
+                    self.turn_away(turn, connection, &name_of("AuthSessionResponse", verdict.into()));
+                }
+                Word::Unwanted(reason) => {
+                    self.turn_away(turn, connection, &name_of("DenyReason", reason.into()));
+                }
             }
         }
-        let late = |member: &&mut Member| match member.standing {
+        let late = |member: &&Member| match member.standing {
             Standing::ShowsTicket(since) => since.elapsed() > TICKET_LIMIT,
             Standing::IsChecked(since) => since.elapsed() > VERDICT_LIMIT,
             Standing::IsIn | Standing::IsAnnounced => false,
         };
-        for connection in
-            self.members.iter_mut().filter(late).map(|member| member.connection).collect::<Vec<_>>()
-        {
+        let late = self.members.at_the_door().filter(late).map(|member| member.connection);
+        for connection in late.collect::<Vec<_>>() {
             self.turn_away(turn, connection, "no ticket in time");
         }
     }
 
     fn let_in(&mut self, turn: &mut Turn, connection: u32) {
+        let is_full = self.members.count_in() >= turn.policy.most_peers;
         let Some(member) = self.members.at(connection).filter(|member| !member.standing.is_in()) else {
             return;
         };
+        if is_full {
+            // Those whose tickets are looked at have no place yet.
+            return self.put_out(turn, connection, reason::FULL, FULL_TEXT);
+        }
         member.standing = Standing::IsIn;
         let (peer, mode) = (member.peer, Mode::Reliable);
         let header = member.dialect.header(mode, 0, &mut member.outbox.numbers);
@@ -107,7 +116,7 @@ fn begin(players: &Awaited, member: &mut Member, ticket: &[u8]) -> Result<(), St
             member.has_session = true;
             Ok(())
         }
-        result => Err(format!("BeginAuthSessionResult {result}")),
+        result => Err(name_of("BeginAuthSessionResult", result.into())),
     }
 }
 

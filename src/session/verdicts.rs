@@ -5,9 +5,18 @@ use std::sync::{Arc, Weak};
 
 use parking_lot::Mutex;
 
-/// Steam's verdicts (`EAuthSessionResponse`) on players, by Steam ID: of those that one checker has asked about.
+/// What Steam says of a player whose ticket it has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Word {
+    /// Its verdict on the ticket, `EAuthSessionResponse`; it may come again.
+    Verdict(i32),
+    /// The player may not play here, or not any more: `EDenyReason`.
+    Unwanted(i32),
+}
+
+/// What Steam says of players, by Steam ID: of those that one checker has asked about.
 #[derive(Default)]
-pub struct Awaited(Mutex<HashMap<u64, Vec<i32>>>);
+pub struct Awaited(Mutex<HashMap<u64, Vec<Word>>>);
 
 impl Awaited {
     /// What Steam says of this player is kept from now on.
@@ -21,11 +30,10 @@ impl Awaited {
     }
 
     /// What was said since the last time, oldest first.
-    pub fn take(&self) -> Vec<(u64, i32)> {
+    pub fn take(&self) -> Vec<(u64, Word)> {
         let mut awaited = self.0.lock();
-        let said = awaited
-            .iter_mut()
-            .flat_map(|(&player, said)| said.drain(..).map(move |verdict| (player, verdict)));
+        let said =
+            awaited.iter_mut().flat_map(|(&player, said)| said.drain(..).map(move |word| (player, word)));
         said.collect()
     }
 }
@@ -45,10 +53,10 @@ impl Verdicts {
     }
 
     /// Steam has said something of a player.
-    pub fn tell(&self, steam_id: u64, verdict: i32) {
+    pub fn tell(&self, steam_id: u64, word: Word) {
         for awaited in self.0.lock().iter().filter_map(Weak::upgrade) {
             if let Some(said) = awaited.0.lock().get_mut(&steam_id) {
-                said.push(verdict);
+                said.push(word);
             }
         }
     }
@@ -63,13 +71,13 @@ mod tests {
         let verdicts = Verdicts::default();
         let (one, other) = (verdicts.listen(), verdicts.listen());
         one.begin(7);
-        verdicts.tell(7, 0);
-        verdicts.tell(8, 0);
-        verdicts.tell(7, 3);
-        assert_eq!(one.take(), [(7, 0), (7, 3)]);
+        verdicts.tell(7, Word::Verdict(0));
+        verdicts.tell(8, Word::Verdict(0));
+        verdicts.tell(7, Word::Unwanted(3));
+        assert_eq!(one.take(), [(7, Word::Verdict(0)), (7, Word::Unwanted(3))]);
         assert_eq!((one.take(), other.take()), (vec![], vec![]));
         assert!(one.end(7) && !one.end(7));
-        verdicts.tell(7, 0);
+        verdicts.tell(7, Word::Verdict(0));
         assert_eq!(one.take(), []);
         drop(one);
         drop(verdicts.listen());

@@ -53,7 +53,7 @@ pub fn a_life_in_a_fleet() -> Result<(), String> {
     drop(ada);
     agones.hears(&LEAVES)?;
 
-    server.finish(&["1 admitted, 0 refused, 0 sessions open at the end."])?;
+    server.finish(&["1 admitted, 0 refused or put out, 0 there at the end."])?;
     agones.hears(&[SHUTDOWN])?;
     agones.health_was_steady()
 }

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use super::crowd::{Crowd, VISITS};
 use super::demo::Server;
 use super::environment::{self, Library};
 use super::judge;
@@ -25,28 +26,28 @@ const CLIENTS: [Client; 4] = [
         steam_id: "76561197960287930",
         ticket: "good",
         exit_code: 0,
-        server_says: "Ada (76561197960287930) is admitted",
+        server_says: "Ada (76561197960287930) is here",
     },
     Client {
         name: "Bob",
         steam_id: "76561197960287931",
         ticket: "bad",
         exit_code: 2,
-        server_says: "Bob (76561197960287931) is refused at the door: BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET",
+        server_says: "76561197960287931 is refused: BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET",
     },
     Client {
         name: "Mallory",
         steam_id: "76561197960287932",
         ticket: "good",
         exit_code: 2,
-        server_says: "Mallory (76561197960287932) is put out: Steam says no: AUTH_SESSION_RESPONSE_VAC_BANNED",
+        server_says: "76561197960287932 is refused: AUTH_SESSION_RESPONSE_VAC_BANNED",
     },
     Client {
         name: "Trudy",
         steam_id: "76561197960287933",
         ticket: "good",
         exit_code: 2,
-        server_says: "Trudy (76561197960287933) is put out: Steam wants you out: DENY_CHEATER",
+        server_says: "Trudy (76561197960287933) is put out: DENY_CHEATER",
     },
 ];
 
@@ -57,27 +58,51 @@ const SERVER_SECONDS: u32 = 20;
 /// out; each of them learns why, and no session stays open.
 pub fn are_admitted_or_refused() -> Result<(), String> {
     let server = Server::start("clients", SERVER_SECONDS)?;
+    let place = Place::Port(server.game_port);
     let processes = CLIENTS
         .iter()
-        .map(|client| Background::start(client.command(server.game_port, 1)?))
+        .map(|client| Background::start(client.command(place, 2)?))
         .collect::<Result<Vec<_>, _>>()?;
     for (client, process) in CLIENTS.iter().zip(processes) {
         client.check_end(process)?;
     }
     let mut texts: Vec<&str> = CLIENTS.iter().map(|client| client.server_says).collect();
-    texts.extend(["Ada (76561197960287930) has left", "Trudy (76561197960287933) is admitted"]);
-    texts.push("2 admitted, 3 refused, 0 sessions open at the end.");
+    texts.extend(["Ada (76561197960287930) has left", "76561197960287933 is admitted"]);
+    texts.push("2 admitted, 3 refused or put out, 0 there at the end.");
     server.finish(&texts)
 }
 
+/// The way of games with the client plugin: by the server's Steam ID. One is admitted, the other refused.
+pub fn come_by_steam_id() -> Result<(), String> {
+    let server = Server::start_by_steam_id("by_steam_id_server", SERVER_SECONDS)?;
+    let [ada, bob, ..] = &CLIENTS;
+    for client in [ada, bob] {
+        client.check_end(Background::start(client.command(Place::SteamId(server.steam_id), 1)?)?)?;
+    }
+    let count = "1 admitted, 1 refused or put out, 0 there at the end.";
+    server.finish(&["Players join by the Steam ID.", ada.server_says, bob.server_says, count])
+}
+
+/// Where a client looks for the server.
+#[derive(Clone, Copy)]
+enum Place {
+    /// On this machine.
+    Port(u16),
+    /// Anywhere.
+    SteamId(u64),
+}
+
 impl Client {
-    /// Comes to the server at this port and stays so many seconds, if it may.
-    fn command(&self, port: u16, seconds: u32) -> Result<Command, String> {
-        let home = environment::private_folder(&format!("client_{}_{port}", self.steam_id))?;
+    /// Comes to the server there and stays so many seconds, if it may.
+    fn command(&self, place: Place, seconds: u32) -> Result<Command, String> {
+        let (option, value) = match place {
+            Place::Port(port) => ("--port", port.to_string()),
+            Place::SteamId(steam_id) => ("--server", steam_id.to_string()),
+        };
+        let home = environment::private_folder(&format!("client_{}_{value}", self.steam_id))?;
         let mut command = environment::godot(&environment::demo_project()?, Library::Offline, &home)?;
         command.args(["res://client.tscn", "--", "--name", self.name, "--steam-id", self.steam_id]);
-        command.args(["--ticket", self.ticket, "--port", &port.to_string()]);
-        command.args(["--seconds", &seconds.to_string()]);
+        command.args(["--ticket", self.ticket, "--seconds", &seconds.to_string(), option, &value]);
         Ok(command)
     }
 
@@ -95,7 +120,7 @@ impl Client {
 /// A player on the server for as long as the process lives; the server says when it is admitted.
 pub fn ada(server: &mut Server) -> Result<Background, String> {
     let [ada, ..] = &CLIENTS;
-    let process = Background::start(ada.command(server.game_port, 0)?)?;
+    let process = Background::start(ada.command(Place::Port(server.game_port), 0)?)?;
     server.wait_for(ada.server_says)?;
     Ok(process)
 }
@@ -103,35 +128,22 @@ pub fn ada(server: &mut Server) -> Result<Background, String> {
 /// Ada under another name, who comes to the server at this port and stays.
 pub fn ada_called(name: &'static str, port: u16) -> Result<Command, String> {
     let [Client { steam_id, ticket, exit_code, server_says, .. }, ..] = CLIENTS;
-    Client { name, steam_id, ticket, exit_code, server_says }.command(port, 0)
+    Client { name, steam_id, ticket, exit_code, server_says }.command(Place::Port(port), 0)
 }
 
 /// As many as have room, and what they do in all.
 const CROWD: usize = 64;
-const CROWD_VISITS: usize = 5 * CROWD;
 /// More than the crowd takes.
-const CROWD_SECONDS: u32 = 85;
+const CROWD_SECONDS: u32 = 110;
 
 /// A full house, coming and going for a minute: everybody is admitted each time, and in the end nobody is left.
 pub fn a_crowd_leaves_nothing_behind() -> Result<(), String> {
     let server = Server::start("crowd_server", CROWD_SECONDS)?;
-    let mut crowd = Background::start(crowd(server.game_port)?)?;
-    crowd.wait_for("All are in.", environment::TIME_LIMIT)?;
+    let mut crowd = Crowd::send(CROWD, server.game_port)?;
+    crowd.wait_until_in()?;
     query::wait_for_players(server.query_port, CROWD)?;
-
-    let outcome = crowd.finish(environment::TIME_LIMIT, judge::is_fatal)?;
-    if let Some(problem) = judge::ending_problem(outcome.status) {
-        return Err(format!("the crowd: {problem}\n--- output ---\n{}", outcome.output()));
-    }
+    crowd.finish()?;
     query::wait_for_players(server.query_port, 0)?;
-    server.finish(&[&format!("{CROWD_VISITS} admitted, 0 refused, 0 sessions open at the end.")])
-}
-
-/// All of the crowd is one process, in the demo's project since it uses the demo's scripts.
-fn crowd(port: u16) -> Result<Command, String> {
-    let home = environment::private_folder("crowd")?;
-    let mut command = environment::godot(&environment::demo_project()?, Library::Offline, &home)?;
-    command.arg("-s").arg(environment::test_file("clients/crowd.gd"));
-    command.args(["--", "--port", &port.to_string()]);
-    Ok(command)
+    let visits = CROWD * VISITS;
+    server.finish(&[&format!("{visits} admitted, 0 refused or put out, 0 there at the end.")])
 }

@@ -18,6 +18,9 @@ const GOOD_RUN: [&str; 6] = [
     "Shut down.",
 ];
 
+/// Players of the tests know the machine's address: the offline library finds no Steam ID on a machine without a network.
+const BY_ADDRESS: [&str; 2] = ["--join", "address"];
+
 /// How the offline library calls itself.
 const OFFLINE_NAME: &[u8] = b"offline-steam";
 
@@ -40,6 +43,24 @@ pub fn on_valves_library() -> Result<(), String> {
         Some(_) => return Ok(()),
     };
     Err(format!("{problem}\n--- output ---\n{}", outcome.output()))
+}
+
+/// On a machine where offline-steam has no networking the server runs all the same, and says that nobody can join.
+pub fn without_networking() -> Result<(), String> {
+    let home = environment::private_folder("demo_without_networking")?;
+    let library = home.join("libsteam_api.so");
+    fs::copy(environment::steam_library("offline"), &library)
+        .map_err(|error| format!("{}: {error}", library.display()))?;
+    let mut command =
+        for_two_seconds(environment::godot(&environment::demo_project()?, Library::Offline, &home)?)?;
+    command.env("STEAM_SERVER_LIBRARY", &library);
+    let outcome = run(command)?;
+    good_run(&outcome)?;
+    let said = ["GameNetworkingSockets cannot be loaded", "Nobody can join: Steam's networking is missing."];
+    match said.iter().find(|text| !outcome.output().contains(**text)) {
+        None => Ok(()),
+        Some(text) => Err(format!("{text:?} is missing\n--- output ---\n{}", outcome.output())),
+    }
 }
 
 /// The exported server works without the editor, and has Valve's library beside it.
@@ -129,6 +150,15 @@ impl Server {
         let ports = Ports::free()?;
         let mut command = Self::command(test)?;
         server_arguments(&mut command, ports, seconds);
+        command.args(BY_ADDRESS);
+        Self::launch(command, ports)
+    }
+
+    /// The same for players who know its Steam ID.
+    pub fn start_by_steam_id(test: &str, seconds: u32) -> Result<Self, String> {
+        let ports = Ports::free()?;
+        let mut command = Self::command(test)?;
+        server_arguments(&mut command, ports, seconds);
         Self::launch(command, ports)
     }
 
@@ -136,7 +166,7 @@ impl Server {
     pub fn start_on_agones(test: &str, seconds: u32, sdk: u16, ports: Ports) -> Result<Self, String> {
         let mut command = Self::command(test)?;
         command.env("AGONES_SDK_HTTP_PORT", sdk.to_string()).env_remove("STEAM_SERVER_TOKEN");
-        command.args(["--", "--seconds", &seconds.to_string()]);
+        command.args(["--", "--seconds", &seconds.to_string()]).args(BY_ADDRESS);
         Self::launch(command, ports)
     }
 

@@ -61,6 +61,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<i32> {
         server::run(&command, options.seconds).context("running the demo")?
     } else {
         report::step("Running the demo on offline-steam, with three players: Ada, Bob and Mallory");
+        let arguments = [&arguments[..], &["--join", "address"]].concat();
         let command = godot.headless(&demo, SteamLibrary::Offline, &arguments);
         let command = command.env("STEAM_OFFLINE_SCENARIO", demo.join(SCENARIO));
         let players = send_players(&godot, &demo, game_port(&options.arguments))?;

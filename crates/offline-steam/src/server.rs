@@ -347,7 +347,7 @@ impl Server {
                 SteamResult::INVALID_PASSWORD,
                 "the token is empty; use logOnAnonymous for a server without one",
             )),
-            Account::Persistent(token) => Ok(SteamId::persistent_game_server(token)),
+            Account::Persistent(token) => Ok(SteamId::of_token(token)),
         }
     }
 

@@ -3,10 +3,12 @@
 //!
 //! Functions are held against the SDK's signatures when they are compiled, as far as SDK 1.64 has them.
 
+use std::collections::VecDeque;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use sys::SteamNetworkingMessage_t as Message;
 
@@ -114,8 +116,23 @@ pub fn interface<T>() -> *mut T {
     if RUNS.load(Ordering::Acquire) { ptr::NonNull::dangling().as_ptr() } else { ptr::null_mut() }
 }
 
-/// The payloads of the messages that were allocated and not yet sent, by the messages' addresses.
-static PAYLOADS: Mutex<Vec<(usize, Box<[u8]>)>> = Mutex::new(Vec::new());
+/// A message with the bytes it points to, as `AllocateMessage` leaks it out of a box.
+#[repr(C)]
+struct Allocated {
+    message: Message,
+    payload: Box<[u8]>,
+}
+
+/// A message with so many bytes, all zero, which its release function frees.
+pub fn allocate_message(size: usize) -> *mut Message {
+    // SAFETY: zeros are a value of every field: numbers, null pointers, and no functions.
+    let message: Message = unsafe { std::mem::zeroed() };
+    let mut allocated = Box::new(Allocated { message, payload: vec![0; size].into_boxed_slice() });
+    allocated.message.m_pData = allocated.payload.as_mut_ptr().cast();
+    allocated.message.m_cbSize = size as c_int;
+    allocated.message.m_pfnRelease = Some(free);
+    Box::into_raw(allocated).cast()
+}
 
 /// Takes and frees messages, and answers each with `result`.
 ///
@@ -130,14 +147,58 @@ pub unsafe fn take_messages(count: c_int, messages: *const *mut Message, results
             *messages.add(index)
         };
         // SAFETY: `AllocateMessage` leaked it out of a box, and it is the caller's to give away.
-        unsafe { free(message) };
+        drop(unsafe { Box::from_raw(message.cast::<Allocated>()) });
     }
 }
 
 unsafe extern "C" fn free(message: *mut Message) {
-    PAYLOADS.lock().unwrap().retain(|(address, _)| *address != message.addr());
-    // SAFETY: the caller gives a message of `AllocateMessage`'s away, which leaked it out of a box.
-    drop(unsafe { Box::from_raw(message) });
+    // SAFETY: the caller gives a message of `allocate_message`'s away, which is the first field of what that leaked out
+    // of a box.
+    clocked(|| drop(unsafe { Box::from_raw(message.cast::<Allocated>()) }));
+}
+
+static NANOSECONDS_INSIDE: AtomicU64 = AtomicU64::new(0);
+
+/// Takes the time of what is done in the library. Not to be nested.
+pub fn clocked<R>(work: impl FnOnce() -> R) -> R {
+    let start = Instant::now();
+    let result = work();
+    NANOSECONDS_INSIDE.fetch_add(start.elapsed().as_nanos() as u64, Ordering::Relaxed);
+    result
+}
+
+/// The time of all that was clocked, since the library was loaded.
+pub fn time_inside() -> Duration {
+    Duration::from_nanos(NANOSECONDS_INSIDE.load(Ordering::Relaxed))
+}
+
+/// Callbacks that wait for the pump, each as its number and its struct's bytes.
+static CALLBACKS: Mutex<VecDeque<(c_int, Box<[u8]>)>> = Mutex::new(VecDeque::new());
+/// The one that the pump looks at.
+static CURRENT: Mutex<Option<Box<[u8]>>> = Mutex::new(None);
+
+/// Puts a callback behind the others.
+///
+/// # Safety
+/// The struct is one of the SDK's for callbacks, and was zeroed before its fields were set, so that each byte is.
+pub unsafe fn tell<T: sys::Callback>(payload: &T) {
+    // SAFETY: the struct is live, and its bytes are set, by this function's contract.
+    let bytes = unsafe { std::slice::from_raw_parts(ptr::from_ref(payload).cast::<u8>(), size_of::<T>()) };
+    CALLBACKS.lock().unwrap().push_back((T::NUMBER, bytes.into()));
+}
+
+unsafe fn next_callback(message: *mut sys::CallbackMsg_t) -> bool {
+    let Some((callback, mut payload)) = CALLBACKS.lock().unwrap().pop_front() else { return false };
+    let told = sys::CallbackMsg_t {
+        m_hSteamUser: 1,
+        m_iCallback: callback,
+        m_pubParam: payload.as_mut_ptr(),
+        m_cubParam: payload.len() as c_int,
+    };
+    // SAFETY: the caller has room for one; the bytes stay where they are until the pump frees them.
+    unsafe { message.write(told) };
+    *CURRENT.lock().unwrap() = Some(payload);
+    true
 }
 
 exports! {
@@ -168,10 +229,13 @@ exports! {
 
     fn SteamAPI_ManualDispatch_Init() {}
     fn SteamAPI_ManualDispatch_RunFrame(_pipe: sys::HSteamPipe) {}
-    fn SteamAPI_ManualDispatch_GetNextCallback(_pipe: sys::HSteamPipe, _message: *mut sys::CallbackMsg_t) -> bool {
-        false
+    fn SteamAPI_ManualDispatch_GetNextCallback(_pipe: sys::HSteamPipe, message: *mut sys::CallbackMsg_t) -> bool {
+        // SAFETY: the SDK's caller has room for a message.
+        unsafe { next_callback(message) }
     }
-    fn SteamAPI_ManualDispatch_FreeLastCallback(_pipe: sys::HSteamPipe) {}
+    fn SteamAPI_ManualDispatch_FreeLastCallback(_pipe: sys::HSteamPipe) {
+        CURRENT.lock().unwrap().take();
+    }
 
     fn SteamAPI_SteamGameServer_v015() -> *mut sys::ISteamGameServer {
         interface()
@@ -221,14 +285,6 @@ exports! {
         _utils: *mut sys::ISteamNetworkingUtils,
         size: c_int
     ) -> *mut Message {
-        let mut payload = vec![0; size as usize].into_boxed_slice();
-        // SAFETY: zeros are a value of every field: numbers, null pointers, and no functions.
-        let mut message: Box<Message> = Box::new(unsafe { std::mem::zeroed() });
-        message.m_pData = payload.as_mut_ptr().cast();
-        message.m_cbSize = size;
-        message.m_pfnRelease = Some(free);
-        let message = Box::into_raw(message);
-        PAYLOADS.lock().unwrap().push((message.addr(), payload));
-        message
+        clocked(|| allocate_message(usize::try_from(size).unwrap_or_default()))
     }
 }

@@ -23,7 +23,7 @@ impl Server {
     /// What networking has to know of the server.
     pub(crate) fn host(&self) -> Host {
         let id = match &self.session {
-            Session::LoggingOn(Account::Persistent(token)) => SteamId::persistent_game_server(token),
+            Session::LoggingOn(Account::Persistent(token)) => SteamId::of_token(token),
             Session::LoggedOff | Session::LoggingOn(Account::Anonymous) => self.next_anonymous_id,
             Session::LoggedOn(id) | Session::Lost { id, .. } => *id,
         };

@@ -70,6 +70,8 @@ fn the_account_type_follows_the_kind_of_logon() {
     bench.server.log_on(token("ABC"));
     bench.pump(0);
     assert_eq!(bench.server.steam_id(), SteamId::persistent_game_server("ABC"));
+    assert_eq!(SteamId::of_token("76561197960287930"), SteamId(76_561_197_960_287_930), "a person's");
+    assert_eq!(SteamId::of_token("5"), SteamId::persistent_game_server("5"), "nobody's");
 
     bench.server.log_off();
     bench.server.log_on(Account::Anonymous);

@@ -1,0 +1,226 @@
+//! A library whose network is none: as many players as the server has places for stand at the door of the first listen
+//! socket. They speak as the client plugin's do, each sends [`PACKET`] bytes a frame, and what is sent to them is
+//! counted and forgotten. So what is left of a frame's time is the plugin's own, whatever the machine's network is like.
+//!
+//! Three of ISteamUtils' functions tell about it: `GetServerRealTime` the microseconds that were spent in here,
+//! `GetIPCCallCount` the calls of ISteamNetworkingSockets, `GetSecondsSinceAppActive` the messages that were sent.
+
+use std::collections::VecDeque;
+use std::ffi::{c_char, c_int, c_void};
+use std::sync::Mutex;
+
+use sys::SteamNetworkingMessage_t as Message;
+use test_libraries::{
+    allocate_message, clocked, exports, exports_init, interface, sys, take_messages, tell, time_inside,
+};
+
+exports_init!(c"SteamUtils010", [c"SteamNetworkingSockets012", c"STEAMUGC_INTERFACE_VERSION021"]);
+
+/// What a player sends in each frame.
+const PACKET: usize = 200;
+/// The only listen socket and poll group.
+const ONLY: u32 = 1;
+/// The connection of the first player; the others follow.
+const FIRST: u32 = 1001;
+
+const RELIABLE: c_int = sys::k_nSteamNetworkingSend_Reliable;
+
+/// What there is of the players.
+struct Crowd {
+    /// How many have been let in.
+    players: u32,
+    /// What has come from them and waits, by address: messages are nobody's until they are received.
+    waiting: VecDeque<usize>,
+    calls: u32,
+    sent: u32,
+}
+
+static CROWD: Mutex<Crowd> = Mutex::new(Crowd { players: 0, waiting: VecDeque::new(), calls: 0, sent: 0 });
+
+impl Crowd {
+    fn say(&mut self, connection: u32, bytes: &[u8], flags: c_int) {
+        let message = allocate_message(bytes.len());
+        // SAFETY: the message is fresh, has room for the bytes, and nobody else knows of it.
+        unsafe {
+            (*message).m_conn = connection;
+            (*message).m_nFlags = flags;
+            (*message).m_pData.cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+        }
+        self.waiting.push_back(message.expose_provenance());
+    }
+}
+
+/// One call of ISteamNetworkingSockets.
+fn call<R>(work: impl FnOnce(&mut Crowd) -> R) -> R {
+    clocked(|| {
+        let mut crowd = CROWD.lock().unwrap();
+        crowd.calls += 1;
+        work(&mut crowd)
+    })
+}
+
+/// A connection has come to this state.
+fn change(connection: u32, state: sys::ESteamNetworkingConnectionState) {
+    // SAFETY: zeros are a value of every field: numbers, and texts.
+    let mut change: sys::SteamNetConnectionStatusChangedCallback_t = unsafe { std::mem::zeroed() };
+    change.m_hConn = connection;
+    change.m_info.m_hListenSocket = ONLY;
+    change.m_info.m_eState = state;
+    // SAFETY: a callback's struct, zeroed above.
+    unsafe { tell(&change) };
+}
+
+exports! {
+    fn SteamAPI_SteamGameServerUtils_v010() -> *mut sys::ISteamUtils {
+        interface()
+    }
+    fn SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012() -> *mut sys::ISteamNetworkingSockets {
+        interface()
+    }
+    fn SteamAPI_SteamGameServerUGC_v021() -> *mut sys::ISteamUGC {
+        interface()
+    }
+
+    fn SteamAPI_ISteamUtils_GetServerRealTime(_utils: *mut sys::ISteamUtils) -> sys::uint32 {
+        time_inside().as_micros() as u32
+    }
+    fn SteamAPI_ISteamUtils_GetIPCCallCount(_utils: *mut sys::ISteamUtils) -> sys::uint32 {
+        CROWD.lock().unwrap().calls
+    }
+    fn SteamAPI_ISteamUtils_GetSecondsSinceAppActive(_utils: *mut sys::ISteamUtils) -> sys::uint32 {
+        CROWD.lock().unwrap().sent
+    }
+
+    // More come to the door until there are so many. Said again when all are in, it has each of them send a packet.
+    fn SteamAPI_ISteamGameServer_SetMaxPlayerCount(_server: *mut sys::ISteamGameServer, places: c_int) {
+        let mut crowd = CROWD.lock().unwrap();
+        let places = u32::try_from(places).unwrap_or_default();
+        if places > crowd.players {
+            (crowd.players..places).for_each(|number| {
+                change(FIRST + number, sys::k_ESteamNetworkingConnectionState_Connecting);
+            });
+            return;
+        }
+        let packet = [3; PACKET];
+        (0..crowd.players).for_each(|number| crowd.say(FIRST + number, &packet, 0));
+    }
+
+    fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _address: *const sys::SteamNetworkingIPAddr,
+        _count: c_int,
+        _options: *const sys::SteamNetworkingConfigValue_t
+    ) -> sys::HSteamListenSocket {
+        ONLY
+    }
+    fn SteamAPI_ISteamNetworkingSockets_CloseListenSocket(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _socket: sys::HSteamListenSocket
+    ) -> bool {
+        CROWD.lock().unwrap().players = 0;
+        true
+    }
+    fn SteamAPI_ISteamNetworkingSockets_CreatePollGroup(
+        _sockets: *mut sys::ISteamNetworkingSockets
+    ) -> sys::HSteamNetPollGroup {
+        ONLY
+    }
+    fn SteamAPI_ISteamNetworkingSockets_DestroyPollGroup(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _group: sys::HSteamNetPollGroup
+    ) -> bool {
+        true
+    }
+    fn SteamAPI_ISteamNetworkingSockets_SetConnectionPollGroup(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _connection: sys::HSteamNetConnection,
+        _group: sys::HSteamNetPollGroup
+    ) -> bool {
+        true
+    }
+    fn SteamAPI_ISteamNetworkingSockets_AcceptConnection(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        connection: sys::HSteamNetConnection
+    ) -> sys::EResult {
+        let mut crowd = CROWD.lock().unwrap();
+        crowd.players += 1;
+        crowd.say(connection, &connection.to_le_bytes(), RELIABLE);
+        change(connection, sys::k_ESteamNetworkingConnectionState_Connected);
+        sys::k_EResultOK
+    }
+    fn SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _connection: sys::HSteamNetConnection,
+        _count: c_int,
+        _priorities: *const c_int,
+        _weights: *const sys::uint16
+    ) -> sys::EResult {
+        sys::k_EResultOK
+    }
+    fn SteamAPI_ISteamNetworkingSockets_FlushMessagesOnConnection(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _connection: sys::HSteamNetConnection
+    ) -> sys::EResult {
+        sys::k_EResultOK
+    }
+    fn SteamAPI_ISteamNetworkingSockets_CloseConnection(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _connection: sys::HSteamNetConnection,
+        _reason: c_int,
+        _text: *const c_char,
+        _linger: bool
+    ) -> bool {
+        true
+    }
+    fn SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _connection: sys::HSteamNetConnection,
+        status: *mut sys::SteamNetConnectionRealTimeStatus_t,
+        _count: c_int,
+        _lanes: *mut sys::SteamNetConnectionRealTimeLaneStatus_t
+    ) -> sys::EResult {
+        // SAFETY: the caller has room for one, which may be all zeros: nothing is on its way.
+        call(|_| unsafe { status.write_bytes(0, 1) });
+        sys::k_EResultOK
+    }
+
+    fn SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnPollGroup(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _group: sys::HSteamNetPollGroup,
+        messages: *mut *mut Message,
+        most: c_int
+    ) -> c_int {
+        call(|crowd| {
+            let count = crowd.waiting.len().min(usize::try_from(most).unwrap_or_default());
+            for (place, message) in crowd.waiting.drain(..count).enumerate() {
+                // SAFETY: the caller has room for `most` of them.
+                unsafe { messages.add(place).write(std::ptr::with_exposed_provenance_mut(message)) };
+            }
+            count as c_int
+        })
+    }
+    fn SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        _connection: sys::HSteamNetConnection,
+        _bytes: *const c_void,
+        _size: sys::uint32,
+        _flags: c_int,
+        number: *mut sys::int64
+    ) -> sys::EResult {
+        // SAFETY: the caller wants a number.
+        call(|_| unsafe { number.write(1) });
+        sys::k_EResultOK
+    }
+    fn SteamAPI_ISteamNetworkingSockets_SendMessages(
+        _sockets: *mut sys::ISteamNetworkingSockets,
+        count: c_int,
+        messages: *const *mut Message,
+        results: *mut sys::int64
+    ) {
+        call(|crowd| {
+            crowd.sent += u32::try_from(count).unwrap_or_default();
+            // SAFETY: the caller's messages and results.
+            unsafe { take_messages(count, messages, results, 1) };
+        });
+    }
+}
