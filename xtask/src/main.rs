@@ -15,6 +15,7 @@ mod generate;
 mod godot;
 mod manifest;
 mod networking;
+mod releases;
 mod report;
 mod server;
 mod stage;
