@@ -1,4 +1,4 @@
-//! The files in deploy/ and the documents, held against what they speak of. Needs neither Godot nor Steam.
+//! The files in deploy/ and .github/ and the documents, held against what they speak of. Needs neither Godot nor Steam.
 
 mod container;
 mod manifests;
@@ -7,6 +7,7 @@ mod references;
 mod systemd;
 mod tools;
 mod words;
+mod workflows;
 
 use std::fs;
 use std::path::{Path, PathBuf};

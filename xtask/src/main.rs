@@ -18,6 +18,7 @@ mod networking;
 mod releases;
 mod report;
 mod server;
+mod smoke;
 mod stage;
 mod test;
 mod test_libraries;
@@ -61,6 +62,8 @@ enum Task {
     },
     /// Do all the set-up, then run all the tests
     Test,
+    /// Run a server in a fresh project with the addon of a package, on this platform
+    Smoke(smoke::Options),
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
     Bench(bench::Options),
     /// The C calls behind the benchmark's cases, in loops; `bench` starts this
@@ -94,6 +97,7 @@ fn run(task: Task) -> Result<i32> {
         Task::Generate => generate::run(&workspace)?,
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
         Task::Test => test::run(&workspace)?,
+        Task::Smoke(options) => smoke::run(&workspace, &options)?,
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,
     }
@@ -110,7 +114,14 @@ mod tests {
     fn the_command_line_is_consistent_and_takes_the_demos_own_arguments() {
         Cli::command().debug_assert();
         let demo = "demo --valve --seconds 3 -- --port 27020";
-        for good in ["godot", "build --release-only", demo, "export", "bench --quick --addon other"] {
+        for good in [
+            "godot",
+            "build --release-only",
+            demo,
+            "export",
+            "smoke --package a.zip",
+            "bench --quick --addon other",
+        ] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
         }
         assert!(Cli::try_parse_from(["xtask", "demo", "--port", "27020"]).is_err());
