@@ -5,6 +5,8 @@ pub mod agones;
 pub mod clients;
 pub mod demo;
 pub mod deployed;
+pub mod editor;
+pub mod editor_plugin;
 pub mod environment;
 pub mod help;
 pub mod intruders;
