@@ -14,8 +14,8 @@ mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use runner::{
-    addon, agones, clients, crowd, demo, deployed, help, intruders, judge, multiplayer, networking, query,
-    running, snippets, suite,
+    addon, agones, clients, crowd, demo, deployed, editor_plugin, help, intruders, judge, multiplayer,
+    networking, query, running, snippets, suite,
 };
 
 fn main() {
@@ -34,6 +34,8 @@ fn main() {
         trial("addon::drop_in", addon::drop_in),
         trial("addon::offline_exports", addon::offline_exports),
         trial("help::doctool", help::doctool),
+        trial("editor_plugin::menu", editor_plugin::its_menu),
+        trial("editor_plugin::replaces_another", editor_plugin::replaces_the_one_that_was_enabled),
         trial("demo::demo_offline", demo::on_the_offline_library),
         trial("demo::demo_valve", demo::on_valves_library),
         trial("demo::exported_server", demo::exported),

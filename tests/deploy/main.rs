@@ -1,12 +1,14 @@
-//! The files in deploy/ and the documents, held against what they speak of. Needs neither Godot nor Steam.
+//! The files in deploy/ and .github/ and the documents, held against what they speak of. Needs neither Godot nor Steam.
 
 mod container;
+mod issue_forms;
 mod manifests;
 mod panels;
 mod references;
 mod systemd;
 mod tools;
 mod words;
+mod workflows;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -12,7 +12,8 @@ fn documents() -> Vec<PathBuf> {
         .into_iter()
         .flatten()
         .filter(|page| !page.components().any(|part| part.as_os_str() == "addons"));
-    pages.chain([root().join("README.md")]).collect()
+    let at_the_top = ["README.md", "CONTRIBUTING.md", "SECURITY.md"].map(|name| root().join(name));
+    pages.chain(at_the_top).collect()
 }
 
 /// The targets of the links to files here: `[text](target)`.

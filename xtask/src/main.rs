@@ -16,8 +16,10 @@ mod generate;
 mod godot;
 mod manifest;
 mod networking;
+mod releases;
 mod report;
 mod server;
+mod smoke;
 mod stage;
 mod test;
 mod test_libraries;
@@ -63,6 +65,8 @@ enum Task {
     Test,
     /// Stage, then call the whole API at random inside a headless Godot
     Fuzz(fuzz::Options),
+    /// Run a server in a fresh project with the addon of a package, on this platform
+    Smoke(smoke::Options),
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
     Bench(bench::Options),
     /// The C calls behind the benchmark's cases, in loops; `bench` starts this
@@ -97,6 +101,7 @@ fn run(task: Task) -> Result<i32> {
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
         Task::Test => test::run(&workspace)?,
         Task::Fuzz(options) => return fuzz::run(&workspace, &options),
+        Task::Smoke(options) => smoke::run(&workspace, &options)?,
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,
     }
@@ -118,8 +123,9 @@ mod tests {
             "build --release-only",
             demo,
             "export",
-            "bench --quick --addon other",
             "fuzz --seed 2 --state after --state before --library valve",
+            "smoke --package a.zip",
+            "bench --quick --addon other",
         ] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
         }
