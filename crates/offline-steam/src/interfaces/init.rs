@@ -3,6 +3,7 @@
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::AtomicPtr;
 
+use crate::NAME;
 use crate::ffi::argument::{ErrorText, Text, Texts};
 use crate::interface::{Interface, object};
 use crate::interfaces::export::export;
@@ -41,7 +42,7 @@ export! {
             version: version.as_deref(),
             interface_versions: interface_versions.read(),
         });
-        error.set(&text);
+        error.set(&format!("{NAME}: {text}"));
         status
     }
 

@@ -5,10 +5,9 @@ use std::ffi::{CStr, c_char, c_int};
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
-use crate::NAME;
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
-use crate::scenario::SCENARIO_VARIABLE;
+use crate::scenario::{SCENARIO_VARIABLE, Scenario};
 use crate::server::Server;
 use crate::steam::InitArguments;
 use crate::steam_id::SteamId;
@@ -23,6 +22,12 @@ const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_V
 
 fn scenario_file() -> Option<PathBuf> {
     std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
+}
+
+/// The app that a server would be of that started now; 0 when its scenario cannot be read, which the init will tell.
+pub fn next_app() -> u32 {
+    let scenario = scenario_file().map(|file| Scenario::read(&file)).transpose();
+    scenario.map_or(0, |scenario| scenario.unwrap_or_default().app_id)
 }
 
 /// What init is given by every program, whether it calls [init](super::init) or Valve's library does for it.
@@ -54,11 +59,10 @@ pub fn start(wishes: Wishes<'_>) -> (c_int, String) {
         scenario: scenario_file(),
         answer_query,
     };
-    let (status, text) = match running::init(&arguments) {
+    match running::init(&arguments) {
         Ok(note) => (OK, note),
         Err(failure) => (failure.status(), failure.text().to_owned()),
-    };
-    (status, format!("{NAME}: {text}"))
+    }
 }
 
 export! {
