@@ -74,10 +74,17 @@ fn main() {
     trials.push(trial("networking::killed", networking::a_killed_client_is_noticed));
     trials.extend(judge::self_checks().map(|(name, check)| trial(&format!("runner::{name}"), check)));
     match suite::find_all() {
-        Ok(suites) => trials.extend(suites.into_iter().map(|suite| {
-            let name = format!("godot::{}", suite.name);
-            trial(&name, move || suite.run())
-        })),
+        Ok(suites) => {
+            let behind: Vec<_> = suites.iter().filter(|suite| suite.is_offline()).cloned().collect();
+            trials.extend(suites.into_iter().map(|suite| {
+                let name = format!("godot::{}", suite.name);
+                trial(&name, move || suite.run())
+            }));
+            trials.extend(behind.into_iter().map(|suite| {
+                let name = format!("valve::{}", suite.name);
+                trial(&name, move || suite.run_on_valves_library())
+            }));
+        }
         Err(problem) => trials.push(trial("godot::suites", move || Err(problem))),
     }
     libtest_mimic::run(&arguments, trials).exit();

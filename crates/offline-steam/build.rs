@@ -6,7 +6,8 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let target_os = std::env::var("CARGO_CFG_TARGET_OS").unwrap_or_default();
     let settings: &[&str] = match target_os.as_str() {
-        "linux" => &["-Wl,-soname,libsteam_api.so", "-Wl,-z,nodelete"],
+        // Behind Valve's library, which has functions of the same names, the ones here are meant.
+        "linux" => &["-Wl,-soname,libsteam_api.so", "-Wl,-z,nodelete", "-Wl,-Bsymbolic"],
         "macos" => &["-Wl,-install_name,@rpath/libsteam_api.dylib"],
         _ => &[],
     };

@@ -22,6 +22,7 @@ use super::environment::{self, Library};
 use super::{judge, process};
 
 /// One file of `tests/godot/suites/`.
+#[derive(Clone)]
 pub struct Suite {
     /// The file name without its ending.
     pub name: String,
@@ -43,13 +44,34 @@ pub fn find_all() -> Result<Vec<Suite>, String> {
 }
 
 impl Suite {
-    /// Runs the suite in a Godot of its own.
-    pub fn run(self) -> Result<(), String> {
+    /// Whether the suite runs on offline-steam, and so can run on Valve's library with offline-steam behind it.
+    pub fn is_offline(&self) -> bool {
+        self.directives()
+            .is_ok_and(|directives| directives.library == Library::Offline && directives.named.is_none())
+    }
+
+    fn directives(&self) -> Result<Directives, String> {
         let script = fs::read_to_string(&self.file)
             .map_err(|error| format!("cannot read {}: {error}", self.file.display()))?;
-        let directives = Directives::parse(&script)?;
+        Directives::parse(&script)
+    }
+
+    /// Runs the suite in a Godot of its own.
+    pub fn run(self) -> Result<(), String> {
+        let directives = self.directives()?;
+        self.run_by(&directives, &self.name)
+    }
+
+    /// The same on Valve's library, with offline-steam behind it.
+    pub fn run_on_valves_library(self) -> Result<(), String> {
+        let mut directives = self.directives()?;
+        directives.library = Library::ValveOnOffline;
+        self.run_by(&directives, &format!("valve_{}", self.name))
+    }
+
+    fn run_by(&self, directives: &Directives, folder: &str) -> Result<(), String> {
         let common = environment::test_project()?;
-        let home = environment::private_folder(&self.name)?;
+        let home = environment::private_folder(folder)?;
         let project = directives.project(&common, &home)?;
         let mut command = environment::godot(&project, directives.library, &home)?;
         if let Some(name) = &directives.named {

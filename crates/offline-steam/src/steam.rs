@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
 use crate::clock::Now;
-use crate::interface::INTERFACE_VERSIONS;
+use crate::interface::{INTERFACE_VERSIONS, is_for_servers};
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::notice::notice;
@@ -127,7 +127,7 @@ impl Steam {
     pub fn start(&mut self, prepared: Prepared, now: Now) -> Result<String, InitError> {
         self.check_free()?;
         let Prepared { settings, scenario, note } = prepared;
-        self.runs = self.runs.wrapping_add(1).max(1);
+        self.runs = self.next_handle();
         self.server = Some(Server::new(settings, scenario, self.runs, now));
         Ok(note)
     }
@@ -169,6 +169,26 @@ impl Steam {
         self.manual_dispatch = true;
     }
 
+    /// Whether callbacks are fetched by manual dispatch.
+    pub fn dispatches_manually(&self) -> bool {
+        self.manual_dispatch
+    }
+
+    /// The handle that the next server will have.
+    pub fn next_handle(&self) -> i32 {
+        self.runs.wrapping_add(1).max(1)
+    }
+
+    /// A number that is another one after each start and each end of a server; 0 before the first.
+    pub fn generation(&self) -> usize {
+        2 * self.runs.unsigned_abs() as usize + usize::from(self.server.is_some())
+    }
+
+    /// The running server, if a handle is its own, however callbacks are fetched.
+    pub fn server_of_handle(&mut self, handle: i32) -> Option<&mut Server> {
+        if handle == self.handle() { self.server() } else { None }
+    }
+
     /// The running server, if `pipe` is its pipe and manual dispatch is on.
     pub fn server_of_pipe(&mut self, pipe: i32) -> Option<&mut Server> {
         if !self.manual_dispatch || pipe != self.handle() {
@@ -192,11 +212,11 @@ fn placeholder_id(mode: i32) -> SteamId {
 }
 
 fn check_interface_versions(wanted: &[String]) -> Result<(), InitError> {
-    match wanted.iter().find(|version| !INTERFACE_VERSIONS.contains(&version.as_str())) {
+    match wanted.iter().find(|version| !is_for_servers(version)) {
         None => Ok(()),
         Some(unknown) => Err(InitError::VersionMismatch(format!(
             "this program was built for the Steam interface {unknown:?}, which the offline library does not have; \
-             it stands in for SDK 1.64 with {}",
+             it stands in for SDK 1.61 to 1.65, of which 1.64 has {}",
             INTERFACE_VERSIONS.join(", ")
         ))),
     }
