@@ -6,9 +6,11 @@ use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
 use crate::NAME;
+use crate::app::App;
 use crate::ffi::argument::{ErrorText, Text, Texts};
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
+use crate::notice::misuse;
 use crate::scenario::SCENARIO_VARIABLE;
 use crate::server::Server;
 use crate::steam::InitArguments;
@@ -41,6 +43,7 @@ export! {
             version: version.as_deref(),
             interface_versions: interface_versions.read(),
             scenario: scenario_file(),
+            app: App::of_environment(),
             answer_query,
         };
         let (status, text) = match running::init(&arguments) {
@@ -64,15 +67,19 @@ export! {
     /// The server's Steam ID, or one of Steam's stand-ins.
     fn SteamGameServer_GetSteamID() -> u64 [SteamId::NOT_INIT_YET.0] { STEAM.lock().steam_id().0 }
 
-    /// The server's pipe, 0 without a server.
+    /// The server's pipe, 0 without an init.
     fn SteamGameServer_GetHSteamPipe() -> i32 { STEAM.lock().handle() }
 
-    /// The server's user handle, 0 without a server.
+    /// The server's user handle, 0 without an init.
     fn SteamGameServer_GetHSteamUser() -> i32 { STEAM.lock().handle() }
 
     /// Does nothing: it would call C++ callback objects, which cannot be registered here. Callbacks are fetched by
     /// manual dispatch.
-    fn SteamGameServer_RunCallbacks() {}
+    fn SteamGameServer_RunCallbacks() {
+        if STEAM.lock().dispatches_manually() {
+            misuse("SteamGameServer_RunCallbacks", "this program dispatches manually");
+        }
+    }
 
     /// Does nothing: this library keeps no memory per thread.
     fn SteamAPI_ReleaseCurrentThreadMemory() {}

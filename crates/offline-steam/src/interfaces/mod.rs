@@ -35,8 +35,8 @@ use crate::interfaces::export::export;
 use crate::interfaces::running::STEAM;
 
 export! {
-    /// The interface of a version, null for a version that this library does not have, and when no server runs of which
-    /// that is the user.
+    /// The interface of a version, null for a version that this library does not have, and when that is not the user
+    /// of an init.
     fn SteamInternal_FindOrCreateGameServerInterface(user: i32, version: Text) -> *mut c_void {
         let interface = version.get().and_then(|version| Interface::of_version(&version));
         let runs = user != 0 && user == STEAM.lock().handle();
@@ -45,9 +45,9 @@ export! {
 }
 
 impl Interface {
-    /// What the interface's accessor returns: its pointer while a server runs, else null.
+    /// What the interface's accessor returns: its pointer from an init to the shutdown, else null.
     fn access<I>(self) -> *mut I {
         let null = std::ptr::null_mut();
-        guard(null, || if STEAM.lock().server().is_some() { self.pointer().cast() } else { null })
+        guard(null, || if STEAM.lock().handle() == 0 { null } else { self.pointer().cast() })
     }
 }
