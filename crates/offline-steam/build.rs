@@ -7,5 +7,7 @@ fn main() {
     if target_os == "linux" {
         println!("cargo::rustc-cdylib-link-arg=-Wl,-soname,libsteam_api.so");
         println!("cargo::rustc-cdylib-link-arg=-Wl,-z,nodelete");
+        // Behind Valve's library, which has functions of the same names, the ones here are meant.
+        println!("cargo::rustc-cdylib-link-arg=-Wl,-Bsymbolic");
     }
 }

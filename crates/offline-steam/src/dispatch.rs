@@ -163,6 +163,11 @@ impl Pipe {
         self.queue.push_back(message);
     }
 
+    /// Whether no callback waits.
+    pub fn is_empty(&self) -> bool {
+        self.queue.is_empty()
+    }
+
     /// Answers a call: stores its result and queues the callback that says so.
     pub fn complete(&mut self, call: CallHandle, result: CallResult) {
         self.push(api_call_completed(call, &result.answer));
@@ -216,6 +221,11 @@ impl Pipe {
             self.mismatched.insert(call);
         }
         (result.answer.id == callback && result.answer.payload.len() == size).then_some(result)
+    }
+
+    /// The answer to a completed call, whatever it is.
+    pub fn answer(&self, call: CallHandle) -> Option<&CallResult> {
+        self.results.get(&call)
     }
 
     /// Where a call stands.

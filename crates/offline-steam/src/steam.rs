@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::app::{App, program_folder};
 use crate::clock::Now;
-use crate::interface::INTERFACE_VERSIONS;
+use crate::interface::{INTERFACE_VERSIONS, is_for_servers};
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::notice::{misuse, notice};
@@ -132,14 +132,14 @@ impl Steam {
     /// When a server runs already, which then goes on unharmed, or the program wants an interface that there is not.
     pub fn admit(&mut self, arguments: &InitArguments<'_>) -> Result<(), InitError> {
         self.check_free()?;
-        if matches!(self.stage, Stage::Failed) {
-            notice(
+        match self.stage {
+            Stage::Failed => notice(
                 "the last init failed and left a user and a pipe behind: SteamGameServer_Shutdown has to follow an \
                  init that fails, too",
-            );
+            ),
+            Stage::Down | Stage::Up(_) => self.runs = self.next_handle(),
         }
         self.stage = Stage::Failed;
-        self.runs = self.runs.wrapping_add(1).max(1);
         self.lan_mode = arguments.mode == ServerMode::NoAuthentication as i32;
         check_interface_versions(&arguments.interface_versions)
     }
@@ -203,6 +203,21 @@ impl Steam {
         self.manual_dispatch
     }
 
+    /// The handle that the next server will have.
+    pub fn next_handle(&self) -> i32 {
+        self.runs.wrapping_add(1).max(1)
+    }
+
+    /// A number that is another one after each start and each end of a server; 0 before the first.
+    pub fn generation(&self) -> usize {
+        2 * self.runs.unsigned_abs() as usize + usize::from(matches!(self.stage, Stage::Up(_)))
+    }
+
+    /// The running server, if a handle is its own, however callbacks are fetched.
+    pub fn server_of_handle(&mut self, handle: i32) -> Option<&mut Server> {
+        if handle == self.handle() { self.server() } else { None }
+    }
+
     /// The running server, if `pipe` is its pipe and manual dispatch is on.
     pub fn server_of_pipe(&mut self, pipe: i32) -> Option<&mut Server> {
         if !self.manual_dispatch || pipe != self.handle() {
@@ -223,11 +238,11 @@ impl Steam {
 }
 
 fn check_interface_versions(wanted: &[String]) -> Result<(), InitError> {
-    match wanted.iter().find(|version| !INTERFACE_VERSIONS.contains(&version.as_str())) {
+    match wanted.iter().find(|version| !is_for_servers(version)) {
         None => Ok(()),
         Some(unknown) => Err(InitError::VersionMismatch(format!(
             "this program was built for the Steam interface {unknown:?}, which the offline library does not have; \
-             it stands in for SDK 1.64 with {}",
+             it stands in for SDK 1.61 to 1.65, of which 1.64 has {}",
             INTERFACE_VERSIONS.join(", ")
         ))),
     }

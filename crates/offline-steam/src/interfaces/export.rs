@@ -84,10 +84,19 @@ macro_rules! neutral {
 }
 pub(crate) use neutral;
 
-/// Has the compiler compare a function with the one that the SDK has by its name. The first lines list those that it
-/// does not have.
+/// Has the compiler compare a function with the one that the SDK has by its name. The first lines list those that SDK
+/// 1.64 does not have, or not so.
 macro_rules! as_in_the_sdk {
     (OfflineSteam_GetVersion) => {};
+    (SteamAPI_ISteamNetworkingSockets_SendMessages) => {};
+    (SteamClient) => {};
+    (CreateInterface) => {};
+    (Steam_BGetCallback) => {};
+    (Steam_FreeLastCallback) => {};
+    (Steam_GetAPICallResult) => {};
+    (Steam_IsKnownInterface) => {};
+    (Steam_NotifyMissingInterface) => {};
+    (Steam_ReleaseThreadLocalMemory) => {};
     ($name:ident) => {
         const _: steam_sys::signature::$name = $name;
     };

@@ -68,7 +68,7 @@ pub fn with_interface<R>(
     neutral: R,
     body: impl FnOnce(&mut Server) -> R,
 ) -> R {
-    if this != interface.pointer() {
+    if !interface.is_at(this) {
         return neutral;
     }
     let visit = visit(Steam::server, |server| {
@@ -124,18 +124,33 @@ fn run_errands() -> bool {
     ran
 }
 
-/// Lets happen what is due on a pipe: first networking, without the lock, then the rest, and what errands bring.
+/// As [`with_pipe`], however the program fetches callbacks.
+pub fn with_handle<R>(handle: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
+    visit(|steam| steam.server_of_handle(handle), body).map_or(neutral, |(result, _)| result)
+}
+
+/// Lets happen what is due on a pipe of manual dispatch.
 pub fn run_frame(pipe: i32) {
+    frame(|steam| steam.server_of_pipe(pipe));
+}
+
+/// Lets happen what is due on a pipe, however the program fetches callbacks.
+pub fn run_frame_of(handle: i32) {
+    frame(|steam| steam.server_of_handle(handle));
+}
+
+/// Lets happen what is due: first networking, without the lock, then the rest, and what errands bring.
+fn frame(find: impl Fn(&mut Steam) -> Option<&mut Server>) {
     let mut messages = Vec::new();
-    let host = with_pipe(pipe, None, |server| Some(server.advance_networking(&mut messages)));
-    let Some(host) = host else { return };
+    let host = visit(&find, |server| server.advance_networking(&mut messages));
+    let Some((host, _)) = host else { return };
     network::frame(host, still_runs, &mut messages);
     let mut frame = |server: &mut Server| {
         messages.drain(..).for_each(|message| server.post(message));
         server.run_frame();
         server.pipe.note_frame();
     };
-    while let Some(((), true)) = visit(|steam| steam.server_of_pipe(pipe), &mut frame) {}
+    while let Some(((), true)) = visit(&find, &mut frame) {}
 }
 
 /// Runs a function of an interface on the network, which is started if it does not run yet. `neutral` is the
@@ -165,7 +180,7 @@ fn on_interface<R>(
     neutral: R,
     body: impl FnOnce() -> Option<R>,
 ) -> R {
-    if this != interface.pointer() {
+    if !interface.is_at(this) {
         return neutral;
     }
     guard(None, body).unwrap_or(neutral)
