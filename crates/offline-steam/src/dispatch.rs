@@ -130,6 +130,8 @@ pub struct Pipe {
     results: HashMap<CallHandle, CallResult>,
     mismatched: HashSet<CallHandle>,
     next_call: CallHandle,
+    /// A frame was run since the queue was found empty last.
+    frame_ran: bool,
 }
 
 impl Pipe {
@@ -144,6 +146,7 @@ impl Pipe {
             results: HashMap::new(),
             mismatched: HashSet::new(),
             next_call: first,
+            frame_ran: false,
         }
     }
 
@@ -187,7 +190,19 @@ impl Pipe {
             return None;
         }
         self.lent = self.queue.pop_front();
+        self.frame_ran &= self.lent.is_some();
         self.lent.as_ref()
+    }
+
+    /// Whether somebody who asks for the next callback has to have a frame run: there is none, and no frame was run
+    /// since there was none the last time. So a program may run frames, or only ask, and has one for each round.
+    pub fn wants_frame(&self) -> bool {
+        self.queue.is_empty() && self.lent.is_none() && !self.frame_ran
+    }
+
+    /// A frame was run.
+    pub fn note_frame(&mut self) {
+        self.frame_ran = true;
     }
 
     /// Frees the callback that was handed out last and, if it told of a completed call, that call's result.

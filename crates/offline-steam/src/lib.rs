@@ -16,6 +16,7 @@
 //!   parts that they tell of.
 //! - `ffi`, `notice`, [`errands`], [`clock`]: what is shared at the border to C, above all the types of its arguments;
 //!   the warnings; file work that is put off; the time.
+//! - [`json`], [`app`]: reading what people write; which app the server runs as.
 //! - The parts, of which none knows another. Each owns its keys of the scenario, with their checks and files:
 //!   [`http`] (requests to web servers, in worker threads), [`inventory`] (items and what is done with them),
 //!   [`workshop`] (items, queries, updates and downloads), [`networking`] (on Valve's GameNetworkingSockets); and the
@@ -34,6 +35,7 @@
 //! exported functions check their pointers, and a panic ends in them. The machine itself takes the time from its caller,
 //! so that tests decide what time it is; only those threads, which wait on real sockets, look at the clock.
 
+pub mod app;
 pub mod auth;
 pub mod auth_sessions;
 pub mod browser;
@@ -47,6 +49,7 @@ pub mod http;
 pub mod interface;
 mod interfaces;
 pub mod inventory;
+pub mod json;
 pub mod message;
 pub mod millis;
 pub mod mode;

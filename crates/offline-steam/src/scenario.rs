@@ -3,14 +3,15 @@
 pub mod events;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::app::{App, SPACEWAR, Source};
 use crate::http::world::HttpWorld;
 use crate::inventory::world::InventoryWorld;
+use crate::json;
 use crate::millis::Millis;
 use crate::networking::pings::Pings;
 use crate::result::SteamResult;
@@ -25,24 +26,21 @@ use events::TimedEvent;
 /// The environment variable that names the scenario file.
 pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
 
-/// The app that Valve gives to everybody for trying things out (Spacewar).
-const SPACEWAR: u32 = 480;
-
-/// Steam's own variable for the app that a program is.
-const APP_ID_VARIABLE: &str = "SteamAppId";
-
-/// The app that the environment names, as Steam takes it; else the example.
-fn app_of_environment() -> u32 {
-    let named = std::env::var(APP_ID_VARIABLE).ok().and_then(|app| app.parse().ok());
-    named.filter(|&app| app != 0).unwrap_or(SPACEWAR)
-}
-
 /// A scenario. Keys that a file leaves out have the values of [`Scenario::default`].
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Scenario {
+    /// What Steam's documentation demands is needed, where Steam itself goes without it.
+    pub strict: bool,
+    /// The app that the scenario names.
+    #[serde(rename = "app_id")]
+    pub named_app: Option<u32>,
     /// The app that the server runs as.
+    #[serde(skip)]
     pub app_id: u32,
+    /// Who names that app.
+    #[serde(skip)]
+    pub app_source: Source,
     /// The address under which Steam sees the server.
     pub public_ip: IpAddr,
     /// Time from the moment at which Steam has something to tell until its callback can be fetched.
@@ -148,7 +146,10 @@ pub struct CallResults {
 impl Default for Scenario {
     fn default() -> Self {
         Self {
-            app_id: app_of_environment(),
+            strict: false,
+            named_app: None,
+            app_id: SPACEWAR,
+            app_source: Source::Default,
             public_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             callback_delay_ms: Millis(0),
             logon: LogOn::default(),
@@ -212,20 +213,43 @@ impl Disconnect {
 }
 
 impl Scenario {
-    /// Reads a scenario file.
+    /// Reads a scenario file, for a server that runs as the app that stands outside of it, if one does.
     ///
     /// # Errors
     /// A text that names the file and, for a wrong key or value, where it stands and what is known there.
-    pub fn read(path: &Path) -> Result<Self, String> {
+    pub fn read(path: &Path, outside: Option<App>) -> Result<Self, String> {
         let file = path.display();
-        let text = fs::read_to_string(path).map_err(|error| {
+        let text = json::read_text(path).map_err(|error| {
             format!("the scenario file {file} ({SCENARIO_VARIABLE}) cannot be read: {error}")
         })?;
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let loaded = |mut scenario: Self| scenario.load(folder).map(|()| scenario);
+        let loaded = |mut scenario: Self| {
+            scenario.run_as(outside);
+            scenario.load(path).map(|()| scenario)
+        };
         Self::parse(&text)
             .and_then(loaded)
             .map_err(|error| format!("the scenario file {file} ({SCENARIO_VARIABLE}) is wrong: {error}"))
+    }
+
+    /// Finds a scenario file. A relative path is meant from the working folder, else from the one of the program.
+    ///
+    /// # Errors
+    /// A text that names both places.
+    pub fn find(path: &Path, working_folder: &Path, program_folder: &Path) -> Result<PathBuf, String> {
+        let places = [working_folder.join(path), program_folder.join(path)];
+        if path.is_absolute() {
+            return Ok(path.to_owned());
+        }
+        places.iter().find(|place| place.exists()).cloned().ok_or_else(|| {
+            let [working, beside] = &places;
+            format!(
+                "the scenario file {} ({SCENARIO_VARIABLE}) is neither in the working folder ({}) nor beside the \
+                 program ({})",
+                path.display(),
+                working.display(),
+                beside.display()
+            )
+        })
     }
 
     /// Reads a scenario's text.
@@ -236,25 +260,35 @@ impl Scenario {
         if !text.trim_start().starts_with('{') {
             return Err("it is no JSON object, which begins with { and ends with }".into());
         }
-        let mut json = serde_json::Deserializer::from_str(text);
-        let scenario: Self =
-            serde_path_to_error::deserialize(&mut json).map_err(|error| format!("at {error}"))?;
-        json.end().map_err(|error| format!("after its end: {error}"))?;
+        let mut scenario: Self = json::parse(text)?;
         scenario.check()?;
+        scenario.run_as(None);
         Ok(scenario)
     }
 
-    /// Reads the files that the scenario names, seen from its own folder.
-    pub(crate) fn load(&mut self, folder: &Path) -> Result<(), String> {
+    /// Settles which app the server runs as.
+    pub fn run_as(&mut self, outside: Option<App>) {
+        let app = App::choose(outside, self.named_app);
+        (self.app_id, self.app_source) = (app.id, app.source);
+    }
+
+    /// The app that the server runs as, and who names it.
+    pub fn app(&self) -> App {
+        App { id: self.app_id, source: self.app_source.clone() }
+    }
+
+    /// Reads the files that the scenario names, seen from the folder of its own file.
+    pub(crate) fn load(&mut self, file: &Path) -> Result<(), String> {
+        let folder = file.parent().unwrap_or(Path::new(""));
         if let Some(inventory) = &mut self.inventory {
-            inventory.load(folder, self.app_id)?;
+            inventory.load(file, self.app_id)?;
         }
         self.http.load(folder)?;
         self.workshop.load(folder)
     }
 
     fn check(&self) -> Result<(), String> {
-        if self.app_id == 0 {
+        if self.named_app == Some(0) {
             return Err("at app_id: 0 is no app; leave the key out to run as app 480".into());
         }
         if self.logon.retry_ms == Millis(0) {

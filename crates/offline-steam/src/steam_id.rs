@@ -65,11 +65,9 @@ impl SteamId {
         Self::new(non_zero(random as u32), (random >> 32) as u32, account_type)
     }
 
-    /// The ID that a logon token gives: a person's own ID in digits gives that one, so that a process can stand in for a
-    /// player; any other token is a game server's.
-    pub fn of_token(token: &str) -> Self {
-        let person = token.parse().map(Self).ok().filter(|id| id.is(AccountType::Individual));
-        person.unwrap_or_else(|| Self::persistent_game_server(token))
+    /// A person's ID, written in digits.
+    pub fn person(digits: &str) -> Option<Self> {
+        digits.parse().map(Self).ok().filter(|id| id.is(AccountType::Individual))
     }
 
     /// The ID of the persistent game server that a logon token stands for: the same token always gives the same

@@ -11,7 +11,7 @@ use crate::dispatch::{CallHandle, CallResult, completed_call};
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, with_handle};
 use crate::message::Message;
-use crate::notice::notice;
+use crate::notice::{misuse, notice};
 use crate::server::Server;
 
 /// An object as its class lies in memory (`CCallbackBase` in steam_api_common.h).
@@ -108,7 +108,7 @@ type Object = *mut steam_sys::CCallbackBase;
 fn is_usable(function: &str) -> bool {
     let usable = !STEAM.lock().dispatches_manually();
     if !usable {
-        notice(&format!("{function} ignored: this process fetches its callbacks by manual dispatch"));
+        misuse(function, "this process fetches its callbacks by manual dispatch");
     }
     usable
 }

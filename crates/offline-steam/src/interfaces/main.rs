@@ -5,11 +5,12 @@ use std::ffi::{CStr, c_char, c_int};
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
+use crate::app::App;
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
-use crate::scenario::{SCENARIO_VARIABLE, Scenario};
+use crate::scenario::SCENARIO_VARIABLE;
 use crate::server::Server;
-use crate::steam::InitArguments;
+use crate::steam::{InitArguments, read_scenario};
 use crate::steam_id::SteamId;
 
 /// `k_ESteamAPIInitResult_OK`.
@@ -26,8 +27,8 @@ fn scenario_file() -> Option<PathBuf> {
 
 /// The app that a server would be of that started now; 0 when its scenario cannot be read, which the init will tell.
 pub fn next_app() -> u32 {
-    let scenario = scenario_file().map(|file| Scenario::read(&file)).transpose();
-    scenario.map_or(0, |scenario| scenario.unwrap_or_default().app_id)
+    let scenario = read_scenario(scenario_file().as_deref(), App::of_environment());
+    scenario.map_or(0, |(scenario, _)| scenario.app_id)
 }
 
 /// What init is given by every program, whether it calls [init](super::init) or Valve's library does for it.
@@ -57,6 +58,7 @@ pub fn start(wishes: Wishes<'_>) -> (c_int, String) {
         version: wishes.version,
         interface_versions: wishes.interface_versions,
         scenario: scenario_file(),
+        app: App::of_environment(),
         answer_query,
     };
     match running::init(&arguments) {
@@ -79,10 +81,10 @@ export! {
     /// The server's Steam ID, or one of Steam's stand-ins.
     fn SteamGameServer_GetSteamID() -> u64 [SteamId::NOT_INIT_YET.0] { STEAM.lock().steam_id().0 }
 
-    /// The server's pipe, 0 without a server.
+    /// The server's pipe, 0 without an init.
     fn SteamGameServer_GetHSteamPipe() -> i32 { STEAM.lock().handle() }
 
-    /// The server's user handle, 0 without a server.
+    /// The server's user handle, 0 without an init.
     fn SteamGameServer_GetHSteamUser() -> i32 { STEAM.lock().handle() }
 
     /// Does nothing: this library keeps no memory per thread.

@@ -46,9 +46,9 @@ use crate::interface::Interface;
 use crate::interfaces::running::STEAM;
 
 impl Interface {
-    /// What the interface's accessor returns: its pointer while a server runs, else null.
+    /// What the interface's accessor returns: its pointer from an init to the shutdown, else null.
     fn access<I>(self) -> *mut I {
         let null = std::ptr::null_mut();
-        guard(null, || if STEAM.lock().server().is_some() { self.pointer().cast() } else { null })
+        guard(null, || if STEAM.lock().handle() == 0 { null } else { self.pointer().cast() })
     }
 }

@@ -15,7 +15,7 @@ use crate::ffi::guard;
 use crate::interface::Interface;
 use crate::networking::network::{self, Network};
 use crate::networking::{Host, program_callbacks};
-use crate::notice::set_hook;
+use crate::notice::{misuse, set_hook};
 use crate::server::Server;
 use crate::steam::{InitArguments, InitError, Prepared, Steam};
 
@@ -84,6 +84,15 @@ pub fn with_pipe<R>(pipe: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) 
     visit(|steam| steam.server_of_pipe(pipe), body).map_or(neutral, |(result, _)| result)
 }
 
+/// Whether manual dispatch is on; if not, `function` says so and does nothing.
+pub fn dispatches_manually(function: &str) -> bool {
+    let manual = STEAM.lock().dispatches_manually();
+    if !manual {
+        misuse(function, "SteamAPI_ManualDispatch_Init comes first");
+    }
+    manual
+}
+
 /// Runs `body` on a server under the lock, and then, without it, the errands that wait. Answers whether there were any.
 fn visit<R>(
     find: impl FnOnce(&mut Steam) -> Option<&mut Server>,
@@ -139,6 +148,7 @@ fn frame(find: impl Fn(&mut Steam) -> Option<&mut Server>) {
     let mut frame = |server: &mut Server| {
         messages.drain(..).for_each(|message| server.post(message));
         server.run_frame();
+        server.pipe.note_frame();
     };
     while let Some(((), true)) = visit(&find, &mut frame) {}
 }

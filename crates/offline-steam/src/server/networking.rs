@@ -1,10 +1,9 @@
 //! What networking has to know of the server, and what the server has of networking beside the library.
 
-use super::{Account, Server, Session};
+use super::{Account, Server, Session, id_of_token};
 use crate::message::Message;
 use crate::networking::Host;
 use crate::networking::pings::Pings;
-use crate::steam_id::SteamId;
 
 impl Server {
     /// The host for a network that begins: from now on it needs a certificate.
@@ -23,7 +22,9 @@ impl Server {
     /// What networking has to know of the server.
     pub(crate) fn host(&self) -> Host {
         let id = match &self.session {
-            Session::LoggingOn(Account::Persistent(token)) => SteamId::of_token(token),
+            Session::LoggingOn(Account::Persistent(token)) => {
+                id_of_token(token).unwrap_or(self.next_anonymous_id)
+            }
             Session::LoggedOff | Session::LoggingOn(Account::Anonymous) => self.next_anonymous_id,
             Session::LoggedOn(id) | Session::Lost { id, .. } => *id,
         };
