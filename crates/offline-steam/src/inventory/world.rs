@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::definitions::{DefinitionId, Definitions};
 use super::stock::Stock;
+use crate::disk::{self, RealDisk};
 use crate::millis::Millis;
 use crate::result::SteamResult;
 
@@ -181,14 +182,10 @@ fn read_state(file: &Path) -> Result<Option<Stock>, String> {
     }
 }
 
-/// Writes a state file: all of it or nothing, by way of another one beside it.
+/// Writes a state file: all of it or nothing.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn write_state(stock: &Stock, file: &Path) -> std::io::Result<()> {
-    let text = serde_json::to_string_pretty(stock)?;
-    let mut unfinished = file.as_os_str().to_owned();
-    unfinished.push(".new");
-    fs::write(&unfinished, text)?;
-    fs::rename(&unfinished, file)
+    disk::replace(&RealDisk, file, serde_json::to_string_pretty(stock)?.as_bytes())
 }
