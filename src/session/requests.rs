@@ -107,6 +107,15 @@ pub struct Outcome {
     pub failure: i32,
 }
 
+/// What is to be delivered in the next frame, as answers of Steam's are.
+#[derive(Default)]
+pub struct Due {
+    /// Requests that Steam did not even take.
+    pub lost: Vec<Request>,
+    /// Answers that came before their requests were known.
+    pub early: Vec<EarlyAnswer>,
+}
+
 /// What is under way.
 #[derive(Default)]
 pub struct Requests(Mutex<State>);
@@ -115,8 +124,7 @@ pub struct Requests(Mutex<State>);
 struct State {
     waiting: HashMap<u64, Waiting>,
     early: VecDeque<EarlyAnswer>,
-    /// Requests that Steam did not even take; they are answered in the next frame, as others are.
-    lost: Vec<Request>,
+    due: Due,
     latest: u64,
     /// Steam forgets a call once its answer was fetched, which is before the signal's handlers ask about it.
     outcomes: VecDeque<Outcome>,
@@ -132,23 +140,24 @@ impl Requests {
         self.0.lock().waiting.len()
     }
 
-    /// Remembers a request that was just made. A handle of 0 says that Steam did not take it. Returns what has
-    /// come of its answer already, which is to be delivered now.
-    pub fn add(&self, call: u64, answer: Answer, about: [i64; 2]) -> Vec<EarlyAnswer> {
+    /// Remembers a request that was just made. A handle of 0 says that Steam did not take it. What has come of its
+    /// answer already is due.
+    pub fn add(&self, call: u64, answer: Answer, about: [i64; 2]) {
         let request = Request { answer, about };
         let mut state = self.0.lock();
         if call == 0 {
-            state.lost.push(request);
-            return Vec::new();
+            state.due.lost.push(request);
+            return;
         }
         state.latest = call;
         state.waiting.insert(call, Waiting { request, received: HashSet::new() });
-        state.take_early(call)
+        let early = state.take_early(call);
+        state.due.early.extend(early);
     }
 
-    /// Takes the requests that Steam did not take, to answer them as failed.
-    pub fn take_lost(&self) -> Vec<Request> {
-        std::mem::take(&mut self.0.lock().lost)
+    /// Takes what is to be delivered without waiting for Steam.
+    pub fn take_due(&self) -> Due {
+        std::mem::take(&mut self.0.lock().due)
     }
 
     /// An answer has come. Whether its request is known; if not, the answer is kept for the asking thread.
@@ -309,6 +318,21 @@ mod tests {
         assert_eq!(state.call_lacking(CALLBACK, 8, &part(&[3, 11])), None, "about another item");
         assert_eq!(state.call_lacking(CALLBACK + 1, 7, &part(&[3, 11])), None, "another kind");
         assert_eq!(state.call_lacking(CALLBACK, 7, &part(&[3, 11])), Some(1));
+    }
+
+    #[test]
+    fn an_answer_that_overtook_its_request_is_due() {
+        let requests = Requests::default();
+        let result = |call| CallResult { call, callback: CALLBACK, size: 0, io_failure: false, failure: -1 };
+        assert!(!requests.is_awaited(&result(5), Some(&[1])));
+        assert!(!requests.is_awaited(&result(6), Some(&[2])));
+        requests.add(5, plain(), [0; 2]);
+        requests.add(0, plain(), [0; 2]);
+        let due = requests.take_due();
+        let early: Vec<_> = due.early.iter().map(|answer| (answer.call, answer.payload.as_deref())).collect();
+        assert_eq!((early, due.lost.len()), (vec![(5, Some(&[1][..]))], 1));
+        let due = requests.take_due();
+        assert!(due.early.is_empty() && due.lost.is_empty());
     }
 
     #[test]

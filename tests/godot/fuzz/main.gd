@@ -110,7 +110,7 @@ func _call_in_threads(steps: Array) -> void:
 		SteamServer.run_callbacks()
 		await _frame()
 		frames += 1
-		if frames % 20 == 0:
+		if frames % 5 == 0:
 			SteamServer.serverShutdown()
 			_begin_session()
 		if frames % 100 == 0:

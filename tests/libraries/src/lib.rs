@@ -5,8 +5,8 @@
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use sys::SteamNetworkingMessage_t as Message;
 
@@ -114,6 +114,14 @@ pub fn interface<T>() -> *mut T {
     if RUNS.load(Ordering::Acquire) { ptr::NonNull::dangling().as_ptr() } else { ptr::null_mut() }
 }
 
+/// What gives callbacks, in a library that does.
+static CALLBACKS: OnceLock<fn(*mut sys::CallbackMsg_t) -> bool> = OnceLock::new();
+
+/// Has callbacks given by this function from now on, until it says no in a frame.
+pub fn give_callbacks(next: fn(*mut sys::CallbackMsg_t) -> bool) {
+    CALLBACKS.get_or_init(|| next);
+}
+
 /// The payloads of the messages that were allocated and not yet sent, by the messages' addresses.
 static PAYLOADS: Mutex<Vec<(usize, Box<[u8]>)>> = Mutex::new(Vec::new());
 
@@ -168,8 +176,8 @@ exports! {
 
     fn SteamAPI_ManualDispatch_Init() {}
     fn SteamAPI_ManualDispatch_RunFrame(_pipe: sys::HSteamPipe) {}
-    fn SteamAPI_ManualDispatch_GetNextCallback(_pipe: sys::HSteamPipe, _message: *mut sys::CallbackMsg_t) -> bool {
-        false
+    fn SteamAPI_ManualDispatch_GetNextCallback(_pipe: sys::HSteamPipe, message: *mut sys::CallbackMsg_t) -> bool {
+        CALLBACKS.get().is_some_and(|next| next(message))
     }
     fn SteamAPI_ManualDispatch_FreeLastCallback(_pipe: sys::HSteamPipe) {}
 

@@ -141,6 +141,11 @@ impl Judge {
         self.problem.is_some()
     }
 
+    /// Whether it came to its end.
+    pub fn has_ended(&self) -> bool {
+        self.figures.is_some() && !self.has_problem()
+    }
+
     /// The last lines that were printed.
     pub fn last_lines(&self) -> String {
         self.last.iter().map(|line| format!("{line}\n")).collect()
