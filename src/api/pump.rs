@@ -10,6 +10,7 @@ use once_cell::sync::OnceCell;
 use super::callbacks::{Callback, Decoder};
 use super::{log_on, requests, utils};
 use crate::session::SESSION;
+use crate::session::requests::{Due, EarlyAnswer};
 use steam::dispatch::{self, CallResult, Event};
 use steam::lifecycle;
 use steam::utils::take_warnings;
@@ -40,7 +41,10 @@ pub fn pump_once() {
     let goes_on = || lifecycle::session() == Some(session);
     dispatch::run_frame();
     log_on::check();
-    let (lost, warnings) = (SESSION.requests.take_lost(), take_warnings());
+    let (Due { lost, early }, warnings) = (SESSION.requests.take_due(), take_warnings());
+    let deliver_early =
+        |answer: EarlyAnswer| requests::deliver(answer.call, answer.callback, answer.payload.as_deref());
+    early.into_iter().take_while(|_| goes_on()).for_each(deliver_early);
     lost.into_iter().take_while(|_| goes_on()).for_each(|request| request.answer(None));
     warnings.into_iter().take_while(|_| goes_on()).for_each(|warning| utils::deliver_warning(&warning));
     for _ in 0..MOST_EVENTS {

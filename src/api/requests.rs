@@ -4,16 +4,14 @@ use crate::session::SESSION;
 use crate::session::requests::{Answer, Part};
 
 /// Remembers a request that was just made. A handle of 0 says that Steam did not take it: it is answered as failed
-/// in the next frame.
+/// in the next frame. So is one whose answer is there already, since the caller may have a pass still (`steam::gate`).
 pub fn expect(call: u64, answer: Answer, about: i64) {
     expect_about(call, answer, [about, 0]);
 }
 
 /// The same for a request that is about two things.
 pub fn expect_about(call: u64, answer: Answer, about: [i64; 2]) {
-    for early in SESSION.requests.add(call, answer, about) {
-        deliver(early.call, early.callback, early.payload.as_deref());
-    }
+    SESSION.requests.add(call, answer, about);
 }
 
 /// Delivers a part of an answer that came as a plain callback, if its request has got some parts, but not this

@@ -108,16 +108,25 @@ pub struct Outcome {
     pub failure: i32,
 }
 
+/// What is to be delivered in the next frame, as answers of Steam's are.
+pub struct Due {
+    /// Requests that Steam did not even take.
+    pub lost: VecDeque<Request>,
+    /// Answers that came before their requests were known.
+    pub early: VecDeque<EarlyAnswer>,
+}
+
 /// What is under way.
 pub struct Requests {
     state: Mutex<State>,
-    /// Those that Steam did not even take; they are answered in the next frame, as others are.
+    /// For the next frame: see [`Due`].
     lost: Pending<Request>,
+    early: Pending<EarlyAnswer>,
 }
 
 impl Default for Requests {
     fn default() -> Self {
-        Self { state: Mutex::default(), lost: Pending::new(usize::MAX) }
+        Self { state: Mutex::default(), lost: Pending::new(usize::MAX), early: Pending::new(usize::MAX) }
     }
 }
 
@@ -140,23 +149,23 @@ impl Requests {
         self.state.lock().waiting.len()
     }
 
-    /// Remembers a request that was just made. A handle of 0 says that Steam did not take it. Returns what has
-    /// come of its answer already, which is to be delivered now.
-    pub fn add(&self, call: u64, answer: Answer, about: [i64; 2]) -> Vec<EarlyAnswer> {
+    /// Remembers a request that was just made. A handle of 0 says that Steam did not take it. What has come of its
+    /// answer already is due.
+    pub fn add(&self, call: u64, answer: Answer, about: [i64; 2]) {
         let request = Request { answer, about };
         if call == 0 {
             self.lost.push(request);
-            return Vec::new();
+            return;
         }
         let mut state = self.state.lock();
         state.latest = call;
         state.waiting.insert(call, Waiting { request, received: HashSet::new() });
-        state.take_early(call)
+        state.take_early(call).into_iter().for_each(|answer| self.early.push(answer));
     }
 
-    /// Takes the requests that Steam did not take, to answer them as failed.
-    pub fn take_lost(&self) -> VecDeque<Request> {
-        self.lost.take()
+    /// Takes what is to be delivered without waiting for Steam.
+    pub fn take_due(&self) -> Due {
+        Due { lost: self.lost.take(), early: self.early.take() }
     }
 
     /// An answer has come. Whether its request is known; if not, the answer is kept for the asking thread.
@@ -193,7 +202,7 @@ impl Requests {
     /// Forgets everything: the session ended.
     pub fn clear(&self) {
         *self.state.lock() = State::default();
-        drop(self.lost.take());
+        drop(self.take_due());
     }
 
     /// What became of a call, if it was answered not long ago.
@@ -318,6 +327,21 @@ mod tests {
         assert_eq!(state.call_lacking(CALLBACK, 8, &part(&[3, 11])), None, "about another item");
         assert_eq!(state.call_lacking(CALLBACK + 1, 7, &part(&[3, 11])), None, "another kind");
         assert_eq!(state.call_lacking(CALLBACK, 7, &part(&[3, 11])), Some(1));
+    }
+
+    #[test]
+    fn an_answer_that_overtook_its_request_is_due() {
+        let requests = Requests::default();
+        let result = |call| CallResult { call, callback: CALLBACK, size: 0, io_failure: false, failure: -1 };
+        assert!(!requests.is_awaited(&result(5), Some(&[1])));
+        assert!(!requests.is_awaited(&result(6), Some(&[2])));
+        requests.add(5, plain(), [0; 2]);
+        requests.add(0, plain(), [0; 2]);
+        let due = requests.take_due();
+        let early: Vec<_> = due.early.iter().map(|answer| (answer.call, answer.payload.as_deref())).collect();
+        assert_eq!((early, due.lost.len()), (vec![(5, Some(&[1][..]))], 1));
+        let due = requests.take_due();
+        assert!(due.early.is_empty() && due.lost.is_empty());
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::workspace::Workspace;
 use crate::{files, report, stage};
 
 /// The examples of the package `test-libraries`.
-const MADE: [&str; 8] = ["ancient", "oldest", "older", "newer", "future", "declining", "foreign", "crowd"];
+const MADE: [&str; 9] =
+    ["ancient", "oldest", "older", "newer", "future", "declining", "foreign", "crowd", "hostile"];
 
 /// The SDK's folders with libraries that do not run here.
 const OTHER_MACHINES: [&str; 2] = ["linux32", "linuxarm64"];

@@ -14,8 +14,8 @@
 //! - [`message`], [`dispatch`]: callback structs as bytes; timed events, the callback queue and the call results of
 //!   manual dispatch. [`callbacks`]: the structs about a server's connection and its players; the others lie beside the
 //!   parts that they tell of.
-//! - `ffi`, `notice`, [`errands`], [`clock`]: what is shared at the border to C, above all the types of its arguments;
-//!   the warnings; file work that is put off; the time.
+//! - `ffi`, `notice`, [`errands`], [`disk`], [`clock`]: what is shared at the border to C, above all the types of its
+//!   arguments; the warnings; file work that is put off; files that are replaced whole; the time.
 //! - [`json`], [`app`]: reading what people write; which app the server runs as.
 //! - The parts, of which none knows another. Each owns its keys of the scenario, with their checks and files:
 //!   [`http`] (requests to web servers, in worker threads), [`inventory`] (items and what is done with them),
@@ -42,6 +42,7 @@ pub mod browser;
 pub mod callbacks;
 pub mod clock;
 pub mod codes;
+pub mod disk;
 pub mod dispatch;
 pub mod errands;
 mod ffi;

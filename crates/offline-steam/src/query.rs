@@ -1,5 +1,6 @@
 //! The query port: where server browsers ask.
 
+pub mod budget;
 pub mod listener;
 
 use std::fmt;

@@ -107,6 +107,6 @@ fn u64_at(bytes: &[u8], offset: usize) -> u64 {
 }
 
 /// 32-bit FNV-1a.
-pub(crate) fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }

@@ -22,6 +22,7 @@ var _options: Dictionary[String, String] = {}
 var _calls: Calls
 var _journal: FileAccess
 var _slowest_us: int = 0
+var _busiest_us: int = 0
 ## The call that took longest in it.
 var _slowest_call: Array = []
 var _sessions: int = 0
@@ -69,6 +70,7 @@ func _run() -> void:
 ## Steps on the main thread, some of them in each frame.
 func _call(steps: Array, turns: bool) -> void:
 	for first: int in range(0, steps.size(), CALLS_IN_FRAME):
+		var busy_before := _busy_us()
 		var before := _spent_us()
 		var longest_us := 0
 		var longest: Array = []
@@ -78,6 +80,7 @@ func _call(steps: Array, turns: bool) -> void:
 			_note(number)
 			if turns and number % TURN == 0:
 				_turn(number)
+				busy_before = _busy_us()
 				before = _spent_us()
 			if _options.has("tell"):
 				print("FUZZ STEP ", var_to_str(taken).replace("\n", " "))
@@ -86,6 +89,7 @@ func _call(steps: Array, turns: bool) -> void:
 			if Time.get_ticks_usec() - began > longest_us:
 				longest_us = Time.get_ticks_usec() - began
 				longest = taken
+		_busiest_us = maxi(_busiest_us, _busy_us() - busy_before)
 		var spent := _spent_us() - before
 		if spent > _slowest_us:
 			_slowest_us = spent
@@ -110,7 +114,7 @@ func _call_in_threads(steps: Array) -> void:
 		SteamServer.run_callbacks()
 		await _frame()
 		frames += 1
-		if frames % 20 == 0:
+		if frames % 5 == 0:
 			SteamServer.serverShutdown()
 			_begin_session()
 		if frames % 100 == 0:
@@ -196,10 +200,19 @@ func _option(option: String, otherwise: String) -> String:
 	return _options.get(option, otherwise)
 
 
-## What this thread has run and slept since it began; what it waited for a processor does not count.
+## What this thread has run and slept; what it waited for a processor does not count.
 func _spent_us() -> int:
-	var waited := FileAccess.get_file_as_string("/proc/thread-self/schedstat").get_slice(" ", 1).to_int()
-	return Time.get_ticks_usec() - waited / 1000
+	return Time.get_ticks_usec() - _schedule(1) / 1000
+
+
+## What this thread has run.
+func _busy_us() -> int:
+	return _schedule(0) / 1000
+
+
+## Nanoseconds of this thread: on a processor, and waiting for one.
+func _schedule(index: int) -> int:
+	return FileAccess.get_file_as_string("/proc/thread-self/schedstat").get_slice(" ", index).to_int()
 
 
 func _mark() -> void:
@@ -219,6 +232,7 @@ func _tell() -> void:
 		signals = _calls.signals_heard,
 		sessions = _sessions,
 		slowest_us = _slowest_us,
+		busiest_us = _busiest_us,
 		slowest_call = var_to_str(_slowest_call).replace("\n", " "),
 		resident_bytes = last[0] - first[0],
 		static_bytes = last[1] - first[1],

@@ -6,8 +6,8 @@
 use std::collections::VecDeque;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use sys::SteamNetworkingMessage_t as Message;
@@ -134,6 +134,14 @@ pub fn allocate_message(size: usize) -> *mut Message {
     Box::into_raw(allocated).cast()
 }
 
+/// What gives callbacks, in a library that does.
+static GIVER: OnceLock<fn(*mut sys::CallbackMsg_t) -> bool> = OnceLock::new();
+
+/// Has callbacks given by this function from now on, until it says no in a frame.
+pub fn give_callbacks(next: fn(*mut sys::CallbackMsg_t) -> bool) {
+    GIVER.get_or_init(|| next);
+}
+
 /// Takes and frees messages, and answers each with `result`.
 ///
 /// # Safety
@@ -230,8 +238,11 @@ exports! {
     fn SteamAPI_ManualDispatch_Init() {}
     fn SteamAPI_ManualDispatch_RunFrame(_pipe: sys::HSteamPipe) {}
     fn SteamAPI_ManualDispatch_GetNextCallback(_pipe: sys::HSteamPipe, message: *mut sys::CallbackMsg_t) -> bool {
-        // SAFETY: the SDK's caller has room for a message.
-        unsafe { next_callback(message) }
+        match GIVER.get() {
+            Some(next) => next(message),
+            // SAFETY: the SDK's caller has room for a message.
+            None => unsafe { next_callback(message) },
+        }
     }
     fn SteamAPI_ManualDispatch_FreeLastCallback(_pipe: sys::HSteamPipe) {
         CURRENT.lock().unwrap().take();

@@ -139,8 +139,8 @@ fn cases(workspace: &Workspace) -> PathBuf {
 /// A run that went wrong.
 struct Failure {
     problem: String,
-    /// The number of the step it happened in, or soon before.
-    step: u64,
+    /// The number of the step it happened in, or soon before; none for what only the whole run shows.
+    step: Option<u64>,
     /// The last lines.
     log: String,
 }
@@ -193,10 +193,12 @@ impl<'a> Fuzz<'a> {
 
     /// Makes a run that failed again with fewer and fewer steps, and keeps what is left.
     fn make_small(&self, state: State, seed: u64, failure: &Failure) -> Result<()> {
-        if state == State::Threads {
-            report::step("Threads do not meet twice in the same way: the seed is all there is");
+        let Some(last) = failure.step.filter(|_| state != State::Threads) else {
+            report::step(
+                "That is not made small: threads do not meet twice in the same way, nor is time the same",
+            );
             return Ok(());
-        }
+        };
         report::step("Making it small");
         let file = self.scratch.join("steps");
         let mut tries = 0;
@@ -207,8 +209,8 @@ impl<'a> Fuzz<'a> {
             let outcome = self.start(state, seed, &["--steps", &file.to_string_lossy()], |_| {})?;
             Ok(tries <= TRIES && outcome.is_err())
         };
-        let Some(steps) = shrink::smallest(failure.step, &mut fails)? else {
-            report::step(&format!("It does not fail again; it was at step {}", failure.step));
+        let Some(steps) = shrink::smallest(last, &mut fails)? else {
+            report::step(&format!("It does not fail again; it was at step {last}"));
             return Ok(());
         };
         fails(&steps)?;
@@ -218,7 +220,7 @@ impl<'a> Fuzz<'a> {
         let _failure = self.start(state, seed, &words, |line| {
             told.extend(line.strip_prefix("FUZZ STEP ").map(str::to_owned));
         })?;
-        let case = self.cases.join(format!("{}_{seed}_{}.txt", state.name(), failure.step));
+        let case = self.cases.join(format!("{}_{seed}_{}.txt", state.name(), last));
         fs::create_dir_all(&self.cases)
             .and_then(|()| fs::write(&case, format!("[\n{}\n]\n", told.join(",\n"))))
             .with_context(|| format!("writing {}", case.display()))?;
@@ -285,7 +287,7 @@ impl<'a> Fuzz<'a> {
         if let Some(output) = reader.try_wait().context("waiting for Godot")? {
             judge.ends(output.status);
         }
-        let step = read_journal(&journal).unwrap_or(0);
+        let step = (!judge.has_ended()).then(|| read_journal(&journal).unwrap_or(0));
         ensure!(journal.is_file() || judge.has_problem(), "Godot ended without a call");
         Ok(judge.verdict(began.elapsed()).map_err(|problem| Failure {
             problem,

@@ -1,13 +1,13 @@
 //! What the server has at first, and how Steam answers about it: the scenario's key `inventory`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::definitions::{DefinitionId, Definitions};
 use super::stock::Stock;
+use crate::disk::{self, RealDisk};
 use crate::json::{self, known};
 use crate::millis::Millis;
 use crate::result::SteamResult;
@@ -213,13 +213,10 @@ fn read_state(file: &Path) -> Result<Option<Stock>, String> {
     Ok(Some(stock))
 }
 
-/// Writes a state file: all of it or nothing, by way of another one beside it.
+/// Writes a state file: all of it or nothing.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn write_state(stock: &Stock, file: &Path) -> std::io::Result<()> {
-    let text = serde_json::to_string_pretty(stock)?;
-    let unfinished = unfinished(file);
-    fs::write(&unfinished, text)?;
-    fs::rename(&unfinished, file)
+    disk::replace(&RealDisk, file, serde_json::to_string_pretty(stock)?.as_bytes())
 }

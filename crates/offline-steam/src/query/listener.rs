@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::budget::Budget;
+
 /// How long the thread waits for a datagram before it looks whether it is to end.
 const PATIENCE: Duration = Duration::from_millis(20);
 /// Longer than any query; what is longer is cut, and the rest of it does not matter.
@@ -67,16 +69,21 @@ impl Drop for Listener {
 
 fn serve(socket: &UdpSocket, ended: &AtomicBool, answer: impl Fn(&[u8], SocketAddrV4) -> Vec<Vec<u8>>) {
     let mut buffer = [0; MAX_DATAGRAM];
-    let mut pace = Pace::new(Instant::now());
+    let mut budget = Budget::new(Instant::now());
     while !ended.load(Ordering::Relaxed) {
         match socket.recv_from(&mut buffer) {
             Ok((length, SocketAddr::V4(sender))) => {
                 let datagrams = answer(&buffer[..length], sender);
-                for datagram in &datagrams {
-                    // An answer that cannot be sent is lost, like one that gets lost on the way.
-                    let _ = socket.send_to(datagram, sender);
+                if !datagrams.is_empty() && budget.allows(*sender.ip(), length, &datagrams) {
+                    for datagram in &datagrams {
+                        // An answer that cannot be sent is lost, like one that gets lost on the way.
+                        let _ = socket.send_to(datagram, sender);
+                    }
                 }
-                thread::sleep(pace.rest_after(1 + datagrams.len(), Instant::now()));
+                let rest = budget.rest_after(Instant::now());
+                if !rest.is_zero() {
+                    thread::sleep(rest);
+                }
             }
             Ok((_, SocketAddr::V6(_))) => {}
             Err(error) => thread::sleep(rest_after_error(error.kind())),
@@ -89,37 +96,5 @@ fn rest_after_error(error: ErrorKind) -> Duration {
     match error {
         ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted => Duration::ZERO,
         _ => PATIENCE,
-    }
-}
-
-/// Keeps a flood of queries from taking a processor: beyond a number of datagrams in a span of time the thread
-/// rests until the span is over, and the operating system drops what does not fit into the socket's buffer.
-#[derive(Debug)]
-pub struct Pace {
-    span_began: Instant,
-    datagrams: usize,
-}
-
-impl Pace {
-    /// The span that the datagrams are counted in.
-    pub const SPAN: Duration = Duration::from_millis(50);
-    /// Datagrams in a span, received and sent: 4000 in a second.
-    pub const LIMIT: usize = 200;
-
-    /// A first span.
-    pub fn new(now: Instant) -> Self {
-        Self { span_began: now, datagrams: 0 }
-    }
-
-    /// Counts datagrams and returns how long to rest.
-    pub fn rest_after(&mut self, datagrams: usize, now: Instant) -> Duration {
-        if now.duration_since(self.span_began) >= Self::SPAN {
-            *self = Self::new(now);
-        }
-        self.datagrams += datagrams;
-        if self.datagrams < Self::LIMIT {
-            return Duration::ZERO;
-        }
-        Self::SPAN - now.duration_since(self.span_began)
     }
 }

@@ -1,13 +1,13 @@
 //! The server browser: bytes of the protocol, who gets an answer, and the thread of a query port.
 
 use std::net::{Ipv4Addr, SocketAddrV4, UdpSocket};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::Bench;
 use crate::browser::protocol::{self, Info, MAX_WHOLE, PlayerEntry, Query, Subject};
 use crate::mode::ServerMode;
 use crate::query::QueryPort;
-use crate::query::listener::{Listener, Pace};
+use crate::query::listener::Listener;
 use crate::steam_id::SteamId;
 
 const INFO: &[u8] = b"\xFF\xFF\xFF\xFFTSource Engine Query\0";
@@ -376,15 +376,4 @@ fn a_listener_answers_until_it_is_dropped() {
     }
     drop(listener);
     UdpSocket::bind((Ipv4Addr::LOCALHOST, port)).expect("the port is free again");
-}
-
-#[test]
-fn a_flood_makes_the_listener_rest() {
-    let start = Instant::now();
-    let mut pace = Pace::new(start);
-    let ms = Duration::from_millis;
-    assert_eq!(pace.rest_after(Pace::LIMIT - 1, start + ms(10)), ms(0));
-    assert_eq!(pace.rest_after(1, start + ms(20)), Pace::SPAN - ms(20));
-    assert_eq!(pace.rest_after(1, start + Pace::SPAN), ms(0), "a new span");
-    assert_eq!(pace.rest_after(Pace::LIMIT * 2, start + Pace::SPAN * 3), Pace::SPAN);
 }

@@ -724,6 +724,7 @@ fn an_inventory_outlasts_a_run_in_its_file() {
     folder.write("state.json", "{}");
     let error = Scenario::read(&file, None).unwrap_err();
     assert!(error.contains("inventory.state_file") && error.contains("next_item"), "{error}");
+    assert_eq!(std::fs::read_to_string(folder.0.join("state.json")).unwrap(), "{}", "it is not written over");
 }
 
 #[test]
