@@ -3,12 +3,15 @@
 pub mod events;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
+use crate::clock::Pace;
 use crate::http::world::HttpWorld;
 use crate::inventory::world::InventoryWorld;
 use crate::millis::Millis;
@@ -21,6 +24,28 @@ use crate::utils::signature::FileSignatures;
 use crate::utils::world::{Country, Images, Ipv6, TextFilter};
 use crate::workshop::world::WorkshopKeys;
 use events::TimedEvent;
+
+/// The keys that count at the moment at which the server asks for something, and so can be changed while it runs.
+const CHANGEABLE: [&str; 18] = [
+    "achievements",
+    "auth",
+    "call_results",
+    "callback_delay_ms",
+    "disconnect",
+    "file_signatures",
+    "groups",
+    "images",
+    "ipv6",
+    "logon",
+    "pings",
+    "policy",
+    "public_ip",
+    "restart_requested_after_ms",
+    "stats",
+    "stats_unload_after_ms",
+    "text_filter",
+    "users",
+];
 
 /// The environment variable that names the scenario file.
 pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
@@ -41,6 +66,8 @@ fn app_of_environment() -> u32 {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Scenario {
+    /// What makes time pass.
+    pub clock: Pace,
     /// The app that the server runs as.
     pub app_id: u32,
     /// The address under which Steam sees the server.
@@ -89,6 +116,9 @@ pub struct Scenario {
     pub events: Vec<TimedEvent>,
     /// Ping times to Valve's data centers in milliseconds.
     pub pings: Pings,
+    /// What was written of all this.
+    #[serde(skip)]
+    pub written: Map<String, Value>,
 }
 
 /// How a logon goes.
@@ -105,6 +135,25 @@ pub struct LogOn {
     pub retry_ms: Millis,
     /// Number of failed attempts after which the next one succeeds; never, if left out.
     pub succeed_after: Option<u32>,
+}
+
+/// How the connection gets lost, and how it comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Loss {
+    /// The reason that the server is told.
+    pub result: SteamResult,
+    /// Time from the loss, and then from one attempt to the next, until Steam tries to bring the connection back;
+    /// never, if left out.
+    pub reconnect_after_ms: Option<Millis>,
+    /// Number of attempts that fail, before one succeeds.
+    pub failed_reconnects: u32,
+}
+
+impl Default for Loss {
+    fn default() -> Self {
+        Self { result: no_connection(), reconnect_after_ms: None, failed_reconnects: 0 }
+    }
 }
 
 /// A loss of the connection, once for each logon that a script asks for.
@@ -148,6 +197,7 @@ pub struct CallResults {
 impl Default for Scenario {
     fn default() -> Self {
         Self {
+            clock: Pace::default(),
             app_id: app_of_environment(),
             public_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             callback_delay_ms: Millis(0),
@@ -172,6 +222,7 @@ impl Default for Scenario {
             inventory: None,
             events: Vec::new(),
             pings: Pings::default(),
+            written: Map::new(),
         }
     }
 }
@@ -193,20 +244,70 @@ fn no_connection() -> SteamResult {
 }
 
 impl Disconnect {
-    /// Says what contradicts itself. What follows an attempt without time between them would all happen in one
+    /// What happens when the time has come.
+    pub fn loss(&self) -> Loss {
+        Loss {
+            result: self.result,
+            reconnect_after_ms: self.reconnect_after_ms,
+            failed_reconnects: self.failed_reconnects,
+        }
+    }
+}
+
+impl Loss {
+    /// Looks for what contradicts itself. What follows an attempt without time between them would all happen in one
     /// frame.
-    fn check(&self) -> Result<(), String> {
+    ///
+    /// # Errors
+    /// A text that begins with the key.
+    pub fn check(&self) -> Result<(), String> {
         match (self.failed_reconnects, self.reconnect_after_ms) {
             (0, _) => Ok(()),
-            (_, None) => {
-                Err("at disconnect.failed_reconnects: without reconnect_after_ms, Steam does not try".into())
-            }
+            (_, None) => Err("failed_reconnects: without reconnect_after_ms, Steam does not try".into()),
             (_, Some(Millis(0))) => {
-                Err("at disconnect.reconnect_after_ms: with failed_reconnects, Steam waits at \
-                                         least 1 millisecond between two attempts"
+                Err("reconnect_after_ms: with failed_reconnects, Steam waits at least 1 \
+                                         millisecond between two attempts"
                     .into())
             }
             _ => Ok(()),
+        }
+    }
+}
+
+/// Where a scenario comes from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A file that the environment names.
+    File(PathBuf),
+    /// Whoever has this library under control.
+    Given {
+        /// The scenario.
+        written: Map<String, Value>,
+        /// Where the files lie that it names.
+        folder: PathBuf,
+    },
+}
+
+impl Source {
+    /// Reads the scenario, and the files that it names.
+    ///
+    /// # Errors
+    /// A text that names the source and, for a wrong key or value, where it stands and what is known there.
+    pub fn read(&self) -> Result<Scenario, String> {
+        match self {
+            Self::File(file) => Scenario::read(file),
+            Self::Given { written, folder } => Scenario::of_json(written.clone())
+                .and_then(|mut scenario| scenario.load(folder).map(|()| scenario))
+                .map_err(|error| format!("the scenario that was given is wrong: {error}")),
+        }
+    }
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(file) => write!(f, "scenario {}", file.display()),
+            Self::Given { .. } => f.write_str("scenario given by the program"),
         }
     }
 }
@@ -237,11 +338,47 @@ impl Scenario {
             return Err("it is no JSON object, which begins with { and ends with }".into());
         }
         let mut json = serde_json::Deserializer::from_str(text);
-        let scenario: Self =
+        let mut scenario: Self =
             serde_path_to_error::deserialize(&mut json).map_err(|error| format!("at {error}"))?;
         json.end().map_err(|error| format!("after its end: {error}"))?;
         scenario.check()?;
+        scenario.written = serde_json::from_str(text).map_err(|error| error.to_string())?;
         Ok(scenario)
+    }
+
+    /// Reads a scenario that is JSON already.
+    ///
+    /// # Errors
+    /// A text that says at which key something is wrong, and what is known there.
+    pub fn of_json(written: Map<String, Value>) -> Result<Self, String> {
+        let mut scenario: Self = serde_path_to_error::deserialize(Value::Object(written.clone()))
+            .map_err(|error| format!("at {error}"))?;
+        scenario.check()?;
+        scenario.written = written;
+        Ok(scenario)
+    }
+
+    /// The scenario with other values for some keys: a merge patch of what was written (RFC 7386), in which null takes a
+    /// key away. What was read from files stays.
+    ///
+    /// # Errors
+    /// When a key is one that only an init reads, or as for [`Self::of_json`].
+    pub fn changed(&self, patch: &Map<String, Value>) -> Result<Self, String> {
+        if let Some(key) = patch.keys().find(|key| !CHANGEABLE.contains(&key.as_str())) {
+            return Err(format!(
+                "at {key}: it cannot be changed while a server runs; these can: {}",
+                CHANGEABLE.join(", ")
+            ));
+        }
+        let mut written = self.written.clone();
+        merge(&mut written, patch);
+        let fixed = self.clone();
+        Ok(Self {
+            workshop: fixed.workshop,
+            http: fixed.http,
+            inventory: fixed.inventory,
+            ..Self::of_json(written)?
+        })
     }
 
     /// Reads the files that the scenario names, seen from its own folder.
@@ -260,7 +397,8 @@ impl Scenario {
         if self.logon.retry_ms == Millis(0) {
             return Err("at logon.retry_ms: Steam waits at least 1 millisecond between two attempts".into());
         }
-        self.disconnect.as_ref().map_or(Ok(()), Disconnect::check)?;
+        let loss = self.disconnect.as_ref().map(Disconnect::loss).unwrap_or_default();
+        loss.check().map_err(|error| format!("at disconnect.{error}"))?;
         stats::check(&self.stats)?;
         self.workshop.check()?;
         self.http.check()?;
@@ -268,6 +406,24 @@ impl Scenario {
             user.check(*id, &self.stats, &self.achievements)?;
         }
         users::check_groups(&self.groups)
+    }
+}
+
+/// Merges a patch into what was written.
+fn merge(written: &mut Map<String, Value>, patch: &Map<String, Value>) {
+    for (key, value) in patch {
+        match value {
+            Value::Null => {
+                written.remove(key);
+            }
+            Value::Object(patch) => match written.entry(key).or_insert_with(|| Value::Object(Map::new())) {
+                Value::Object(known) => merge(known, patch),
+                other => *other = value.clone(),
+            },
+            _ => {
+                written.insert(key.clone(), value.clone());
+            }
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The process-wide part of Steam: whether a game server runs, init and shutdown.
 
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
 
 use crate::clock::Now;
 use crate::interface::INTERFACE_VERSIONS;
@@ -9,7 +8,7 @@ use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::notice::notice;
 use crate::query::{Answer, QueryPort};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Source};
 use crate::server::{Server, Settings};
 use crate::steam_id::SteamId;
 
@@ -21,6 +20,8 @@ pub struct Steam {
     runs: i32,
     manual_dispatch: bool,
     placeholder_id: SteamId,
+    /// The scenario that was given for the inits to come.
+    given: Option<Source>,
     /// Memory that the program may still look at although its server is gone.
     lent_by_last_server: Option<Message>,
 }
@@ -40,8 +41,8 @@ pub struct InitArguments<'a> {
     pub version: Option<&'a str>,
     /// The interfaces that the program was built for.
     pub interface_versions: Vec<String>,
-    /// The scenario file, if there is one.
-    pub scenario: Option<PathBuf>,
+    /// Where the scenario comes from, if there is one.
+    pub scenario: Option<Source>,
     /// Answers the datagrams that come in on the query port.
     pub answer_query: Answer,
 }
@@ -106,6 +107,7 @@ impl Steam {
             runs: 0,
             manual_dispatch: false,
             placeholder_id: SteamId::NOT_INIT_YET,
+            given: None,
             lent_by_last_server: None,
         }
     }
@@ -149,6 +151,16 @@ impl Steam {
         let mut ended = self.server.take()?;
         self.lent_by_last_server = ended.pipe.take_lent();
         Some(ended)
+    }
+
+    /// Sets the scenario for the inits to come; none for the environment's.
+    pub fn give_scenario(&mut self, source: Option<Source>) {
+        self.given = source;
+    }
+
+    /// The scenario that was given for the inits to come.
+    pub fn given_scenario(&self) -> Option<Source> {
+        self.given.clone()
     }
 
     /// The running server.
@@ -214,15 +226,12 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<(Settings, Scenario), String
         Some(version) if !version.is_empty() => version.to_owned(),
         _ => return Err("the version is empty; give the server's version, such as \"1.0.0.0\"".into()),
     };
-    let scenario = arguments.scenario.as_deref().map(Scenario::read).transpose()?.unwrap_or_default();
+    let scenario = arguments.scenario.as_ref().map(Source::read).transpose()?.unwrap_or_default();
     let query = QueryPort::open(arguments.ip, arguments.query_port, arguments.answer_query)?;
     Ok((Settings { game_port: arguments.game_port, query, mode, version }, scenario))
 }
 
-fn describe(settings: &Settings, scenario: &Scenario, file: Option<&PathBuf>) -> String {
-    let source = match file {
-        Some(file) => format!("scenario {}", file.display()),
-        None => "default scenario".into(),
-    };
+fn describe(settings: &Settings, scenario: &Scenario, source: Option<&Source>) -> String {
+    let source = source.map_or("default scenario".into(), Source::to_string);
     format!("no Steam behind this server; app {}, {}, {source}", scenario.app_id, settings.query)
 }

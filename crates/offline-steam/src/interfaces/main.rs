@@ -3,13 +3,12 @@
 
 use std::ffi::{CStr, c_char, c_int};
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
 
 use crate::NAME;
 use crate::ffi::argument::{ErrorText, Text, Texts};
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
-use crate::scenario::SCENARIO_VARIABLE;
+use crate::scenario::{SCENARIO_VARIABLE, Source};
 use crate::server::Server;
 use crate::steam::InitArguments;
 use crate::steam_id::SteamId;
@@ -22,8 +21,10 @@ const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_V
     Err(_) => c"",
 };
 
-fn scenario_file() -> Option<PathBuf> {
-    std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
+/// The scenario that was given to this library, or else the file that the environment names.
+fn scenario() -> Option<Source> {
+    let named = || std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty());
+    STEAM.lock().given_scenario().or_else(|| named().map(|file| Source::File(file.into())))
 }
 
 export! {
@@ -40,7 +41,7 @@ export! {
             mode,
             version: version.as_deref(),
             interface_versions: interface_versions.read(),
-            scenario: scenario_file(),
+            scenario: scenario(),
             answer_query,
         };
         let (status, text) = match running::init(&arguments) {

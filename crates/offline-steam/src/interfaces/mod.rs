@@ -7,6 +7,7 @@
 //! it and C++ methods do not. With any other pointer, and when no server runs, a function of an interface does nothing
 //! and its answer is neutral; so it is with those of networking when GameNetworkingSockets cannot be loaded.
 
+mod control;
 mod export;
 mod forward;
 pub mod game_server;

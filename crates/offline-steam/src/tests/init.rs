@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::{arguments, now, taken_port};
 use crate::dispatch::CallState;
+use crate::scenario::Source;
 use crate::steam::{InitArguments, InitError, Prepared, Steam};
 use crate::steam_id::SteamId;
 
@@ -160,7 +161,8 @@ fn stand_in_ids_follow_the_mode() {
 fn a_scenario_file_is_used() {
     let file = scenario_file("good", r#"{"app_id": 4000}"#);
     let note =
-        init(&mut Steam::new(), &InitArguments { scenario: Some(file.clone()), ..arguments() }).unwrap();
+        init(&mut Steam::new(), &InitArguments { scenario: Some(Source::File(file.clone())), ..arguments() })
+            .unwrap();
     assert!(note.contains("app 4000"), "{note}");
     assert!(note.contains(file.to_str().unwrap()), "{note}");
     fs::remove_file(file).unwrap();
@@ -170,7 +172,7 @@ fn a_scenario_file_is_used() {
 fn a_bad_scenario_file_refuses_init() {
     let file = scenario_file("bad", r#"{"app": 1}"#);
     let path = file.to_str().unwrap().to_owned();
-    let bad = InitArguments { scenario: Some(file.clone()), ..arguments() };
+    let bad = InitArguments { scenario: Some(Source::File(file.clone())), ..arguments() };
     assert_refused(&bad, &[&path, "STEAM_OFFLINE_SCENARIO", "`app`", "`app_id`"]);
     fs::remove_file(file).unwrap();
     assert_refused(&bad, &[&path, "cannot be read"]);
