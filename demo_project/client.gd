@@ -1,8 +1,8 @@
 extends Node
 ## A player's game, as far as coming in goes: connects, shows a ticket, stays for a while.
 ##
-## A real game gets its ticket from the Steam client. This one writes a ticket of the offline library, which
-## only that library accepts, so that the server can be tried without Steam and without players.
+## A real game gets its ticket from the Steam client. This one has the offline library make one, which only that library
+## accepts, so that the server can be tried without Steam and without players.
 ##
 ## Options after [code]--[/code] on the command line: [code]--port N[/code], [code]--steam-id N[/code],
 ## [code]--name NAME[/code], [code]--ticket good[/code] or [code]bad[/code], [code]--seconds N[/code] to stay.
@@ -40,7 +40,7 @@ func _ready() -> void:
 
 func _on_connected() -> void:
 	_say("Connected, showing a %s ticket ..." % _options.ticket)
-	var ticket := OfflineTicket.create(_options.steam_id)
+	var ticket := SteamOffline.ticket(_options.steam_id)
 	if _options.ticket != "good":
 		ticket[ticket.size() - 1] ^= 0xFF
 	_door.knock.rpc_id(1, _options.steam_id, _options.player_name, ticket)

@@ -15,7 +15,7 @@ mod runner;
 use libtest_mimic::{Arguments, Failed, Trial};
 use runner::{
     addon, agones, clients, demo, deployed, help, intruders, judge, multiplayer, networking, query, running,
-    snippets, suite,
+    snippets, suite, template,
 };
 
 fn main() {
@@ -38,6 +38,8 @@ fn main() {
         trial("demo::deployed_server", deployed::its_log_is_whole_and_sigterm_ends_it_in_order),
         trial("demo::image", deployed::the_images_steps),
         trial("documents::snippets", snippets::all_load),
+        trial("documents::template", template::the_document_shows_it),
+        trial("template::as_a_users_ci", template::as_a_users_ci),
         trial("agones::life", agones::a_life_in_a_fleet),
         trial("agones::without_counts_and_lists", agones::without_counts_and_lists),
         trial("agones::missing", agones::missing),

@@ -16,3 +16,4 @@ pub mod query;
 pub mod running;
 pub mod snippets;
 pub mod suite;
+pub mod template;

@@ -39,9 +39,10 @@ pub fn take() -> (Vec<Value>, u64) {
     (std::mem::take(&mut entries.kept).into(), dropped)
 }
 
-/// The program called a function.
+/// The program called a function. One that only gives an interface, as `SteamAPI_SteamGameServer_v015`, does nothing.
 pub fn call(function: &'static str, arguments: impl FnOnce() -> Map<String, Value>) {
-    if is_on() {
+    let gives_interface = || matches!(function.as_bytes(), [.., b'_', b'v', _, _, _]);
+    if is_on() && !gives_interface() {
         write(json!({ "kind": "call", "name": function, "arguments": arguments() }));
     }
 }

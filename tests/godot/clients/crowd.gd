@@ -130,7 +130,7 @@ class Guest:
 
 	func knock() -> void:
 		var steam_id := FIRST_STEAM_ID + number
-		_door.knock.rpc_id(1, steam_id, "Player %d" % number, OfflineTicket.create(steam_id))
+		_door.knock.rpc_id(1, steam_id, "Player %d" % number, SteamOffline.ticket(steam_id))
 
 	func leave() -> void:
 		is_in = false

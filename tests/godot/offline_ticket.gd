@@ -1,1 +1,0 @@
-../../demo_project/offline_ticket.gd
