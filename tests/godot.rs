@@ -30,6 +30,7 @@ fn main() {
         trial("demo::demo_offline", demo::on_the_offline_library),
         trial("demo::demo_valve", demo::on_valves_library),
         trial("demo::exported_server", demo::exported),
+        trial("demo::exported_told_to_be_offline", demo::exported_and_told_to_be_offline),
         trial("demo::clients", clients::are_admitted_or_refused),
         trial("demo::query", query::the_demo),
         trial("demo::silent_clients", intruders::silent_clients_keep_nobody_out),

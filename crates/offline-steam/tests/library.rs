@@ -3,6 +3,8 @@
 
 #[path = "library/browser.rs"]
 mod browser;
+#[path = "library/control.rs"]
+mod control;
 #[path = "library/utils.rs"]
 mod utils;
 
@@ -55,6 +57,7 @@ impl Steam {
         let library = unsafe { Library::open(Some(path), RTLD_NOW | RTLD_LOCAL) }.unwrap();
         let steam = Self { library, _turn: turn };
         steam.shut_down();
+        steam.forget_scenario();
         steam
     }
 

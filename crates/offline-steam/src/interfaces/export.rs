@@ -81,6 +81,8 @@ macro_rules! note {
     (SteamAPI_ManualDispatch_RunFrame; $($argument:tt)*) => {};
     (SteamAPI_ManualDispatch_GetNextCallback; $($argument:tt)*) => {};
     (SteamAPI_ManualDispatch_FreeLastCallback; $($argument:tt)*) => {};
+    (SteamGameServer_GetHSteamPipe; $($argument:tt)*) => {};
+    (SteamGameServer_GetHSteamUser; $($argument:tt)*) => {};
     ($name:ident; $($($argument:ident)+),*) => {
         $crate::journal::call(stringify!($name), || {
             #[allow(unused_mut)]
