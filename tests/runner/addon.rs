@@ -31,8 +31,8 @@ const LIBRARIES: [(&str, &str); 12] = [
     ("windows.release.x86_64", "win64/libgodotsteam_server.windows.template_release.x86_64.dll"),
     ("windows.debug.x86_32", "win32/libgodotsteam_server.windows.template_debug.x86_32.dll"),
     ("windows.release.x86_32", "win32/libgodotsteam_server.windows.template_release.x86_32.dll"),
-    ("macos.debug", "osx/libgodotsteam_server.macos.template_debug.universal.dylib"),
-    ("macos.release", "osx/libgodotsteam_server.macos.template_release.universal.dylib"),
+    ("macos.debug", "osx/libgodotsteam_server.macos.template_debug.dylib"),
+    ("macos.release", "osx/libgodotsteam_server.macos.template_release.dylib"),
 ];
 
 /// The manifest names the C++ plugin's entry symbol and, for every platform, the library by the C++ plugin's

@@ -5,6 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
+use crate::json::known;
+
 /// A numbered value, listed by Steam or not.
 pub trait Code: Sized {
     /// What a scenario may say, for the text about a value that is wrong.
@@ -41,7 +43,10 @@ impl<C: Code> Visitor<'_> for CodeVisitor<C> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<C, E> {
-        C::named(name).ok_or_else(|| E::invalid_value(Unexpected::Str(name), &self))
+        C::named(name).ok_or_else(|| {
+            let names = known(C::NAMES.iter().map(|(name, _)| name));
+            E::custom(format!("{name:?} is not {}; {names}", C::EXPECTED))
+        })
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<C, E> {

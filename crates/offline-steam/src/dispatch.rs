@@ -136,6 +136,8 @@ pub struct Pipe {
     results: HashMap<CallHandle, CallResult>,
     mismatched: HashSet<CallHandle>,
     next_call: CallHandle,
+    /// A frame was run since the queue was found empty last.
+    frame_ran: bool,
 }
 
 impl Pipe {
@@ -150,6 +152,7 @@ impl Pipe {
             results: HashMap::new(),
             mismatched: HashSet::new(),
             next_call: first,
+            frame_ran: false,
         }
     }
 
@@ -164,6 +167,11 @@ impl Pipe {
     /// Queues a callback.
     pub fn push(&mut self, message: Message) {
         self.queue.push_back(message);
+    }
+
+    /// Whether no callback waits.
+    pub fn is_empty(&self) -> bool {
+        self.queue.is_empty()
     }
 
     /// Answers a call: stores its result and queues the callback that says so.
@@ -189,7 +197,19 @@ impl Pipe {
         }
         self.lent = self.queue.pop_front();
         self.lent.iter().for_each(journal::callback);
+        self.frame_ran &= self.lent.is_some();
         self.lent.as_ref()
+    }
+
+    /// Whether somebody who asks for the next callback has to have a frame run: there is none, and no frame was run
+    /// since there was none the last time. So a program may run frames, or only ask, and has one for each round.
+    pub fn wants_frame(&self) -> bool {
+        self.queue.is_empty() && self.lent.is_none() && !self.frame_ran
+    }
+
+    /// A frame was run.
+    pub fn note_frame(&mut self) {
+        self.frame_ran = true;
     }
 
     /// Frees the callback that was handed out last and, if it told of a completed call, that call's result.
@@ -208,6 +228,11 @@ impl Pipe {
             self.mismatched.insert(call);
         }
         (result.answer.id == callback && result.answer.payload.len() == size).then_some(result)
+    }
+
+    /// The answer to a completed call, whatever it is.
+    pub fn answer(&self, call: CallHandle) -> Option<&CallResult> {
+        self.results.get(&call)
     }
 
     /// Where a call stands.

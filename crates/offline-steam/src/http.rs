@@ -10,6 +10,7 @@
 //! A worker never touches the machine: it sends [`report::Report`]s, which the machine's own pump looks at.
 
 pub mod callbacks;
+pub mod coding;
 pub mod cookies;
 pub mod exchange;
 pub mod link;

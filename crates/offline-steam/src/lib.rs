@@ -14,8 +14,9 @@
 //! - [`message`], [`dispatch`]: callback structs as bytes; timed events, the callback queue and the call results of
 //!   manual dispatch. [`callbacks`]: the structs about a server's connection and its players; the others lie beside the
 //!   parts that they tell of.
-//! - `ffi`, `hex`, `notice`, [`errands`], [`clock`], [`journal`]: what is shared at the border to C, above all the types of its
-//!   arguments; bytes as texts; the warnings; file work that is put off; the time; the record of calls and callbacks.
+//! - `ffi`, `hex`, `notice`, [`errands`], [`clock`], [`journal`]: what is shared at the border to C, above all the types of
+//!   its arguments; bytes as texts; the warnings; file work that is put off; the time; the record of calls and callbacks.
+//! - [`json`], [`app`]: reading what people write; which app the server runs as.
 //! - The parts, of which none knows another. Each owns its keys of the scenario, with their checks and files:
 //!   [`http`] (requests to web servers, in worker threads), [`inventory`] (items and what is done with them),
 //!   [`workshop`] (items, queries, updates and downloads), [`networking`] (on Valve's GameNetworkingSockets); and the
@@ -36,6 +37,7 @@
 //! so that tests decide what time it is, and goes by a clock of its own, which a scenario can stop; only those threads,
 //! which wait on real sockets, look at the machine's.
 
+pub mod app;
 pub mod auth;
 pub mod auth_sessions;
 pub mod browser;
@@ -51,6 +53,7 @@ pub mod interface;
 mod interfaces;
 pub mod inventory;
 pub mod journal;
+pub mod json;
 pub mod message;
 pub mod millis;
 pub mod mode;

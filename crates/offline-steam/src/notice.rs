@@ -1,6 +1,7 @@
 //! Warnings: what Steam's functions have no way to say. They go to standard error and to the program's hook.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::ffi::{CString, c_char, c_int};
 use std::io::Write;
 
@@ -26,6 +27,30 @@ pub fn notice(text: &str) {
     let line = format!("{}: {text}", crate::NAME);
     let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
     PENDING.with_borrow_mut(|pending| pending.push(line));
+}
+
+/// Says that a function of the library itself did nothing, in the form in which Steam's library says it: each time,
+/// on standard error only.
+pub fn misuse(function: &str, why: &str) {
+    let line = format!("[S_API FAIL] {function}() did nothing: {why} ({}).\n", crate::NAME);
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}
+
+/// Warnings that are not repeated.
+#[derive(Debug, Default)]
+pub struct Once(HashSet<String>);
+
+impl Once {
+    /// A program that makes up its texts is not warned of more than these.
+    const MOST: usize = 1000;
+
+    /// Gives a warning, unless it was given before.
+    pub fn notice(&mut self, text: &str) {
+        if !self.0.contains(text) && self.0.len() < Self::MOST {
+            self.0.insert(text.to_owned());
+            notice(text);
+        }
+    }
 }
 
 /// Sets the hook, or forgets it.

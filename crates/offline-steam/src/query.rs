@@ -26,16 +26,12 @@ pub enum QueryPort {
 
 impl QueryPort {
     /// Opens UDP port `port` of the address `ip` (unspecified: every address of the machine); a thread answers there with
-    /// `answer`.
+    /// `answer`. Port 0 is one that the system chooses.
     ///
     /// # Errors
-    /// A text that names the port, when it is 0, taken, or cannot be opened.
+    /// A text that names the port, when it is taken or cannot be opened.
     pub fn open(ip: Ipv4Addr, port: u16, answer: Answer) -> Result<Self, String> {
         match port {
-            0 => Err(format!(
-                "query port 0 is no port; choose one between 1 and 65534, or {QUERY_PORT_SHARED} \
-                 (QUERY_PORT_SHARED) to pass the packets on yourself"
-            )),
             QUERY_PORT_SHARED => Ok(Self::Shared),
             _ => Self::bind(ip, port, answer).map(Self::Own).map_err(|error| explain(ip, port, &error)),
         }

@@ -3,17 +3,17 @@
 pub mod events;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::app::{self, App, SPACEWAR, program_folder};
 use crate::clock::Pace;
 use crate::http::world::HttpWorld;
 use crate::inventory::world::InventoryWorld;
+use crate::json;
 use crate::millis::Millis;
 use crate::networking::pings::Pings;
 use crate::result::SteamResult;
@@ -50,26 +50,23 @@ const CHANGEABLE: [&str; 18] = [
 /// The environment variable that names the scenario file.
 pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
 
-/// The app that Valve gives to everybody for trying things out (Spacewar).
-const SPACEWAR: u32 = 480;
-
-/// Steam's own variable for the app that a program is.
-const APP_ID_VARIABLE: &str = "SteamAppId";
-
-/// The app that the environment names, as Steam takes it; else the example.
-fn app_of_environment() -> u32 {
-    let named = std::env::var(APP_ID_VARIABLE).ok().and_then(|app| app.parse().ok());
-    named.filter(|&app| app != 0).unwrap_or(SPACEWAR)
-}
-
 /// A scenario. Keys that a file leaves out have the values of [`Scenario::default`].
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Scenario {
     /// What makes time pass.
     pub clock: Pace,
+    /// What Steam's documentation demands is needed, where Steam itself goes without it.
+    pub strict: bool,
+    /// The app that the scenario names.
+    #[serde(rename = "app_id")]
+    pub named_app: Option<u32>,
     /// The app that the server runs as.
+    #[serde(skip)]
     pub app_id: u32,
+    /// Who names that app.
+    #[serde(skip)]
+    pub app_source: app::Source,
     /// The address under which Steam sees the server.
     pub public_ip: IpAddr,
     /// Time from the moment at which Steam has something to tell until its callback can be fetched.
@@ -198,7 +195,10 @@ impl Default for Scenario {
     fn default() -> Self {
         Self {
             clock: Pace::default(),
-            app_id: app_of_environment(),
+            strict: false,
+            named_app: None,
+            app_id: SPACEWAR,
+            app_source: app::Source::Default,
             public_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             callback_delay_ms: Millis(0),
             logon: LogOn::default(),
@@ -276,7 +276,7 @@ impl Loss {
 
 /// Where a scenario comes from.
 #[derive(Debug, Clone)]
-pub enum Source {
+pub enum Origin {
     /// A file that the environment names.
     File(PathBuf),
     /// Whoever has this library under control.
@@ -288,45 +288,72 @@ pub enum Source {
     },
 }
 
-impl Source {
-    /// Reads the scenario, and the files that it names.
+impl Origin {
+    /// Reads the scenario, and the files that it names, for a server that runs as the app that stands outside of it.
+    /// Answers where it was found besides.
     ///
     /// # Errors
-    /// A text that names the source and, for a wrong key or value, where it stands and what is known there.
-    pub fn read(&self) -> Result<Scenario, String> {
+    /// A text that names the origin and, for a wrong key or value, where it stands and what is known there.
+    pub fn read(&self, outside: Option<App>) -> Result<(Scenario, String), String> {
         match self {
-            Self::File(file) => Scenario::read(file),
-            Self::Given { written, folder } => Scenario::of_json(written.clone())
-                .and_then(|mut scenario| scenario.load(folder).map(|()| scenario))
-                .map_err(|error| format!("the scenario that was given is wrong: {error}")),
-        }
-    }
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(file) => write!(f, "scenario {}", file.display()),
-            Self::Given { .. } => f.write_str("scenario given by the program"),
+            Self::File(named) => {
+                let working_folder = std::env::current_dir().unwrap_or_default();
+                let file = Scenario::find(named, &working_folder, &program_folder().unwrap_or_default())?;
+                Ok((Scenario::read(&file, outside)?, format!("scenario {}", file.display())))
+            }
+            Self::Given { written, folder } => {
+                let loaded = |mut scenario: Scenario| {
+                    scenario.run_as(outside);
+                    // Files are seen from a scenario's own, and this one has none.
+                    scenario.load(&folder.join("a scenario without a file")).map(|()| scenario)
+                };
+                let scenario = Scenario::of_json(written.clone()).and_then(loaded);
+                let scenario =
+                    scenario.map_err(|error| format!("the scenario that was given is wrong: {error}"))?;
+                Ok((scenario, "scenario given by the program".into()))
+            }
         }
     }
 }
 
 impl Scenario {
-    /// Reads a scenario file.
+    /// Reads a scenario file, for a server that runs as the app that stands outside of it, if one does.
     ///
     /// # Errors
     /// A text that names the file and, for a wrong key or value, where it stands and what is known there.
-    pub fn read(path: &Path) -> Result<Self, String> {
+    pub fn read(path: &Path, outside: Option<App>) -> Result<Self, String> {
         let file = path.display();
-        let text = fs::read_to_string(path).map_err(|error| {
+        let text = json::read_text(path).map_err(|error| {
             format!("the scenario file {file} ({SCENARIO_VARIABLE}) cannot be read: {error}")
         })?;
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let loaded = |mut scenario: Self| scenario.load(folder).map(|()| scenario);
+        let loaded = |mut scenario: Self| {
+            scenario.run_as(outside);
+            scenario.load(path).map(|()| scenario)
+        };
         Self::parse(&text)
             .and_then(loaded)
             .map_err(|error| format!("the scenario file {file} ({SCENARIO_VARIABLE}) is wrong: {error}"))
+    }
+
+    /// Finds a scenario file. A relative path is meant from the working folder, else from the one of the program.
+    ///
+    /// # Errors
+    /// A text that names both places.
+    pub fn find(path: &Path, working_folder: &Path, program_folder: &Path) -> Result<PathBuf, String> {
+        let places = [working_folder.join(path), program_folder.join(path)];
+        if path.is_absolute() {
+            return Ok(path.to_owned());
+        }
+        places.iter().find(|place| place.exists()).cloned().ok_or_else(|| {
+            let [working, beside] = &places;
+            format!(
+                "the scenario file {} ({SCENARIO_VARIABLE}) is neither in the working folder ({}) nor beside the \
+                 program ({})",
+                path.display(),
+                working.display(),
+                beside.display()
+            )
+        })
     }
 
     /// Reads a scenario's text.
@@ -337,13 +364,9 @@ impl Scenario {
         if !text.trim_start().starts_with('{') {
             return Err("it is no JSON object, which begins with { and ends with }".into());
         }
-        let mut json = serde_json::Deserializer::from_str(text);
-        let mut scenario: Self =
-            serde_path_to_error::deserialize(&mut json).map_err(|error| format!("at {error}"))?;
-        json.end().map_err(|error| format!("after its end: {error}"))?;
-        scenario.check()?;
-        scenario.written = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        Ok(scenario)
+        let mut scenario: Self = json::parse(text)?;
+        scenario.written = json::parse(text)?;
+        scenario.checked()
     }
 
     /// Reads a scenario that is JSON already.
@@ -351,11 +374,15 @@ impl Scenario {
     /// # Errors
     /// A text that says at which key something is wrong, and what is known there.
     pub fn of_json(written: Map<String, Value>) -> Result<Self, String> {
-        let mut scenario: Self = serde_path_to_error::deserialize(Value::Object(written.clone()))
-            .map_err(|error| format!("at {error}"))?;
-        scenario.check()?;
+        let mut scenario: Self = json::of_value(Value::Object(written.clone()))?;
         scenario.written = written;
-        Ok(scenario)
+        scenario.checked()
+    }
+
+    fn checked(mut self) -> Result<Self, String> {
+        self.check()?;
+        self.run_as(None);
+        Ok(self)
     }
 
     /// The scenario with other values for some keys: a merge patch of what was written (RFC 7386), in which null takes a
@@ -374,6 +401,8 @@ impl Scenario {
         merge(&mut written, patch);
         let fixed = self.clone();
         Ok(Self {
+            app_id: fixed.app_id,
+            app_source: fixed.app_source,
             workshop: fixed.workshop,
             http: fixed.http,
             inventory: fixed.inventory,
@@ -381,17 +410,29 @@ impl Scenario {
         })
     }
 
-    /// Reads the files that the scenario names, seen from its own folder.
-    pub(crate) fn load(&mut self, folder: &Path) -> Result<(), String> {
+    /// Settles which app the server runs as.
+    pub fn run_as(&mut self, outside: Option<App>) {
+        let app = App::choose(outside, self.named_app);
+        (self.app_id, self.app_source) = (app.id, app.source);
+    }
+
+    /// The app that the server runs as, and who names it.
+    pub fn app(&self) -> App {
+        App { id: self.app_id, source: self.app_source.clone() }
+    }
+
+    /// Reads the files that the scenario names, seen from the folder of its own file.
+    pub(crate) fn load(&mut self, file: &Path) -> Result<(), String> {
+        let folder = file.parent().unwrap_or(Path::new(""));
         if let Some(inventory) = &mut self.inventory {
-            inventory.load(folder, self.app_id)?;
+            inventory.load(file, self.app_id)?;
         }
         self.http.load(folder)?;
         self.workshop.load(folder)
     }
 
     fn check(&self) -> Result<(), String> {
-        if self.app_id == 0 {
+        if self.named_app == Some(0) {
             return Err("at app_id: 0 is no app; leave the key out to run as app 480".into());
         }
         if self.logon.retry_ms == Millis(0) {

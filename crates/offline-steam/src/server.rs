@@ -33,7 +33,7 @@ use crate::inventory::event::InventoryEvent;
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::networking::Networking;
-use crate::notice::notice;
+use crate::notice::{Once, notice};
 use crate::players::{Player, Players};
 use crate::properties::Properties;
 use crate::query::QueryPort;
@@ -96,6 +96,8 @@ pub struct Server {
     next_anonymous_id: SteamId,
     failed_log_ons: u32,
     restart_requested: bool,
+    /// Warnings about what the program does again and again.
+    pub(crate) once: Once,
     started: Now,
     /// Counts the inits of this process.
     run: i32,
@@ -179,6 +181,22 @@ impl LogOnFailure {
     }
 }
 
+/// Length of a logon token.
+const TOKEN_LENGTH: usize = 32;
+
+/// Looks whether a text can be a logon token.
+fn check_token(token: &str) -> Result<(), &'static str> {
+    if token.is_empty() {
+        Err("the token is empty; use logOnAnonymous for a server without one")
+    } else if token.contains(char::is_whitespace) {
+        Err("the token has blanks or line ends in it or around it")
+    } else if token.len() != TOKEN_LENGTH || !token.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        Err("that is no token: one has 32 characters, each a digit or a letter from A to F")
+    } else {
+        Ok(())
+    }
+}
+
 /// Lifecycle.
 impl Server {
     /// A server right after init. `run` counts the inits of this process.
@@ -205,6 +223,7 @@ impl Server {
             next_anonymous_id: SteamId::anonymous_game_server(),
             failed_log_ons: 0,
             restart_requested: false,
+            once: Once::default(),
             started: now,
             run,
         };
@@ -318,8 +337,10 @@ impl Server {
     }
 
     fn answer_log_on(&mut self) {
-        let Session::LoggingOn(account) = &self.session else { return };
-        match self.log_on_outcome(account) {
+        if !matches!(self.session, Session::LoggingOn(_)) {
+            return;
+        }
+        match self.log_on_outcome() {
             Ok(id) => {
                 self.connect(id);
                 self.next_anonymous_id = SteamId::anonymous_game_server();
@@ -329,29 +350,36 @@ impl Server {
         }
     }
 
-    fn log_on_outcome(&self, account: &Account) -> Result<SteamId, LogOnFailure> {
-        if self.properties.product.is_empty() {
-            return Err(LogOnFailure::mistake(SteamResult::INVALID_PARAM, "call setProduct before logOn"));
-        }
-        if self.properties.game_description.is_empty() {
-            return Err(LogOnFailure::mistake(
-                SteamResult::INVALID_PARAM,
-                "call setGameDescription before logOn",
-            ));
-        }
+    fn log_on_outcome(&mut self) -> Result<SteamId, LogOnFailure> {
+        self.check_description()?;
         let logon = &self.scenario.logon;
         let failures = if logon.result == SteamResult::OK { Some(0) } else { logon.succeed_after };
         if failures.is_none_or(|failures| self.failed_log_ons < failures) {
             return Err(LogOnFailure { result: logon.result, retrying: logon.retrying });
         }
-        match account {
-            Account::Anonymous => Ok(self.next_anonymous_id),
-            Account::Persistent(token) if token.is_empty() => Err(LogOnFailure::mistake(
-                SteamResult::INVALID_PASSWORD,
-                "the token is empty; use logOnAnonymous for a server without one",
-            )),
-            Account::Persistent(token) => Ok(SteamId::persistent_game_server(token)),
+        match &self.session {
+            Session::LoggingOn(Account::Persistent(token)) => check_token(token)
+                .map(|()| SteamId::persistent_game_server(token))
+                .map_err(|error| LogOnFailure::mistake(SteamResult::INVALID_PASSWORD, error)),
+            _ => Ok(self.next_anonymous_id),
         }
+    }
+
+    /// Steam's documentation demands that these are set before a logon. Steam itself goes without them, and so does
+    /// this library unless the scenario is strict.
+    fn check_description(&mut self) -> Result<(), LogOnFailure> {
+        let Properties { product, game_description, .. } = &self.properties;
+        for (text, setter) in [(product, "setProduct"), (game_description, "setGameDescription")] {
+            if !text.is_empty() {
+                continue;
+            }
+            if self.scenario.strict {
+                let demand = format!("call {setter} before logOn");
+                return Err(LogOnFailure::mistake(SteamResult::INVALID_PARAM, &demand));
+            }
+            self.once.notice(&format!("Steam's documentation demands {setter} before logOn"));
+        }
+        Ok(())
     }
 
     fn fail_log_on(&mut self, failure: LogOnFailure) {
@@ -408,7 +436,7 @@ impl Server {
     fn change_policy(&mut self, secure: bool) {
         self.policy = Some(secure);
         if self.is_logged_on() {
-            self.post(callbacks::policy_response(secure));
+            self.post(callbacks::policy_response(self.is_secure()));
         }
     }
 }
@@ -425,10 +453,14 @@ impl Server {
         self.session == Session::LoggedOff
     }
 
-    /// Whether VAC protects the server.
+    /// Whether VAC protects the server. Without authentication it never does.
     pub fn is_secure(&self) -> bool {
-        let by_mode = self.settings.mode == ServerMode::AuthenticationAndSecure;
-        self.is_logged_on() && self.policy.unwrap_or(by_mode)
+        let secure = match self.settings.mode {
+            ServerMode::NoAuthentication => false,
+            ServerMode::Authentication => self.policy.unwrap_or(false),
+            ServerMode::AuthenticationAndSecure => self.policy.unwrap_or(true),
+        };
+        self.is_logged_on() && secure
     }
 
     /// The server's Steam ID: [`SteamId::NIL`] until a logon gives it one; a lost connection does not take it.

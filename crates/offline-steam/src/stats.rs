@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
+use crate::json::known;
 use crate::steam_id::SteamId;
 
 /// The stats that an app defines, by name.
@@ -76,6 +77,10 @@ fn yes() -> bool {
 
 fn an_hour() -> f64 {
     3600.0
+}
+
+fn not_defined<'a>(key: &str, names: impl Iterator<Item = &'a String>) -> String {
+    format!("the scenario's {key} do not define it; {}", known(names))
 }
 
 /// Looks for definitions that contradict themselves.
@@ -154,6 +159,31 @@ pub enum StatValue {
 }
 
 impl StatValue {
+    /// The value of a stat of type int.
+    pub fn int(self) -> Option<i32> {
+        match self {
+            Self::Int(value) => Some(value),
+            Self::Float(_) | Self::AvgRate { .. } => None,
+        }
+    }
+
+    /// The value of a stat of type float, or the average of one of type avgrate.
+    pub fn float(self) -> Option<f32> {
+        match self {
+            Self::Float(value) | Self::AvgRate { rate: value, .. } => Some(value),
+            Self::Int(_) => None,
+        }
+    }
+
+    /// The stat's type, as a scenario writes it.
+    pub fn type_name(self) -> &'static str {
+        match self {
+            Self::Int(_) => "int",
+            Self::Float(_) => "float",
+            Self::AvgRate { .. } => "avgrate",
+        }
+    }
+
     fn as_f64(self) -> f64 {
         match self {
             Self::Int(value) => f64::from(value),
@@ -252,7 +282,7 @@ impl UserStats {
                 .preset_value(preset)
                 .ok_or("the stat is of type int, so its value is written without a decimal point")?,
             None if definitions.is_empty() => preset.into(),
-            None => return Err("the scenario's stats do not define it".into()),
+            None => return Err(not_defined("stats", definitions.keys())),
         };
         self.stats.insert(name.to_owned(), value);
         Ok(())
@@ -269,7 +299,7 @@ impl UserStats {
         unlocked: bool,
     ) -> Result<(), String> {
         if !definitions.is_empty() && !definitions.contains_key(name) {
-            return Err("the scenario's achievements do not define it".into());
+            return Err(not_defined("achievements", definitions.keys()));
         }
         self.achievements.insert(name.to_owned(), unlocked);
         Ok(())
@@ -283,6 +313,16 @@ impl UserStats {
     /// Whether an achievement is unlocked.
     pub fn achievement(&self, name: &str) -> Option<bool> {
         self.achievements.get(name).copied()
+    }
+
+    /// The names of the stats.
+    pub fn stat_names(&self) -> impl Iterator<Item = &String> {
+        self.stats.keys()
+    }
+
+    /// The names of the achievements.
+    pub fn achievement_names(&self) -> impl Iterator<Item = &String> {
+        self.achievements.keys()
     }
 
     /// Writes an integer stat; false if there is none of this name.
@@ -299,13 +339,10 @@ impl UserStats {
         true
     }
 
-    /// Takes `count` in `length` seconds into an average over `window` seconds; false if there is none of this
-    /// name, or no time to divide by.
+    /// Takes `count` in `length` seconds, of which there are some, into an average over `window` seconds; false if
+    /// there is none of this name.
     pub fn update_average(&mut self, name: &str, window: f64, count: f32, length: f64) -> bool {
         let Some(StatValue::AvgRate { rate, seconds }) = self.stats.get_mut(name) else { return false };
-        if !(length > 0.0 && length.is_finite()) {
-            return false;
-        }
         let all = *seconds + length;
         *rate = ((f64::from(*rate) * *seconds + f64::from(count)) / all) as f32;
         *seconds = all.min(window);

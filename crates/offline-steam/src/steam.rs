@@ -2,28 +2,41 @@
 
 use std::net::Ipv4Addr;
 
+use crate::app::App;
 use crate::clock::Now;
-use crate::interface::INTERFACE_VERSIONS;
+use crate::interface::{INTERFACE_VERSIONS, is_for_servers};
 use crate::message::Message;
 use crate::mode::ServerMode;
-use crate::notice::notice;
-use crate::query::{Answer, QueryPort};
-use crate::scenario::{Scenario, Source};
+use crate::notice::{misuse, notice};
+use crate::query::{Answer, QUERY_PORT_SHARED, QueryPort};
+use crate::scenario::{Origin, Scenario};
 use crate::server::{Server, Settings};
 use crate::steam_id::SteamId;
 
 /// All that the exported functions share.
 #[derive(Debug)]
 pub struct Steam {
-    server: Option<Server>,
-    /// Number of servers started so far; also the handle of the running one's pipe and user.
+    stage: Stage,
+    /// Number of inits so far; also the handle of the pipe and user that the last one made.
     runs: i32,
     manual_dispatch: bool,
-    placeholder_id: SteamId,
     /// The scenario that was given for the inits to come.
-    given: Option<Source>,
+    given: Option<Origin>,
+    /// The last init was one without authentication.
+    lan_mode: bool,
     /// Memory that the program may still look at although its server is gone.
     lent_by_last_server: Option<Message>,
+}
+
+/// How far an init came.
+#[derive(Debug)]
+enum Stage {
+    /// There was none since the last shutdown.
+    Down,
+    /// It failed. As with Steam, the user and the pipe that it made stay until the shutdown.
+    Failed,
+    /// The server runs.
+    Up(Box<Server>),
 }
 
 /// The arguments of init.
@@ -42,7 +55,9 @@ pub struct InitArguments<'a> {
     /// The interfaces that the program was built for.
     pub interface_versions: Vec<String>,
     /// Where the scenario comes from, if there is one.
-    pub scenario: Option<Source>,
+    pub scenario: Option<Origin>,
+    /// The app that is named outside of the scenario, if one is.
+    pub app: Option<App>,
     /// Answers the datagrams that come in on the query port.
     pub answer_query: Answer,
 }
@@ -61,9 +76,9 @@ impl Prepared {
     /// # Errors
     /// When an argument or the scenario is wrong, or the query port cannot be opened.
     pub fn new(arguments: &InitArguments<'_>) -> Result<Self, InitError> {
-        let (settings, scenario) = prepare(arguments).map_err(InitError::Failed)?;
-        let note = describe(&settings, &scenario, arguments.scenario.as_ref());
-        Ok(Self { settings, scenario, note })
+        let prepared = prepare(arguments).map_err(InitError::Failed)?;
+        doubts(arguments).iter().for_each(|doubt| notice(doubt));
+        Ok(prepared)
     }
 }
 
@@ -103,22 +118,31 @@ impl Steam {
     /// A Steam in which no server runs.
     pub const fn new() -> Self {
         Self {
-            server: None,
+            stage: Stage::Down,
             runs: 0,
             manual_dispatch: false,
-            placeholder_id: SteamId::NOT_INIT_YET,
             given: None,
+            lan_mode: false,
             lent_by_last_server: None,
         }
     }
 
-    /// Whether a server can be prepared that these arguments describe.
+    /// Makes user and pipe, and tells whether a server can be prepared that these arguments describe. Until
+    /// [`Self::start`] the init counts as a failed one.
     ///
     /// # Errors
     /// When a server runs already, which then goes on unharmed, or the program wants an interface that there is not.
     pub fn admit(&mut self, arguments: &InitArguments<'_>) -> Result<(), InitError> {
         self.check_free()?;
-        self.placeholder_id = placeholder_id(arguments.mode);
+        match self.stage {
+            Stage::Failed => notice(
+                "the last init failed and left a user and a pipe behind: SteamGameServer_Shutdown has to follow an \
+                 init that fails, too",
+            ),
+            Stage::Down | Stage::Up(_) => self.runs = self.next_handle(),
+        }
+        self.stage = Stage::Failed;
+        self.lan_mode = arguments.mode == ServerMode::NoAuthentication as i32;
         check_interface_versions(&arguments.interface_versions)
     }
 
@@ -129,15 +153,14 @@ impl Steam {
     pub fn start(&mut self, prepared: Prepared, now: Now) -> Result<String, InitError> {
         self.check_free()?;
         let Prepared { settings, scenario, note } = prepared;
-        self.runs = self.runs.wrapping_add(1).max(1);
-        self.server = Some(Server::new(settings, scenario, self.runs, now));
+        self.stage = Stage::Up(Box::new(Server::new(settings, scenario, self.runs, now)));
         Ok(note)
     }
 
     fn check_free(&self) -> Result<(), InitError> {
-        match self.server {
-            None => Ok(()),
-            Some(_) => Err(InitError::Failed(
+        match self.stage {
+            Stage::Down | Stage::Failed => Ok(()),
+            Stage::Up(_) => Err(InitError::Failed(
                 "a game server runs in this process already; shut it down (serverShutdown) before the next init"
                     .into(),
             )),
@@ -146,39 +169,65 @@ impl Steam {
 
     /// Ends the running server, if any, and hands it over with everything that it had pending. Whoever lets go of it
     /// waits for its threads.
-    pub fn shut_down(&mut self) -> Option<Server> {
-        self.placeholder_id = SteamId::NOT_INIT_YET;
-        let mut ended = self.server.take()?;
+    pub fn shut_down(&mut self) -> Option<Box<Server>> {
+        self.lan_mode = false;
+        let Stage::Up(mut ended) = std::mem::replace(&mut self.stage, Stage::Down) else { return None };
         self.lent_by_last_server = ended.pipe.take_lent();
         Some(ended)
     }
 
     /// Sets the scenario for the inits to come; none for the environment's.
-    pub fn give_scenario(&mut self, source: Option<Source>) {
+    pub fn give_scenario(&mut self, source: Option<Origin>) {
         self.given = source;
     }
 
     /// The scenario that was given for the inits to come.
-    pub fn given_scenario(&self) -> Option<Source> {
+    pub fn given_scenario(&self) -> Option<Origin> {
         self.given.clone()
     }
 
     /// The running server.
     pub fn server(&mut self) -> Option<&mut Server> {
-        self.server.as_mut()
+        match &mut self.stage {
+            Stage::Up(server) => Some(server),
+            Stage::Down | Stage::Failed => None,
+        }
     }
 
-    /// The handle of the running server's pipe and of its user, 0 without a server.
+    /// The handle of the pipe and of the user that an init made, 0 after the shutdown.
     pub fn handle(&self) -> i32 {
-        if self.server.is_some() { self.runs } else { 0 }
+        match self.stage {
+            Stage::Down => 0,
+            Stage::Failed | Stage::Up(_) => self.runs,
+        }
     }
 
     /// Switches to manual dispatch, for the rest of the process. As Steam wants it, only after init.
     pub fn use_manual_dispatch(&mut self) {
-        if self.server.is_none() {
-            return notice("SteamAPI_ManualDispatch_Init ignored: it comes after SteamGameServer_InitEx");
+        if self.handle() == 0 {
+            return misuse("SteamAPI_ManualDispatch_Init", "it comes after SteamGameServer_InitEx");
         }
         self.manual_dispatch = true;
+    }
+
+    /// Whether manual dispatch is on.
+    pub fn dispatches_manually(&self) -> bool {
+        self.manual_dispatch
+    }
+
+    /// The handle that the next server will have.
+    pub fn next_handle(&self) -> i32 {
+        self.runs.wrapping_add(1).max(1)
+    }
+
+    /// A number that is another one after each start and each end of a server; 0 before the first.
+    pub fn generation(&self) -> usize {
+        2 * self.runs.unsigned_abs() as usize + usize::from(matches!(self.stage, Stage::Up(_)))
+    }
+
+    /// The running server, if a handle is its own, however callbacks are fetched.
+    pub fn server_of_handle(&mut self, handle: i32) -> Option<&mut Server> {
+        if handle == self.handle() { self.server() } else { None }
     }
 
     /// The running server, if `pipe` is its pipe and manual dispatch is on.
@@ -189,32 +238,29 @@ impl Steam {
         self.server()
     }
 
-    /// The server's Steam ID; before a logon one of Steam's stand-ins, which tell what is missing. Without
-    /// authentication it stays the stand-in.
+    /// The server's Steam ID, with Steam's stand-ins: one without authentication has no other, and neither has one
+    /// that does not run.
     pub fn steam_id(&self) -> SteamId {
-        match self.server.as_ref().map(Server::steam_id) {
-            Some(id) if id != SteamId::NIL && self.placeholder_id != SteamId::LAN_MODE => id,
-            _ => self.placeholder_id,
+        match &self.stage {
+            _ if self.lan_mode => SteamId::LAN_MODE,
+            Stage::Up(server) => server.steam_id(),
+            Stage::Down | Stage::Failed => SteamId::NOT_INIT_YET,
         }
     }
 }
 
-fn placeholder_id(mode: i32) -> SteamId {
-    if mode == ServerMode::NoAuthentication as i32 { SteamId::LAN_MODE } else { SteamId::NOT_INIT_YET }
-}
-
 fn check_interface_versions(wanted: &[String]) -> Result<(), InitError> {
-    match wanted.iter().find(|version| !INTERFACE_VERSIONS.contains(&version.as_str())) {
+    match wanted.iter().find(|version| !is_for_servers(version)) {
         None => Ok(()),
         Some(unknown) => Err(InitError::VersionMismatch(format!(
             "this program was built for the Steam interface {unknown:?}, which the offline library does not have; \
-             it stands in for SDK 1.64 with {}",
+             it stands in for SDK 1.61 to 1.65, of which 1.64 has {}",
             INTERFACE_VERSIONS.join(", ")
         ))),
     }
 }
 
-fn prepare(arguments: &InitArguments<'_>) -> Result<(Settings, Scenario), String> {
+fn prepare(arguments: &InitArguments<'_>) -> Result<Prepared, String> {
     let mode = ServerMode::from_raw(arguments.mode).ok_or_else(|| {
         format!(
             "server mode {} does not exist; it is 1 (no authentication), 2 (authentication) or 3 (authentication \
@@ -226,12 +272,60 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<(Settings, Scenario), String
         Some(version) if !version.is_empty() => version.to_owned(),
         _ => return Err("the version is empty; give the server's version, such as \"1.0.0.0\"".into()),
     };
-    let scenario = arguments.scenario.as_ref().map(Source::read).transpose()?.unwrap_or_default();
+    let (scenario, place) = read_scenario(arguments)?;
     let query = QueryPort::open(arguments.ip, arguments.query_port, arguments.answer_query)?;
-    Ok((Settings { game_port: arguments.game_port, query, mode, version }, scenario))
+    let note = format!("no Steam behind this server; {}, {query}, {place}", scenario.app());
+    Ok(Prepared {
+        settings: Settings { game_port: arguments.game_port, query, mode, version },
+        scenario,
+        note,
+    })
 }
 
-fn describe(settings: &Settings, scenario: &Scenario, source: Option<&Source>) -> String {
-    let source = source.map_or("default scenario".into(), Source::to_string);
-    format!("no Steam behind this server; app {}, {}, {source}", scenario.app_id, settings.query)
+/// The scenario, and where it comes from.
+fn read_scenario(arguments: &InitArguments<'_>) -> Result<(Scenario, String), String> {
+    let outside = arguments.app.clone();
+    let Some(origin) = &arguments.scenario else {
+        let mut scenario = Scenario::default();
+        scenario.run_as(outside);
+        return Ok((scenario, "default scenario".into()));
+    };
+    let (scenario, place) = origin.read(outside)?;
+    if let Some(other) = scenario.named_app.filter(|named| *named != scenario.app_id) {
+        notice(&format!(
+            "the server runs as {}; the scenario's app_id {other} comes after that",
+            scenario.app()
+        ));
+    }
+    Ok((scenario, place))
+}
+
+/// What Steam takes, but is hardly meant.
+fn doubts(arguments: &InitArguments<'_>) -> Vec<String> {
+    let InitArguments { ip, game_port, query_port, version, .. } = arguments;
+    let version = version.unwrap_or_default();
+    let mut doubts = Vec::new();
+    if !is_version(version) {
+        doubts.push(format!(
+            "the version {version:?} is not of the form x.x.x.x, in which Steam's master server compares versions"
+        ));
+    }
+    if ip.is_loopback() {
+        doubts.push(format!(
+            "the address {ip} is that of this machine only: nobody else reaches the server there"
+        ));
+    }
+    if game_port == query_port && *game_port != 0 {
+        doubts.push(format!(
+            "game port and query port are both {game_port}: give the queries a port of their own, or \
+             {QUERY_PORT_SHARED} (QUERY_PORT_SHARED) to pass them on from the game's socket"
+        ));
+    }
+    doubts
+}
+
+/// Four whole numbers with dots between them.
+fn is_version(text: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    text.split('.').count() == 4 && text.split('.').all(is_number)
 }

@@ -12,6 +12,7 @@ use std::ffi::{CStr, CString, c_char, c_int, c_void};
 use std::fs;
 use std::net::UdpSocket;
 use std::path::PathBuf;
+use std::process::Command;
 use std::ptr::{null, null_mut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -221,8 +222,7 @@ fn init_says_in_every_text_that_it_is_offline() {
         (SHARED, 0, c"1", INTERFACES, 1, "server mode 0"),
         (SHARED, 2, c"", INTERFACES, 1, "version"),
         (SHARED, 2, c"1", c"SteamUtils009", 3, "SteamUtils009"),
-        (0, 2, c"1", INTERFACES, 1, "query port 0"),
-        (SHARED, 2, c"1", INTERFACES, 0, "no Steam behind this server"),
+        (0, 2, c"1", INTERFACES, 0, "query port 127.0.0.1:"),
         (SHARED, 2, c"1", INTERFACES, 1, "already"),
     ] {
         let (got, text) = steam.init(port, mode, version, interfaces);
@@ -250,6 +250,9 @@ fn a_taken_query_port_fails_and_init_can_be_repeated() {
     let (status, text) = steam.init(port, 2, c"1.0.0.0", INTERFACES);
     assert_eq!(status, 1);
     assert!(text.contains(&port.to_string()), "{text}");
+    assert_ne!(steam.pipe(), 0, "a failed init keeps its pipe");
+    steam.shut_down();
+    assert_eq!(steam.pipe(), 0);
     assert!(steam.game_server().is_null());
     assert_eq!(steam.init(SHARED, 2, c"1.0.0.0", INTERFACES).0, 0);
 }
@@ -263,7 +266,7 @@ fn a_servers_life() {
 
     steam.start(3);
     assert_ne!(steam.pipe(), 0);
-    assert_eq!((free_id(), steam.ask::<u64>("GetSteamID")), (1, 0));
+    assert_eq!((free_id(), steam.ask::<u64>("GetSteamID")), (0, 0));
     let () = steam.ask("LogOnAnonymous");
     assert!(!steam.ask::<bool>("BLoggedOn"));
     assert_eq!(steam.pump(), [(101, vec![0]), (115, vec![1])]);
@@ -289,17 +292,19 @@ fn a_servers_life() {
     assert_eq!(steam.pump(), []);
 }
 
+const TOKEN: &CStr = c"0123456789ABCDEF0123456789ABCDEF";
+
 #[test]
 fn a_token_gives_a_persistent_account() {
     let steam = Steam::load();
     steam.start(2);
-    steam.set_text("LogOn", c"TOKEN");
+    steam.set_text("LogOn", TOKEN);
     steam.pump();
     let id = steam.ask::<u64>("GetSteamID");
     assert_eq!(id >> 52, 0x013);
     steam.shut_down();
     steam.start(2);
-    steam.set_text("LogOn", c"TOKEN");
+    steam.set_text("LogOn", TOKEN);
     steam.pump();
     assert_eq!(steam.ask::<u64>("GetSteamID"), id);
 }
@@ -327,6 +332,78 @@ fn the_public_address_is_the_scenarios() {
 }
 
 #[test]
+fn a_program_that_only_asks_for_callbacks_gets_them() {
+    let steam = Steam::load();
+    steam.start(2);
+    let () = steam.ask("LogOnAnonymous");
+    let round = || {
+        let mut fetched = Vec::new();
+        while let Some(message) = steam.next_callback() {
+            fetched.push(message.m_iCallback);
+            steam.free_last();
+        }
+        fetched
+    };
+    assert_eq!(round(), [101, 115]);
+    assert_eq!(round(), [0; 0]);
+    let () = steam.ask("LogOff");
+    let () = steam.ask("LogOnAnonymous");
+    assert_eq!(round(), [103, 101, 115]);
+    steam.run_frame();
+    let () = steam.ask("LogOff");
+    assert_eq!(round(), [0; 0], "who runs frames has what the frame brought");
+    assert_eq!(steam.pump().len(), 1);
+}
+
+/// Runs a test once more, in a process of its own, and returns what it says on standard error there. In that process
+/// it returns none.
+fn said_by_itself(test: &str) -> Option<String> {
+    const CHILD: &str = "OFFLINE_STEAM_TEST_CHILD";
+    if std::env::var_os(CHILD).is_some() {
+        return None;
+    }
+    let program = std::env::current_exe().unwrap();
+    let child =
+        Command::new(program).args(["--exact", test, "--nocapture"]).env(CHILD, "1").output().unwrap();
+    let said = String::from_utf8(child.stderr).unwrap();
+    assert!(child.status.success(), "{said}");
+    Some(said)
+}
+
+#[test]
+fn functions_of_the_library_say_when_they_come_too_early_or_too_late() {
+    let Some(said) = said_by_itself("functions_of_the_library_say_when_they_come_too_early_or_too_late")
+    else {
+        let steam = Steam::load();
+        let manual: Symbol<extern "C" fn()> = steam.symbol("SteamAPI_ManualDispatch_Init");
+        let callbacks: Symbol<extern "C" fn()> = steam.symbol("SteamGameServer_RunCallbacks");
+        manual();
+        assert_eq!(steam.init(SHARED, 2, c"1.0.0.0", INTERFACES).0, 0);
+        for _ in 0..2 {
+            steam.run_frame();
+            assert!(steam.next_callback().is_none());
+        }
+        manual();
+        steam.run_frame();
+        assert!(steam.next_callback().is_none());
+        callbacks();
+        return;
+    };
+    let failures = said.lines().filter_map(|line| line.strip_prefix("[S_API FAIL] ")).collect::<Vec<_>>();
+    let functions = failures.iter().map(|line| line.split('(').next().unwrap()).collect::<Vec<_>>();
+    let expected = [
+        "SteamAPI_ManualDispatch_Init",
+        "SteamAPI_ManualDispatch_RunFrame",
+        "SteamAPI_ManualDispatch_GetNextCallback",
+        "SteamAPI_ManualDispatch_RunFrame",
+        "SteamAPI_ManualDispatch_GetNextCallback",
+        "SteamGameServer_RunCallbacks",
+    ];
+    assert_eq!(functions, expected, "{said}");
+    assert!(failures.iter().all(|line| line.contains("offline-steam ")), "{said}");
+}
+
+#[test]
 fn a_wrong_scenario_refuses_init() {
     let steam = Steam::load();
     let (status, text) =
@@ -335,7 +412,9 @@ fn a_wrong_scenario_refuses_init() {
     for part in ["logon.results", "`result`", ".json", VARIABLE] {
         assert!(text.contains(part), "{part} is missing in: {text}");
     }
-    assert!(steam.game_server().is_null());
+    let server = steam.game_server();
+    assert!(!server.is_null(), "the interfaces are there until the shutdown");
+    assert!(!steam.ask::<bool>("BLoggedOn"));
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub struct Version {
 
 /// An interface of the game server's.
 pub struct Interface {
-    /// The newest first.
+    /// That of SDK 1.64 first: Valve's libraries have one of them, offline-steam all.
     versions: &'static [Version],
     /// Asked for by its version's name. Valve's accessor of this one looks for a client first, and complains on
     /// standard error that there is none.
@@ -42,8 +42,8 @@ type Accessor = unsafe extern "C" fn() -> *mut c_void;
 
 /// `ISteamUtils`.
 pub static UTILS: Interface = Interface::new(&[
-    Version { name: c"SteamUtils011", accessor: "SteamAPI_SteamGameServerUtils_v011" },
     interfaces::ISteamUtils,
+    Version { name: c"SteamUtils011", accessor: "SteamAPI_SteamGameServerUtils_v011" },
 ]);
 /// `ISteamNetworkingUtils`.
 pub static NETWORKING_UTILS: Interface =
@@ -62,11 +62,11 @@ pub static NETWORKING: Interface = Interface::new(&[interfaces::ISteamNetworking
 pub static MESSAGES: Interface = Interface::new(&[interfaces::ISteamNetworkingMessages]);
 /// `ISteamNetworkingSockets`.
 pub static SOCKETS: Interface = Interface::new(&[
+    interfaces::ISteamNetworkingSockets,
     Version {
         name: c"SteamNetworkingSockets013",
         accessor: "SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v013",
     },
-    interfaces::ISteamNetworkingSockets,
 ]);
 /// `ISteamUGC`.
 pub static UGC: Interface = Interface::new(&[

@@ -47,7 +47,10 @@ pub fn span_of(function: &str) -> Option<Span> {
 /// or has too little to tell.
 pub fn sdk() -> Option<&'static str> {
     let has = |name| !table::address_of(name).is_null();
-    if has("SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v013") {
+    // A library that has both is offline-steam, which is used as one of 1.64.
+    if has("SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v013")
+        && !has("SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012")
+    {
         return Some("1.65");
     }
     if has("SteamAPI_ISteamUGC_GetNumDownloadedItems") {

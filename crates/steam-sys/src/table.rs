@@ -85,9 +85,12 @@ fn tell_of_absence(function: &'static str) {
     }
 }
 
-/// Answers for a function that is not there.
+/// Answers for a function that is not there: zeros, or the number that says no.
+///
+/// # Safety
+/// `R` is the type that the function returns, in C called `returned`.
 #[cold]
-pub(crate) fn absent<R>(function: &'static str, returned: &str) -> R {
+pub unsafe fn absent<R>(function: &'static str, returned: &str) -> R {
     let number = refusal(function, returned).to_le_bytes();
     let mut answer = MaybeUninit::<R>::zeroed();
     // SAFETY: no more is written than there is room for. C's types all have zeros as a value: numbers, pointers, and
@@ -159,7 +162,10 @@ macro_rules! functions {
             pub unsafe fn $name($($argument: $ty),*) $(-> $returned)? {
                 let address = $crate::table::address_to_call(Place::$name as usize, stringify!($name));
                 if address.is_null() {
-                    return $crate::table::absent(stringify!($name), concat!($(stringify!($returned))?));
+                    // SAFETY: the type is the one that the function returns.
+                    return unsafe {
+                        $crate::table::absent(stringify!($name), concat!($(stringify!($returned))?))
+                    };
                 }
                 // SAFETY: by the contract of `fill`, the address is that of this function; by the caller's, the
                 // arguments are right.

@@ -15,7 +15,7 @@ func run() -> void:
 	describe_server()
 	# The same token makes the same Steam ID.
 	var arguments := OS.get_cmdline_user_args()
-	SteamServer.logOn("token of the player " + arguments[2])
+	SteamServer.logOn(arguments[2].md5_text())
 	check(await wait_until(SteamServer.loggedOn), "logged on")
 	var symmetric := {SteamServer.NETWORKING_CONFIG_SYMMETRIC_CONNECT: 1}
 	_connection = SteamServer.connectP2P(arguments[0].to_int(), VIRTUAL_PORT, symmetric)

@@ -15,6 +15,7 @@ func run() -> void:
 	_reports_an_address_of_another_machine()
 	await _starts_and_refuses_a_second_start()
 	await _starts_again()
+	_takes_ports_of_0()
 	_knows_every_spelling_of_any_address()
 	await _has_an_id_for_a_server_without_steam()
 	_reports_a_failed_start_and_starts_then()
@@ -72,6 +73,7 @@ func _starts_and_refuses_a_second_start() -> void:
 	check_eq(answer.keys(), ["status", "verbal"], "keys of the answer")
 	check_contains(answer["verbal"], "offline", "verbal of a good start")
 	check_eq(SteamServer.getSteamID(), 0, "getSteamID before log on")
+	check_eq(SteamServer.getServerSteamID(), 0, "getServerSteamID of a server that runs is the same")
 
 	describe_server()
 	SteamServer.logOnAnonymous()
@@ -102,6 +104,13 @@ func _starts_again() -> void:
 	describe_server()
 	SteamServer.logOnAnonymous()
 	check(await wait_until(SteamServer.loggedOn), "logged on again")
+	SteamServer.serverShutdown()
+
+
+## Ports of 0 are Steam's to choose.
+func _takes_ports_of_0() -> void:
+	var answer := _init_with({game_port = 0, query_port = 0})
+	check_eq(answer["status"], OK_STATUS, "status with ports of 0")
 	SteamServer.serverShutdown()
 
 

@@ -10,6 +10,8 @@ func run() -> void:
 	SteamServer.serverShutdown()
 	await _logs_on_with_a_token()
 	await _is_not_secured_unless_asked()
+	await _logs_on_without_a_description()
+	await _is_refused_with_what_is_no_token()
 
 
 func _logs_on_anonymously() -> void:
@@ -89,6 +91,25 @@ func _is_not_secured_unless_asked() -> void:
 	check_eq(await wait_signal(SteamServer.policy_response), [0],
 			"policy_response in a mode without VAC")
 	check_eq(SteamServer.secure(), false, "secure in a mode without VAC")
+	SteamServer.serverShutdown()
+
+
+## The documentation demands product and description; Steam does without.
+func _logs_on_without_a_description() -> void:
+	start_server()
+	SteamServer.logOnAnonymous()
+	check(await wait_until(SteamServer.loggedOn), "logged on without product and description")
+	SteamServer.serverShutdown()
+
+
+func _is_refused_with_what_is_no_token() -> void:
+	start_server()
+	describe_server()
+	for token: String in [TOKEN.left(31), TOKEN + " ", "G" + TOKEN.right(31)]:
+		expect_error("SteamServer.logOn: The log on failed with result 5")
+		SteamServer.logOn(token)
+		check_eq(await wait_signal(SteamServer.server_connect_failure), [SteamServer.RESULT_INVALID_PASSWORD, false],
+				"the outcome with the token \"%s\"" % token)
 	SteamServer.serverShutdown()
 
 

@@ -7,7 +7,7 @@ func run() -> void:
 	start_server()
 	describe_server()
 	var emissions := watch([SteamServer.server_connect_failure, SteamServer.server_connected])
-	SteamServer.logOn("EXPIRED")
+	SteamServer.logOn("00000000000000000000000000000000")
 	SteamOffline.advance(100)
 	check_eq(SteamServer.loggedOn(), true, "the third attempt succeeds")
 	var failure: Array = [&"server_connect_failure", SteamServer.RESULT_GSLT_EXPIRED, true]

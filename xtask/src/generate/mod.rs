@@ -1,12 +1,15 @@
-//! `cargo xtask generate`: writes `crates/steam-sys/src/generated/` and `crates/steam/src/generated.rs` from what Valve's
-//! SDK says of itself.
+//! `cargo xtask generate`: writes `crates/steam-sys/src/generated/`, `crates/steam/src/generated.rs` and two files of
+//! `crates/offline-steam/src/interfaces/` from what Valve's SDK says of itself.
 //!
-//! Two sources, both in the package steamworks-sys: `steam_api.json` names the interfaces, their accessors and
-//! versions, and the callback numbers; the bindings (one file a platform) have the types. C enums become integers,
+//! Three sources, all in the package steamworks-sys: `steam_api.json` names the interfaces, their accessors and
+//! versions, and the callback numbers; the bindings (one file a platform) have the types; the C++ headers have the order
+//! of virtual methods. C enums become integers,
 //! since a newer Steam may send a value that no list has; comments are left out, for they are Valve's.
 
 mod bindings;
 mod calls;
+mod exports;
+mod headers;
 mod names;
 mod neighbours;
 mod sdk;
@@ -20,6 +23,8 @@ use anyhow::{Context, Result, ensure};
 use crate::report;
 use crate::workspace::Workspace;
 use bindings::Bindings;
+use exports::ByHand;
+use headers::Headers;
 use sdk::Sdk;
 
 /// A generated file: its path in the folder of all crates, and its text.
@@ -31,7 +36,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     for (name, text) in generate(workspace)? {
         fs::write(folder.join(name), text).with_context(|| format!("writing {name}"))?;
     }
-    report::step("Generated crates/steam-sys/src/generated and crates/steam/src/generated.rs");
+    report::step("Generated files in crates/steam-sys, crates/steam and crates/offline-steam");
     Ok(())
 }
 
@@ -64,8 +69,11 @@ fn folder(workspace: &Workspace) -> PathBuf {
 
 fn generate(workspace: &Workspace) -> Result<Vec<Generated>> {
     let package = workspace.steamworks_package();
-    let sdk = Sdk::read(&package.join("lib/steam/public/steam/steam_api.json"))?;
+    let public = package.join("lib/steam/public/steam");
+    let sdk = Sdk::read(&public.join("steam_api.json"))?;
+    let headers = Headers::read(&public)?;
     let bindings = Bindings::read(&package.join("src"))?;
+    let by_hand = ByHand::read(&folder(workspace))?;
     let missing: Vec<&str> = sdk.functions().filter(|name| !bindings.functions.contains_key(*name)).collect();
     ensure!(missing.is_empty(), "the bindings lack functions of steam_api.json: {}", missing.join(", "));
     Ok(vec![
@@ -76,6 +84,8 @@ fn generate(workspace: &Workspace) -> Result<Vec<Generated>> {
         ("steam-sys/src/generated/callbacks.rs", write::callbacks(&sdk, &bindings)?),
         ("steam-sys/src/generated/interfaces.rs", write::interfaces(&sdk)?),
         ("steam/src/generated.rs", calls::calls(&sdk, &bindings)?),
+        ("offline-steam/src/interfaces/neutral.rs", exports::neutral(&sdk, &bindings, &headers, &by_hand)?),
+        ("offline-steam/src/interfaces/vtables.rs", exports::vtables(&sdk, &bindings, &headers)?),
     ])
 }
 

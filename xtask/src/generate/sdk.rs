@@ -38,8 +38,19 @@ pub struct Accessor {
 /// A method of an interface or a struct.
 #[derive(Deserialize)]
 pub struct Method {
+    #[serde(rename = "methodname")]
+    pub name: String,
     #[serde(rename = "methodname_flat")]
     pub function: String,
+    #[serde(rename = "returntype")]
+    pub returned: String,
+}
+
+impl Method {
+    /// The class that the method gives by value and the function as the number in it, if there is one.
+    pub fn class(&self) -> Option<&str> {
+        matches!(self.returned.as_str(), "CSteamID" | "CGameID").then_some(self.returned.as_str())
+    }
 }
 
 /// The struct of a callback or a call result.

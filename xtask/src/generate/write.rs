@@ -50,7 +50,7 @@ fn neighbours(text: &mut String, title: &str, rows: &[&str]) {
 }
 
 /// A function on one line, as the macro reads it.
-fn row(signature: &Signature) -> String {
+pub fn row(signature: &Signature) -> String {
     let arguments = signature.inputs.iter().map(|argument| match argument {
         syn::FnArg::Typed(argument) => {
             format!("{}: {}", argument.pat.to_token_stream(), type_text(&argument.ty))

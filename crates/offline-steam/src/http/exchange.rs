@@ -1,6 +1,7 @@
 //! One request and its response, over the network.
 
 use std::io::Read;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ureq::config::Config;
@@ -13,8 +14,9 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::typestate::{WithBody, WithoutBody};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Body, RequestBuilder};
+use ureq::{Agent, Body, BodyReader, RequestBuilder};
 
+use super::coding::{decoded, take_codings};
 use super::link::{Link, Stop};
 use super::report::{Failure, Head, Report};
 use super::request::{Method, Plan, resolve};
@@ -37,7 +39,7 @@ const FOR_ONE_SERVER: [HeaderName; 5] =
 pub fn carry_out(
     plan: &Plan,
     world: &HttpWorld,
-    link: &Link,
+    link: &Arc<Link>,
     report: &mut impl FnMut(Report),
 ) -> Result<Option<(Head, Vec<u8>)>, Failure> {
     if world.offline {
@@ -48,14 +50,31 @@ pub fn carry_out(
     link.attach(&agent)?;
     let response = follow(plan, &agent, deadline)?;
     let (parts, body) = response.into_parts();
-    let head = Head { status: parts.status.as_u16(), headers: parts.headers };
-    link.expect(if plan.method == Method::Head { Some(0) } else { body.content_length() });
+    let mut head = Head { status: parts.status.as_u16(), headers: parts.headers };
+    let has_body = plan.method != Method::Head;
+    link.expect(if has_body { body.content_length() } else { Some(0) });
+    let codings = if has_body { take_codings(&mut head.headers) } else { Vec::new() };
+    let body = decoded(Box::new(Counted { body: body.into_reader(), link: link.clone() }), &codings);
     if plan.streamed {
         report(Report::Headers(head));
         stream(body, link, deadline, report)?;
         Ok(None)
     } else {
         Ok(Some((head, read_whole(body, link)?)))
+    }
+}
+
+/// A body that tells the link how much of it is here.
+struct Counted {
+    body: BodyReader<'static>,
+    link: Arc<Link>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let size = self.body.read(buffer)?;
+        self.link.receive(size);
+        Ok(size)
     }
 }
 
@@ -208,7 +227,7 @@ fn with_body(
 }
 
 fn stream(
-    body: Body,
+    body: Box<dyn Read>,
     link: &Link,
     deadline: Option<Instant>,
     report: &mut impl FnMut(Report),
@@ -217,17 +236,15 @@ fn stream(
     read_pieces(body, link, |piece| {
         total = add_size(total, piece.len())?;
         link.wait_for_room(piece.len(), deadline)?;
-        link.receive(piece.len());
         report(Report::Piece(piece.into()));
         Ok(())
     })
 }
 
-fn read_whole(body: Body, link: &Link) -> Result<Vec<u8>, Failure> {
+fn read_whole(body: Box<dyn Read>, link: &Link) -> Result<Vec<u8>, Failure> {
     let mut whole = Vec::new();
     read_pieces(body, link, |piece| {
         add_size(whole.len() as u32, piece.len())?;
-        link.receive(piece.len());
         whole.extend_from_slice(piece);
         Ok(())
     })?;
@@ -235,14 +252,13 @@ fn read_whole(body: Body, link: &Link) -> Result<Vec<u8>, Failure> {
 }
 
 fn read_pieces(
-    body: Body,
+    mut body: Box<dyn Read>,
     link: &Link,
     mut take: impl FnMut(&[u8]) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let mut reader = body.into_reader();
     let mut buffer = vec![0; PIECE];
     loop {
-        match reader.read(&mut buffer) {
+        match body.read(&mut buffer) {
             Ok(0) if link.is_cancelled() => return Err(Stop::Cancelled.into()),
             Ok(0) => return Ok(()),
             Ok(size) => take(&buffer[..size])?,

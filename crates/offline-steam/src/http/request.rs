@@ -256,11 +256,23 @@ pub fn web_address(url: &str) -> Result<Uri, String> {
     let uri: Uri = url.parse().map_err(|error| format!("the URL {url:?} is wrong: {error}"))?;
     let known = matches!(uri.scheme_str(), Some("http" | "https"));
     let has_host = uri.host().is_some_and(|host| !host.is_empty());
-    if known && has_host {
-        Ok(uri)
-    } else {
-        Err(format!("the URL {url:?} is not absolute; it begins with http:// or https://"))
+    if !known || !has_host {
+        return Err(format!("the URL {url:?} is not absolute; it begins with http:// or https://"));
     }
+    match written_port(&uri) {
+        Some(port) if !port.parse().is_ok_and(|port: u16| port != 0) => {
+            Err(format!("the URL {url:?} has the port {port:?}; a port is a number from 1 to 65535"))
+        }
+        _ => Ok(uri),
+    }
+}
+
+/// The text behind the colon after the host; none where nothing stands, which is the scheme's port.
+fn written_port(uri: &Uri) -> Option<&str> {
+    let authority = uri.authority()?.as_str();
+    let behind_user = authority.rsplit('@').next()?;
+    let behind_host = behind_user.strip_prefix(uri.host()?)?;
+    behind_host.strip_prefix(':').filter(|port| !port.is_empty())
 }
 
 /// Where a response sends on to: `location` as seen from `from`.

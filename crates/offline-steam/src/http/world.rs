@@ -8,6 +8,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use ureq::tls::{Certificate, PemItem, parse_pem};
 
+use crate::json;
+
 /// The greatest number of requests under way at the same time.
 const MAX_CONNECTIONS: u8 = 64;
 
@@ -60,6 +62,9 @@ impl HttpWorld {
         if !(1..=MAX_CONNECTIONS).contains(&self.connections) {
             return Err(format!("at http.connections: it is 1 to {MAX_CONNECTIONS}"));
         }
+        if let Some((host, address)) = self.hosts.iter().find(|(_, address)| address.port() == 0) {
+            return Err(format!("at http.hosts.{host}: {address} has port 0, which is none"));
+        }
         match self.hosts.keys().find(|host| host.contains([':', '/']) || **host != host.to_ascii_lowercase())
         {
             Some(host) => {
@@ -79,7 +84,7 @@ impl HttpWorld {
         let wrong = |why: &dyn std::fmt::Display| {
             format!("at http.root_certificates: {} cannot be used: {why}", file.display())
         };
-        let text = std::fs::read(&file).map_err(|error| wrong(&error))?;
+        let text = json::read_bytes(&file).map_err(|error| wrong(&error))?;
         let mut certificates = Vec::new();
         for item in parse_pem(&text) {
             if let PemItem::Certificate(certificate) = item.map_err(|error| wrong(&error))? {

@@ -9,13 +9,14 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::app::App;
 use crate::ffi::argument::{Text, TextBuffer};
 use crate::hex;
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, with_server};
 use crate::journal;
 use crate::millis::Millis;
-use crate::scenario::{Scenario, Source};
+use crate::scenario::{Origin, Scenario};
 use crate::server::control::{Nothing, OPERATIONS, Object, read};
 use crate::steam_id::{self, SteamId};
 use crate::ticket::Ticket;
@@ -69,8 +70,11 @@ fn carry_out(request: &str) -> Result<Object, String> {
     outcome.map_err(|error| format!("{op}: {error}"))
 }
 
+/// An operation: from its arguments to its answer.
+type Operation = fn(Object) -> Result<Object, String>;
+
 /// The operations that need no server.
-const OWN: [(&str, fn(Object) -> Result<Object, String>); 6] = [
+const OWN: [(&str, Operation); 6] = [
     ("advance", |arguments| advance(&read(arguments)?)),
     ("log", |arguments| log(&read(arguments)?)),
     ("read_log", |arguments| read(arguments).map(read_log)),
@@ -147,9 +151,11 @@ fn give_scenario(Given { scenario, text, folder }: Given) -> Result<Object, Stri
         Some(text) => Some(Scenario::parse(&text)?.written),
         None => scenario,
     };
-    let source = written.map(|written| Source::Given { written, folder });
-    source.as_ref().map(Source::read).transpose()?;
-    STEAM.lock().give_scenario(source);
+    let origin = written.map(|written| Origin::Given { written, folder });
+    if let Some(origin) = &origin {
+        origin.read(App::of_environment())?;
+    }
+    STEAM.lock().give_scenario(origin);
     Ok(Object::new())
 }
 
@@ -185,7 +191,7 @@ fn ticket(wanted: &Wanted) -> Object {
         server_id: wanted.server_id,
         number,
         expires: wanted.expires,
-        app_id: app_id.unwrap_or_else(|| Scenario::default().app_id),
+        app_id: app_id.unwrap_or_else(|| App::choose(App::of_environment(), None).id),
     };
     object([("ticket", hex::text(&ticket.to_bytes()).into()), ("number", number.into())])
 }

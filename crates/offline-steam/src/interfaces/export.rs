@@ -81,6 +81,8 @@ macro_rules! note {
     (SteamAPI_ManualDispatch_RunFrame; $($argument:tt)*) => {};
     (SteamAPI_ManualDispatch_GetNextCallback; $($argument:tt)*) => {};
     (SteamAPI_ManualDispatch_FreeLastCallback; $($argument:tt)*) => {};
+    (Steam_BGetCallback; $($argument:tt)*) => {};
+    (Steam_FreeLastCallback; $($argument:tt)*) => {};
     (SteamGameServer_GetHSteamPipe; $($argument:tt)*) => {};
     (SteamGameServer_GetHSteamUser; $($argument:tt)*) => {};
     ($name:ident; $($($argument:ident)+),*) => {
@@ -109,11 +111,20 @@ macro_rules! neutral {
 }
 pub(crate) use neutral;
 
-/// Has the compiler compare a function with the one that the SDK has by its name. The first lines list those that it
-/// does not have.
+/// Has the compiler compare a function with the one that the SDK has by its name. The first lines list those that SDK
+/// 1.64 does not have, or not so.
 macro_rules! as_in_the_sdk {
     (OfflineSteam_GetVersion) => {};
     (OfflineSteam_Control) => {};
+    (SteamAPI_ISteamNetworkingSockets_SendMessages) => {};
+    (SteamClient) => {};
+    (CreateInterface) => {};
+    (Steam_BGetCallback) => {};
+    (Steam_FreeLastCallback) => {};
+    (Steam_GetAPICallResult) => {};
+    (Steam_IsKnownInterface) => {};
+    (Steam_NotifyMissingInterface) => {};
+    (Steam_ReleaseThreadLocalMemory) => {};
     ($name:ident) => {
         const _: steam_sys::signature::$name = $name;
     };

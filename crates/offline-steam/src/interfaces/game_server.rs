@@ -153,6 +153,9 @@ export! { GameServer in with_interface;
 
     /// Sets the spectator server's port.
     fn SteamAPI_ISteamGameServer_SetSpectatorPort(server, port: u16) {
+        if port != 0 && port == server.settings.game_port {
+            server.once.notice("setSpectatorPort: that is the game port, and spectators need one of their own");
+        }
         server.properties.spectator_port = port;
     }
 
@@ -167,9 +170,10 @@ export! { GameServer in with_interface;
     /// Sets a rule. One without a key is dropped.
     fn SteamAPI_ISteamGameServer_SetKeyValue(server, key: Text, value: Text) {
         let (key, value) = (key.owned(), value.owned());
-        if !key.is_empty() {
-            server.properties.rules.insert(key, value);
+        if key.is_empty() {
+            return server.once.notice("setKeyValue ignored: a rule has a name");
         }
+        server.properties.rules.insert(key, value);
     }
 
     /// Sets the game tags.

@@ -6,7 +6,6 @@ use crate::interface::Interface;
 use crate::interfaces::export::export;
 use crate::interfaces::running::with_interface;
 use crate::interfaces::this;
-use crate::stats::StatValue;
 use crate::steam_id::SteamId;
 
 export! {
@@ -25,20 +24,14 @@ export! { GameServerStats in with_interface;
     fn SteamAPI_ISteamGameServerStats_GetUserStatInt32(
         server, user: SteamId, name: Text, value: Out<i32>) -> bool
     {
-        value.set_some(match name.get().and_then(|name| server.user_stat(user, &name)) {
-            Some(StatValue::Int(value)) => Some(value),
-            _ => None,
-        })
+        value.set_some(name.get().and_then(|name| server.user_stat_int(user, &name)))
     }
 
     /// Reads a float stat, or the average of an average-rate stat.
     fn SteamAPI_ISteamGameServerStats_GetUserStatFloat(
         server, user: SteamId, name: Text, value: Out<f32>) -> bool
     {
-        value.set_some(match name.get().and_then(|name| server.user_stat(user, &name)) {
-            Some(StatValue::Float(value) | StatValue::AvgRate { rate: value, .. }) => Some(value),
-            _ => None,
-        })
+        value.set_some(name.get().and_then(|name| server.user_stat_float(user, &name)))
     }
 
     /// Reads whether an achievement is unlocked.

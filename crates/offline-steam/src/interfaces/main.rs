@@ -1,20 +1,20 @@
-//! The free functions of steam_gameserver.h, and those of steam_api.h that a game server uses beside manual
-//! dispatch.
+//! The free functions of steam_gameserver.h but the init, and those of steam_api.h that a game server uses beside
+//! callback dispatch.
 
 use std::ffi::{CStr, c_char, c_int};
 use std::net::Ipv4Addr;
 
 use crate::NAME;
-use crate::ffi::argument::{ErrorText, Text, Texts};
+use crate::app::App;
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
-use crate::scenario::{SCENARIO_VARIABLE, Source};
+use crate::scenario::{Origin, SCENARIO_VARIABLE};
 use crate::server::Server;
 use crate::steam::InitArguments;
 use crate::steam_id::SteamId;
 
-const OK: c_int = 0;
-const FAILED_GENERIC: c_int = 1;
+/// `k_ESteamAPIInitResult_OK`.
+pub const OK: c_int = 0;
 /// This library's version.
 const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
     Ok(version) => version,
@@ -22,36 +22,49 @@ const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_V
 };
 
 /// The scenario that was given to this library, or else the file that the environment names.
-fn scenario() -> Option<Source> {
+fn scenario() -> Option<Origin> {
     let named = || std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty());
-    STEAM.lock().given_scenario().or_else(|| named().map(|file| Source::File(file.into())))
+    STEAM.lock().given_scenario().or_else(|| named().map(|file| Origin::File(file.into())))
+}
+
+/// What init is given by every program, whether it calls [init](super::init) or Valve's library does for it.
+#[derive(Debug)]
+pub struct Wishes<'a> {
+    /// The address to open sockets on, 0 for all.
+    pub ip: u32,
+    /// The port that players connect to.
+    pub game_port: u16,
+    /// The port for queries.
+    pub query_port: u16,
+    /// The server mode's number.
+    pub mode: i32,
+    /// The server's version; none if the pointer was null.
+    pub version: Option<&'a str>,
+    /// The interfaces that the program was built for.
+    pub interface_versions: Vec<String>,
+}
+
+/// Starts the game server. On success the text tells that it is offline; otherwise the status is another one.
+pub fn start(wishes: Wishes<'_>) -> (c_int, String) {
+    let arguments = InitArguments {
+        ip: Ipv4Addr::from(wishes.ip),
+        game_port: wishes.game_port,
+        query_port: wishes.query_port,
+        mode: wishes.mode,
+        version: wishes.version,
+        interface_versions: wishes.interface_versions,
+        scenario: scenario(),
+        app: App::of_environment(),
+        answer_query,
+    };
+    let (status, text) = match running::init(&arguments) {
+        Ok(note) => (OK, note),
+        Err(failure) => (failure.status(), failure.text().to_owned()),
+    };
+    (status, format!("{NAME}: {text}"))
 }
 
 export! {
-    /// Starts the game server. On success the text tells that it is offline.
-    fn SteamInternal_GameServer_Init_V2(
-        ip: u32, game_port: u16, query_port: u16, mode: i32, version: Text, interface_versions: Texts,
-        error: ErrorText) -> i32 [FAILED_GENERIC]
-    {
-        let version = version.get();
-        let arguments = InitArguments {
-            ip: Ipv4Addr::from(ip),
-            game_port,
-            query_port,
-            mode,
-            version: version.as_deref(),
-            interface_versions: interface_versions.read(),
-            scenario: scenario(),
-            answer_query,
-        };
-        let (status, text) = match running::init(&arguments) {
-            Ok(note) => (OK, note),
-            Err(failure) => (failure.status(), failure.text().to_owned()),
-        };
-        error.set(&format!("{NAME}: {text}"));
-        status
-    }
-
     /// Ends the game server.
     fn SteamGameServer_Shutdown() {
         running::shut_down();
@@ -65,15 +78,11 @@ export! {
     /// The server's Steam ID, or one of Steam's stand-ins.
     fn SteamGameServer_GetSteamID() -> u64 [SteamId::NOT_INIT_YET.0] { STEAM.lock().steam_id().0 }
 
-    /// The server's pipe, 0 without a server.
+    /// The server's pipe, 0 without an init.
     fn SteamGameServer_GetHSteamPipe() -> i32 { STEAM.lock().handle() }
 
-    /// The server's user handle, 0 without a server.
+    /// The server's user handle, 0 without an init.
     fn SteamGameServer_GetHSteamUser() -> i32 { STEAM.lock().handle() }
-
-    /// Does nothing: it would call C++ callback objects, which cannot be registered here. Callbacks are fetched by
-    /// manual dispatch.
-    fn SteamGameServer_RunCallbacks() {}
 
     /// Does nothing: this library keeps no memory per thread.
     fn SteamAPI_ReleaseCurrentThreadMemory() {}

@@ -5,7 +5,8 @@ use std::ffi::{c_int, c_void};
 use crate::dispatch::{CallHandle, Pipe};
 use crate::ffi::argument::{Buffer, Out, wire};
 use crate::interfaces::export::export;
-use crate::interfaces::running::{self, STEAM, with_pipe};
+use crate::interfaces::running::{self, STEAM, dispatches_manually, with_pipe};
+use crate::server::Server;
 
 /// A callback as it is handed out (`CallbackMsg_t` in steam_api_internal.h).
 #[cfg_attr(windows, repr(C))]
@@ -43,26 +44,38 @@ pub fn copy_call_result(
     })
 }
 
+/// Hands out the next callback of a server; false when there is none.
+pub fn next_callback(server: &mut Server, pipe: i32, message: Out<CallbackMsg>) -> bool {
+    let next = if message.is_null() { None } else { server.pipe.fetch() };
+    message.set_some(next.map(|next| CallbackMsg {
+        user: pipe,
+        callback: next.id,
+        payload: next.payload.as_ptr().cast_mut(),
+        payload_size: next.payload.len() as c_int,
+    }))
+}
+
 export! {
     /// Switches to manual dispatch.
     fn SteamAPI_ManualDispatch_Init() { STEAM.lock().use_manual_dispatch(); }
 
     /// Lets happen what is due on the pipe.
     fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
-        running::run_frame(pipe);
+        if dispatches_manually("SteamAPI_ManualDispatch_RunFrame") {
+            running::run_frame(pipe);
+        }
     }
 
-    /// Hands out the next callback; false when there is none.
+    /// Hands out the next callback; false when there is none. Steam fills a server's pipe without being asked, so for
+    /// a program that runs no frames, this does.
     fn SteamAPI_ManualDispatch_GetNextCallback(pipe: i32, message: Out<CallbackMsg>) -> bool {
-        with_pipe(pipe, false, |server| {
-            let next = if message.is_null() { None } else { server.pipe.fetch() };
-            message.set_some(next.map(|next| CallbackMsg {
-                user: pipe,
-                callback: next.id,
-                payload: next.payload.as_ptr().cast_mut(),
-                payload_size: next.payload.len() as c_int,
-            }))
-        })
+        if !dispatches_manually("SteamAPI_ManualDispatch_GetNextCallback") {
+            return false;
+        }
+        if with_pipe(pipe, false, |server| server.pipe.wants_frame()) {
+            running::run_frame(pipe);
+        }
+        with_pipe(pipe, false, |server| next_callback(server, pipe, message))
     }
 
     /// Frees the callback that was handed out last.

@@ -3,52 +3,53 @@
 //! answers. Each is thin: it translates its arguments and calls the machine. Enums travel as plain integers, since C
 //! promises no listed value.
 //!
-//! An interface's pointer only names the interface. It points to no C++ object, so the flat functions work with
-//! it and C++ methods do not. With any other pointer, and when no server runs, a function of an interface does nothing
-//! and its answer is neutral; so it is with those of networking when GameNetworkingSockets cannot be loaded.
+//! An interface's pointer leads to a C++ object with [virtual methods](vtable), which are the exported functions. With
+//! any other pointer, and when no server runs, a function of an interface does nothing and its answer is neutral; so it
+//! is with those of networking when GameNetworkingSockets cannot be loaded. What this library does not simulate is
+//! exported as well, see [`absent`].
 
+mod absent;
+mod classic;
+mod client;
 mod control;
 mod export;
+mod exports;
 mod forward;
 pub mod game_server;
 mod game_server_stats;
 mod http;
+mod init;
 pub mod inventory;
 mod main;
 pub mod manual_dispatch;
+mod neighbours;
 mod networking;
 mod networking_messages;
 mod networking_sockets;
 mod networking_types;
 mod networking_utils;
+#[rustfmt::skip]
+mod neutral;
+mod objects;
 pub mod players;
 pub mod running;
+mod steam_client;
+mod steam_library;
 mod this;
 pub mod ugc;
 pub mod utils;
+mod vtable;
+#[rustfmt::skip]
+mod vtables;
 
-use std::ffi::c_void;
-
-use crate::ffi::argument::Text;
 use crate::ffi::guard;
 use crate::interface::Interface;
-use crate::interfaces::export::export;
 use crate::interfaces::running::STEAM;
 
-export! {
-    /// The interface of a version, null for a version that this library does not have, and when no server runs of which
-    /// that is the user.
-    fn SteamInternal_FindOrCreateGameServerInterface(user: i32, version: Text) -> *mut c_void {
-        let interface = version.get().and_then(|version| Interface::of_version(&version));
-        let runs = user != 0 && user == STEAM.lock().handle();
-        interface.filter(|_| runs).map_or(std::ptr::null_mut(), Interface::pointer)
-    }
-}
-
 impl Interface {
-    /// What the interface's accessor returns: its pointer while a server runs, else null.
+    /// What the interface's accessor returns: its pointer from an init to the shutdown, else null.
     fn access<I>(self) -> *mut I {
         let null = std::ptr::null_mut();
-        guard(null, || if STEAM.lock().server().is_some() { self.pointer().cast() } else { null })
+        guard(null, || if STEAM.lock().handle() == 0 { null } else { self.pointer().cast() })
     }
 }

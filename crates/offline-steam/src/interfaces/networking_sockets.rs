@@ -9,7 +9,7 @@ use std::ptr::null_mut;
 use steam_sys as sys;
 
 use crate::ffi::argument::{Argument, Call, FromC, In, List, Out, OutList, Wire, wire};
-use crate::interface::Interface;
+use crate::interface::{Interface, object};
 use crate::interfaces::export::export;
 use crate::interfaces::forward::forward;
 use crate::interfaces::running::{with_interface, with_network, with_network_in_use};
@@ -27,6 +27,8 @@ use crate::result::SteamResult;
 use crate::steam_id::SteamId;
 
 const INTERFACE: Interface = Interface::NetworkingSockets;
+/// The version of SDK 1.65.
+const VERSION_013: &str = "SteamNetworkingSockets013";
 const OK: i32 = SteamResult::OK.0;
 const NO_CONNECTION: i32 = SteamResult::NO_CONNECTION.0;
 const INVALID_PARAM: i32 = SteamResult::INVALID_PARAM.0;
@@ -223,20 +225,28 @@ functions! {
         fn(*mut c_void, i32, *const *mut sys::SteamNetworkingMessage_t, *mut i64, bool);
 }
 
+export! {
+    /// Sends messages that the program allocated, and takes them over, whether they can be sent or not. Programs of SDK
+    /// 1.65, which have another version of the interface, also say whether it is to take those that it cannot send.
+    fn SteamAPI_ISteamNetworkingSockets_SendMessages(
+        this: *mut this::NetworkingSockets, count: i32, messages: *const *mut sys::SteamNetworkingMessage_t,
+        results: *mut i64, take_failed: usize)
+    {
+        let says_so = object(VERSION_013).is_some_and(|object| this.cast() == object.pointer());
+        // C's `bool` is one byte of the argument.
+        let take_failed = !says_so || take_failed as u8 != 0;
+        with_network(INTERFACE, this.cast(), (), |network| {
+            // SAFETY: the object is the running library's, the arguments are what this function's contract says.
+            unsafe { SEND_MESSAGES.get()?(network.sockets.object(INTERFACE), count, messages, results, take_failed) };
+            Some(())
+        });
+    }
+}
+
 export! { NetworkingSockets in with_network;
     /// Closes a listen socket and the connections that came in through it.
     fn SteamAPI_ISteamNetworkingSockets_CloseListenSocket(network, socket: u32) -> bool {
         network.sockets.close_listen_socket(socket)
-    }
-
-    /// Sends messages that the program allocated, and takes them over, whether they can be sent or not.
-    fn SteamAPI_ISteamNetworkingSockets_SendMessages(
-        network, count: i32, messages: *const *mut sys::SteamNetworkingMessage_t, results: *mut i64)
-    {
-        // SAFETY: the object is the running library's, the arguments are what this function's contract says. As the
-        // SDK's function has it, the library also takes over the messages that it cannot send.
-        unsafe { SEND_MESSAGES.get()?(network.sockets.object(INTERFACE), count, messages, results, true) };
-        Some(())
     }
 
     /// What is known of a connection.

@@ -15,7 +15,7 @@ use crate::ffi::guard;
 use crate::interface::Interface;
 use crate::networking::network::{self, Network};
 use crate::networking::{Host, program_callbacks};
-use crate::notice::set_hook;
+use crate::notice::{misuse, set_hook};
 use crate::server::Server;
 use crate::steam::{InitArguments, InitError, Prepared, Steam};
 
@@ -68,7 +68,7 @@ pub fn with_interface<R>(
     neutral: R,
     body: impl FnOnce(&mut Server) -> R,
 ) -> R {
-    if this != interface.pointer() {
+    if !interface.is_at(this) {
         return neutral;
     }
     let visit = visit(Steam::server, |server| {
@@ -82,6 +82,15 @@ pub fn with_interface<R>(
 /// to none.
 pub fn with_pipe<R>(pipe: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
     visit(|steam| steam.server_of_pipe(pipe), body).map_or(neutral, |(result, _)| result)
+}
+
+/// Whether manual dispatch is on; if not, `function` says so and does nothing.
+pub fn dispatches_manually(function: &str) -> bool {
+    let manual = STEAM.lock().dispatches_manually();
+    if !manual {
+        misuse(function, "SteamAPI_ManualDispatch_Init comes first");
+    }
+    manual
 }
 
 /// Runs `body` on a server under the lock, and then, without it, the errands that wait. Answers whether there were any.
@@ -115,17 +124,33 @@ fn run_errands() -> bool {
     ran
 }
 
-/// Lets happen what is due on a pipe: first networking, without the lock, then the rest, and what errands bring.
+/// As [`with_pipe`], however the program fetches callbacks.
+pub fn with_handle<R>(handle: i32, neutral: R, body: impl FnOnce(&mut Server) -> R) -> R {
+    visit(|steam| steam.server_of_handle(handle), body).map_or(neutral, |(result, _)| result)
+}
+
+/// Lets happen what is due on a pipe of manual dispatch.
 pub fn run_frame(pipe: i32) {
+    frame(|steam| steam.server_of_pipe(pipe));
+}
+
+/// Lets happen what is due on a pipe, however the program fetches callbacks.
+pub fn run_frame_of(handle: i32) {
+    frame(|steam| steam.server_of_handle(handle));
+}
+
+/// Lets happen what is due: first networking, without the lock, then the rest, and what errands bring.
+fn frame(find: impl Fn(&mut Steam) -> Option<&mut Server>) {
     let mut messages = Vec::new();
-    let host = with_pipe(pipe, None, |server| Some(server.advance_networking(&mut messages)));
-    let Some(host) = host else { return };
+    let host = visit(&find, |server| server.advance_networking(&mut messages));
+    let Some((host, _)) = host else { return };
     network::frame(host, still_runs, &mut messages);
     let mut frame = |server: &mut Server| {
         messages.drain(..).for_each(|message| server.post(message));
         server.run_frame();
+        server.pipe.note_frame();
     };
-    while let Some(((), true)) = visit(|steam| steam.server_of_pipe(pipe), &mut frame) {}
+    while let Some(((), true)) = visit(&find, &mut frame) {}
 }
 
 /// Runs the body of a function of the control on the running server; none when there is none.
@@ -172,7 +197,7 @@ fn on_interface<R>(
     neutral: R,
     body: impl FnOnce() -> Option<R>,
 ) -> R {
-    if this != interface.pointer() {
+    if !interface.is_at(this) {
         return neutral;
     }
     guard(None, body).unwrap_or(neutral)

@@ -1,9 +1,9 @@
 //! `ISteamUGC`.
 
-mod item;
-mod query;
-mod result;
-mod update;
+pub mod item;
+pub mod query;
+pub mod result;
+pub mod update;
 
 use std::ffi::{CStr, c_char};
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::json::{self, known};
+
 /// Number of a definition (`SteamItemDef_t`).
 pub type DefinitionId = i32;
 
@@ -182,10 +184,7 @@ impl Definitions {
     /// # Errors
     /// A text that names the item and the key that are wrong.
     pub fn parse(text: &str, app_id: u32) -> Result<Self, String> {
-        let mut json = serde_json::Deserializer::from_str(text);
-        let file: File =
-            serde_path_to_error::deserialize(&mut json).map_err(|error| format!("at {error}"))?;
-        json.end().map_err(|error| format!("after its end: {error}"))?;
+        let file: File = json::parse(text)?;
         if let Some(other) = file.appid.filter(|id| *id != app_id) {
             return Err(format!(
                 "at appid: these are the items of app {other}, and the server runs as app {app_id}"
@@ -216,7 +215,8 @@ impl Definitions {
             let generators = definition.tag_generators.iter().map(|part| ("tag_generators", part));
             for (key, part) in materials.chain(parts).chain(generators) {
                 if !self.0.contains_key(part) {
-                    return Err(format!("item {id}, at {key}: there is no item {part}"));
+                    let known = known(self.0.keys());
+                    return Err(format!("item {id}, at {key}: there is no item {part}; {known}"));
                 }
             }
             let size = self.size_of(*id, MAX_DEPTH, &mut sizes).ok_or_else(|| {
@@ -451,13 +451,18 @@ fn read_price(text: &str) -> Result<Price, String> {
 }
 
 fn amounts(text: &str) -> Result<Amounts, String> {
-    let wrong = || format!("{text:?} is no list of prices, such as \"USD99,EUR89\"");
-    let one = |part: &str| {
-        let (currency, number) = part.trim().split_at_checked(3)?;
-        let known = currency.bytes().all(|letter| letter.is_ascii_uppercase());
-        Some((currency.to_owned(), number.parse().ok().filter(|_| known)?))
-    };
-    text.split(',').map(one).collect::<Option<Amounts>>().ok_or_else(wrong)
+    text.split(',').map(|part| one_amount(part.trim())).collect()
+}
+
+fn one_amount(part: &str) -> Result<(String, u64), String> {
+    let wrong = || format!("{part:?} is no price; a list of prices is such as \"USD99,EUR89\"");
+    let (currency, number) = part.split_at_checked(3).ok_or_else(wrong)?;
+    let digits = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    if !digits || !currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        return Err(wrong());
+    }
+    let number = number.parse().map_err(|_| format!("{part:?} is more than 64 bits can hold"))?;
+    Ok((currency.to_owned(), number))
 }
 
 /// Reads a time as `20170801T120000Z`: seconds since 1970.

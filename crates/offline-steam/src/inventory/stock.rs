@@ -11,6 +11,8 @@ use crate::result::SteamResult;
 
 /// The first item's ID, longer than 32 bits as Steam's are.
 const FIRST_ITEM: u64 = (1 << 32) + 1;
+/// A number that no item ever gets.
+const LAST_ITEM: u64 = i64::MAX as u64;
 /// Changes of properties in one update.
 const MAX_CHANGES: usize = 100;
 /// Bytes of an item's properties, as JSON.
@@ -186,6 +188,24 @@ impl Stock {
         self.next_item += 1;
         self.items.insert(id, item);
         id
+    }
+
+    /// Looks for what a state file must not say.
+    ///
+    /// # Errors
+    /// When new items would take the place of old ones, or their numbers come to an end.
+    pub fn check(&self) -> Result<(), String> {
+        if let Some((last, _)) = self.items.last_key_value().filter(|(last, _)| **last >= self.next_item) {
+            return Err(format!(
+                "next_item is {}, so new items would overwrite old ones; it has to be more than {last}, the number of \
+                 the last one",
+                self.next_item
+            ));
+        }
+        if !(FIRST_ITEM..LAST_ITEM).contains(&self.next_item) {
+            return Err(format!("next_item is {}; it is from {FIRST_ITEM} up, with 63 bits", self.next_item));
+        }
+        Ok(())
     }
 
     /// The definitions of which there are items.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::definitions::{DefinitionId, Definitions};
 use super::stock::Stock;
+use crate::json::{self, known};
 use crate::millis::Millis;
 use crate::result::SteamResult;
 
@@ -138,31 +139,30 @@ impl InventoryWorld {
         })
     }
 
-    /// Reads the files that the scenario names, seen from its own folder.
+    /// Reads the files that the scenario names, seen from the folder of its own file.
     ///
     /// # Errors
     /// A text that names the key and the file.
-    pub fn load(&mut self, folder: &Path, app_id: u32) -> Result<(), String> {
+    pub fn load(&mut self, scenario: &Path, app_id: u32) -> Result<(), String> {
+        let folder = scenario.parent().unwrap_or(Path::new(""));
+        self.item_definitions = self.item_definitions.take().map(|file| folder.join(file));
+        self.state_file = self.state_file.take().map(|file| folder.join(file));
         if let Some(file) = &self.item_definitions {
-            let file = folder.join(file);
             let wrong = |why: &dyn std::fmt::Display| {
                 format!("at inventory.item_definitions: {} is wrong: {why}", file.display())
             };
-            let text = fs::read_to_string(&file).map_err(|error| wrong(&error))?;
+            let text = json::read_text(file).map_err(|error| wrong(&error))?;
             self.definitions = Definitions::parse(&text, app_id).map_err(|error| wrong(&error))?;
         }
         let unknown = |id: &DefinitionId| self.definitions.get(*id).is_none();
         if let Some(id) = self.items.iter().map(|item| item.definition).find(|id| unknown(id)) {
-            return Err(format!("at inventory.items: there is no item definition {id}"));
+            let known = known(self.definitions.iter().map(|(id, _)| id));
+            return Err(format!("at inventory.items: there is no item definition {id}; {known}"));
         }
-        if let Some(file) = &mut self.state_file {
-            *file = folder.join(&*file);
-            self.saved = read_state(file).map_err(|error| {
-                format!(
-                    "at inventory.state_file: {} is wrong: {error}; delete it to begin anew",
-                    file.display()
-                )
-            })?;
+        if let Some(file) = &self.state_file {
+            let wrong = |why: String| format!("at inventory.state_file: {}: {why}", file.display());
+            self.check_state_file(file, scenario).map_err(wrong)?;
+            self.saved = read_state(file).map_err(wrong)?;
         }
         match self.saved.iter().flat_map(Stock::definitions).find(|id| self.definitions.get(*id).is_none()) {
             Some(id) => Err(format!(
@@ -171,14 +171,46 @@ impl InventoryWorld {
             None => Ok(()),
         }
     }
+
+    /// A state file is written anew at each change, so it must be no file that somebody wrote.
+    fn check_state_file(&self, file: &Path, scenario: &Path) -> Result<(), String> {
+        let written = [file.to_owned(), unfinished(file)];
+        let others =
+            [("the scenario", Some(scenario)), ("the item definitions", self.item_definitions.as_deref())];
+        for (what, other) in others.into_iter().filter_map(|(what, other)| Some((what, other?))) {
+            if written.iter().any(|file| is_same_file(file, other)) {
+                return Err(format!(
+                    "the first change of the inventory would overwrite {what} in {}",
+                    other.display()
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// Where a state file lies while it is written.
+fn unfinished(file: &Path) -> PathBuf {
+    let mut path = file.as_os_str().to_owned();
+    path.push(".new");
+    path.into()
 }
 
 fn read_state(file: &Path) -> Result<Option<Stock>, String> {
-    match fs::read_to_string(file) {
-        Ok(text) => serde_json::from_str(&text).map(Some).map_err(|error| error.to_string()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.to_string()),
-    }
+    let text = match json::read_text(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.to_string()),
+    };
+    let stock: Stock = json::parse(&text).map_err(|error| {
+        format!("it is no inventory's state, {error}; name another file, or delete it to begin anew")
+    })?;
+    stock.check()?;
+    Ok(Some(stock))
 }
 
 /// Writes a state file: all of it or nothing, by way of another one beside it.
@@ -187,8 +219,7 @@ fn read_state(file: &Path) -> Result<Option<Stock>, String> {
 /// When it cannot be written.
 pub fn write_state(stock: &Stock, file: &Path) -> std::io::Result<()> {
     let text = serde_json::to_string_pretty(stock)?;
-    let mut unfinished = file.as_os_str().to_owned();
-    unfinished.push(".new");
+    let unfinished = unfinished(file);
     fs::write(&unfinished, text)?;
     fs::rename(&unfinished, file)
 }

@@ -9,6 +9,7 @@ use std::ptr::null_mut;
 
 use parking_lot::Mutex;
 
+use crate::interface::{FAKE_UDP_PORT, Object};
 use crate::networking::fake_ip;
 use crate::networking::sockets::Sockets;
 use crate::networking::types::{
@@ -29,10 +30,9 @@ pub struct FakeUdp(Mutex<Ports>);
 #[derive(Debug, Default)]
 struct Ports {
     ports: HashMap<PortKey, Port>,
-    next: usize,
 }
 
-/// What stands for a port towards the program: a pointer that leads nowhere.
+/// What stands for a port towards the program: where its object is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PortKey(usize);
 
@@ -44,12 +44,14 @@ impl PortKey {
 
     /// The pointer for the program.
     pub fn to_pointer(self) -> *mut c_void {
-        std::ptr::without_provenance_mut(self.0)
+        std::ptr::with_exposed_provenance_mut(self.0)
     }
 }
 
 #[derive(Debug)]
 struct Port {
+    /// Kept for the program, which may call its methods.
+    _object: Box<Object>,
     index: Option<usize>,
     listen_socket: ListenSocket,
     group: PollGroup,
@@ -72,12 +74,10 @@ impl FakeUdp {
             None => 0,
         };
         let group = network.create_poll_group()?;
-        this.next += 1;
-        let key = PortKey(this.next);
-        this.ports.insert(
-            key,
-            Port { index, listen_socket, group, peers: HashMap::new(), sources: HashMap::new() },
-        );
+        let object = Box::new(Object::like(&FAKE_UDP_PORT));
+        let key = PortKey(object.pointer().expose_provenance());
+        let (peers, sources) = (HashMap::new(), HashMap::new());
+        this.ports.insert(key, Port { _object: object, index, listen_socket, group, peers, sources });
         Some(key)
     }
 

@@ -3,9 +3,20 @@
 use super::{Event, Server};
 use crate::callbacks;
 use crate::dispatch::CallHandle;
+use crate::json::known;
 use crate::result::SteamResult;
 use crate::stats::{StatValue, UserStats};
 use crate::steam_id::{AccountType, SteamId};
+
+/// What is done with a stat.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+}
+
+const NOT_RECEIVED: &str = "stats and achievements of a user are there after stats_received said OK for the user: call \
+                            requestUserStats, and wait for it";
 
 /// Asking and storing.
 impl Server {
@@ -84,47 +95,111 @@ impl Server {
 }
 
 /// Reading and writing. Everything fails for a user whose stats have not been received, for an unknown name and for
-/// a stat of another type; writing also for what game servers may not write.
+/// a stat of another type; writing also for what game servers may not write. The reason is said once.
 impl Server {
-    /// The value of a user's stat.
+    /// The value of a user's stat, of whatever type.
     pub fn user_stat(&self, user: SteamId, name: &str) -> Option<StatValue> {
         self.stats.at_hand.get(&user)?.stat(name)
     }
 
+    /// The value of a user's integer stat.
+    pub fn user_stat_int(&mut self, user: SteamId, name: &str) -> Option<i32> {
+        let value = self.user_stat(user, name).and_then(StatValue::int);
+        self.explain_stat(value.is_some(), user, name, Access::Read);
+        value
+    }
+
+    /// The value of a user's float stat, or the average of an average-rate stat.
+    pub fn user_stat_float(&mut self, user: SteamId, name: &str) -> Option<f32> {
+        let value = self.user_stat(user, name).and_then(StatValue::float);
+        self.explain_stat(value.is_some(), user, name, Access::Read);
+        value
+    }
+
     /// Whether a user's achievement is unlocked.
-    pub fn user_achievement(&self, user: SteamId, name: &str) -> Option<bool> {
-        self.stats.at_hand.get(&user)?.achievement(name)
+    pub fn user_achievement(&mut self, user: SteamId, name: &str) -> Option<bool> {
+        let unlocked = self.stats.at_hand.get(&user).and_then(|stats| stats.achievement(name));
+        self.explain_achievement(unlocked.is_some(), user, name);
+        unlocked
     }
 
     /// Writes an integer stat.
     pub fn set_user_stat_int(&mut self, user: SteamId, name: &str, value: i32) -> bool {
-        self.is_stat_settable(name) && self.write_stats(user, |stats| stats.set_int(name, value))
+        self.write_stat(user, name, |stats| stats.set_int(name, value))
     }
 
     /// Writes a float stat.
     pub fn set_user_stat_float(&mut self, user: SteamId, name: &str, value: f32) -> bool {
-        self.is_stat_settable(name) && self.write_stats(user, |stats| stats.set_float(name, value))
+        self.write_stat(user, name, |stats| stats.set_float(name, value))
     }
 
     /// Takes `count` in `seconds` into an average.
     pub fn update_user_average(&mut self, user: SteamId, name: &str, count: f32, seconds: f64) -> bool {
-        let Some(window) = self.scenario.stats.get(name).map(|stat| stat.window_s) else { return false };
-        self.is_stat_settable(name)
-            && self.write_stats(user, |stats| stats.update_average(name, window, count, seconds))
+        if !(seconds > 0.0 && seconds.is_finite()) {
+            self.once.notice(&format!(
+                "the average {name:?} is left as it is: {seconds} is no length of a session"
+            ));
+            return false;
+        }
+        let window = self.scenario.stats.get(name).map_or(0.0, |stat| stat.window_s);
+        self.write_stat(user, name, |stats| stats.update_average(name, window, count, seconds))
     }
 
     /// Unlocks or locks an achievement.
     pub fn set_user_achievement(&mut self, user: SteamId, name: &str, unlocked: bool) -> bool {
         let settable = self.scenario.achievements.get(name).is_none_or(|achievement| achievement.settable);
-        settable && self.write_stats(user, |stats| stats.set_achievement(name, unlocked))
+        let done = settable && self.write(user, |stats| stats.set_achievement(name, unlocked));
+        self.explain_achievement(done, user, name);
+        done
+    }
+
+    fn write_stat(&mut self, user: SteamId, name: &str, write: impl FnOnce(&mut UserStats) -> bool) -> bool {
+        let done = self.is_stat_settable(name) && self.write(user, write);
+        self.explain_stat(done, user, name, Access::Write);
+        done
+    }
+
+    fn write(&mut self, user: SteamId, write: impl FnOnce(&mut UserStats) -> bool) -> bool {
+        self.stats.at_hand.get_mut(&user).is_some_and(write)
     }
 
     fn is_stat_settable(&self, name: &str) -> bool {
         self.scenario.stats.get(name).is_none_or(|stat| stat.settable)
     }
 
-    fn write_stats(&mut self, user: SteamId, write: impl FnOnce(&mut UserStats) -> bool) -> bool {
-        self.stats.at_hand.get_mut(&user).is_some_and(write)
+    /// Says why a stat could not be had.
+    fn explain_stat(&mut self, done: bool, user: SteamId, name: &str, access: Access) {
+        if done {
+            return;
+        }
+        let why = match self.stats.at_hand.get(&user) {
+            None => NOT_RECEIVED.to_owned(),
+            Some(stats) => match stats.stat(name) {
+                None => format!("there is no stat {name:?}; {}", known(stats.stat_names())),
+                Some(_) if access == Access::Write && !self.is_stat_settable(name) => {
+                    format!("the stat {name:?} is not for game servers to write")
+                }
+                Some(value) => {
+                    format!("the stat {name:?} is of type {}, not of this call's", value.type_name())
+                }
+            },
+        };
+        self.once.notice(&why);
+    }
+
+    /// Says why an achievement could not be had.
+    fn explain_achievement(&mut self, done: bool, user: SteamId, name: &str) {
+        if done {
+            return;
+        }
+        let why = match self.stats.at_hand.get(&user) {
+            None => NOT_RECEIVED.to_owned(),
+            Some(stats) => match stats.achievement(name) {
+                None => format!("there is no achievement {name:?}; {}", known(stats.achievement_names())),
+                Some(_) => format!("the achievement {name:?} is not for game servers to write"),
+            },
+        };
+        self.once.notice(&why);
     }
 }
 

@@ -18,5 +18,7 @@ fn nothing_but_the_tables_exports_a_function() {
         .map(|file| file.strip_prefix(&folder).unwrap().to_owned())
         .collect();
     exporting.sort();
-    assert_eq!(exporting, [Path::new("interfaces/export.rs"), Path::new("interfaces/forward.rs")]);
+    // Those of `absent.rs` come from the SDK's own list; `init.rs` has a variable.
+    let tables = ["absent.rs", "export.rs", "forward.rs", "init.rs"];
+    assert_eq!(exporting, tables.map(|file| Path::new("interfaces").join(file)));
 }

@@ -21,6 +21,7 @@ const HEADERS: i32 = 2102;
 const DATA: i32 = 2103;
 const CALL_COMPLETED: i32 = 703;
 const GET: i32 = Method::Get as i32;
+const HEAD: i32 = Method::Head as i32;
 const POST: i32 = Method::Post as i32;
 const CONTEXT: u64 = 0xF123_4567_89AB_CDEF;
 
@@ -168,6 +169,22 @@ fn any_status_is_a_response() {
     assert_eq!(bench.send(request), (true, 200, 5));
     assert_eq!(bench.server.http_body(request), Some(&b"abcde"[..]));
     assert_eq!(bench.server.http_progress(request), Some(0.0), "without a length nobody knows");
+}
+
+#[test]
+fn compressed_responses_are_understood() {
+    let (web, mut bench) = (Web::start(), Bench::online("{}"));
+    let text = "the same text ".repeat(20_000);
+    let request = bench.http_request(POST, &web.url("/gzip"));
+    bench.server.change_http_request(request, |draft| draft.set_body("text/plain", text.as_bytes()));
+    assert_eq!(bench.send(request), (true, 200, text.len() as u32));
+    assert_eq!(bench.server.http_body(request), Some(text.as_bytes()));
+    assert_eq!(bench.server.http_header(request, "content-encoding"), None);
+    assert_eq!(bench.server.http_header(request, "content-length"), None);
+    assert_eq!(bench.server.http_progress(request), Some(100.0), "of what was sent");
+    let request = bench.http_request(HEAD, &web.url("/gzip"));
+    assert_eq!(bench.send(request), (true, 200, 0), "without a body there is nothing to understand");
+    assert_eq!(bench.server.http_header(request, "content-encoding").as_deref(), Some(&b"gzip"[..]));
 }
 
 #[test]
@@ -511,13 +528,13 @@ fn certificates_are_checked_unless_told_otherwise() {
             mode: Authentication,
             version: "1".into(),
         },
-        Scenario::read(&file).unwrap(),
+        Scenario::read(&file, None).unwrap(),
         1,
         super::Now { instant: bench.now, ..super::now() },
     );
     assert_eq!(bench.get(&url), (true, 200, 6));
     fs::write(folder.join("roots.pem"), "nothing").unwrap();
-    let error = Scenario::read(&file).unwrap_err();
+    let error = Scenario::read(&file, None).unwrap_err();
     assert!(error.contains("http.root_certificates") && error.contains("roots.pem"), "{error}");
     fs::remove_dir_all(folder).unwrap();
 }
@@ -530,6 +547,7 @@ fn a_wrong_http_world_is_refused() {
         (r#"{"hosts": {"a:80": "127.0.0.1:1"}}"#, "\"a:80\""),
         (r#"{"hosts": {"Upper": "127.0.0.1:1"}}"#, "\"Upper\""),
         (r#"{"hosts": {"a": "127.0.0.1"}}"#, "http.hosts.a"),
+        (r#"{"hosts": {"a": "127.0.0.1:0"}}"#, "http.hosts.a"),
         (r#"{"proxy": 1}"#, "`root_certificates`"),
     ] {
         let error = Scenario::parse(&format!(r#"{{"http": {http}}}"#)).unwrap_err();

@@ -39,6 +39,26 @@ fn a_request_needs_a_method_and_an_absolute_url() {
 }
 
 #[test]
+fn a_url_has_a_port_that_can_be_one_or_none() {
+    for good in ["", ":", ":1", ":8080", ":65535"] {
+        for host in ["example.org", "127.0.0.1", "[::1]", "user:12@example.org"] {
+            let url = format!("http://{host}{good}/path:99999");
+            assert!(Draft::new(1, &url).is_ok(), "{url}");
+        }
+    }
+    for bad in [":0", ":65536", ":99999", ":-1", ":8080x", ":abc", ":80:80", ":18446744073709551696"] {
+        for scheme in ["http", "https"] {
+            let url = format!("{scheme}://example.org{bad}/");
+            assert!(Draft::new(1, &url).is_err(), "{url}");
+            let from = "http://example.org/".parse().unwrap();
+            assert!(resolve(&from, &url).is_err(), "a redirect to {url}");
+        }
+    }
+    let error = Draft::new(1, "http://example.org:99999/").unwrap_err();
+    assert!(error.contains("\"99999\"") && error.contains("65535"), "{error}");
+}
+
+#[test]
 fn parameters_are_escaped_into_the_url_or_the_form() {
     for method in [GET, HEAD] {
         let mut draft = draft(method);

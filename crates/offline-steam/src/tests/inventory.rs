@@ -694,7 +694,7 @@ fn an_inventory_outlasts_a_run_in_its_file() {
         r#"{"inventory": {"item_definitions": "items.json", "state_file": "state.json", "playtime_minutes": 60,
             "items": [{"definition": 101}]}}"#,
     );
-    let mut store = Store::of(Scenario::read(&file).unwrap());
+    let mut store = Store::of(Scenario::read(&file, None).unwrap());
     let potions = store.make(100, 5);
     store.status(Request::Update(vec![change(potions, "label", Some("grün"))]));
     assert_eq!(store.good(Request::Promos(vec![102])).len(), 1);
@@ -704,7 +704,7 @@ fn an_inventory_outlasts_a_run_in_its_file() {
     let all = store.all();
     assert_eq!(all.len(), 5);
 
-    let mut store = Store::of(Scenario::read(&file).unwrap());
+    let mut store = Store::of(Scenario::read(&file, None).unwrap());
     assert_eq!(store.all(), all);
     let (handle, _) = store.result(Request::ByIds(vec![potions]));
     assert_eq!(store.server().result_item_property(handle, 0, Some("label")).as_deref(), Some("grün"));
@@ -719,11 +719,53 @@ fn an_inventory_outlasts_a_run_in_its_file() {
         "items.json",
         r#"{"items": [{"itemdefid": 100, "type": "item"}, {"itemdefid": 101, "type": "item"}]}"#,
     );
-    assert!(Scenario::read(&file).unwrap_err().contains("not defined any more"));
+    assert!(Scenario::read(&file, None).unwrap_err().contains("not defined any more"));
     folder.write("items.json", ITEMS);
     folder.write("state.json", "{}");
-    let error = Scenario::read(&file).unwrap_err();
+    let error = Scenario::read(&file, None).unwrap_err();
     assert!(error.contains("inventory.state_file") && error.contains("next_item"), "{error}");
+}
+
+#[test]
+fn a_state_file_overwrites_nothing() {
+    let folder = Folder::new("overwrite");
+    folder.write("items.json", ITEMS);
+    let read = |state_file: &str| {
+        let text =
+            format!(r#"{{"inventory": {{"item_definitions": "items.json", "state_file": "{state_file}"}}}}"#);
+        Scenario::read(&folder.write("scenario.json", &text), None)
+    };
+    for (file, part) in [
+        ("items.json", "item definitions"),
+        ("./items.json", "item definitions"),
+        ("scenario.json", "scenario"),
+        ("", "a folder"),
+    ] {
+        let error = read(file).unwrap_err();
+        assert!(error.contains("inventory.state_file") && error.contains(part), "{error}");
+        assert!(!error.contains("delete"), "nobody is told to delete what they wrote: {error}");
+    }
+    let items_as_new = folder.write("state.new", ITEMS);
+    let text = r#"{"inventory": {"item_definitions": "state.new", "state_file": "state"}}"#;
+    let error = Scenario::read(&folder.write("scenario.json", text), None).unwrap_err();
+    assert!(error.contains("overwrite") && error.contains(items_as_new.to_str().unwrap()), "{error}");
+
+    let first = (1_u64 << 32) + 1;
+    let state = |next: u64| {
+        format!(
+            r#"{{"next_item": {next}, "items": {{"{first}": {{"definition": 100, "quantity": 1}}}}, "promos": {{}},
+                "drops": {{}}, "played_minutes": 0, "random": 0}}"#
+        )
+    };
+    for next in [0, first, i64::MAX as u64, u64::MAX] {
+        folder.write("state.json", &state(next));
+        let error = read("state.json").unwrap_err();
+        assert!(error.contains("next_item"), "{error}");
+    }
+    folder.write("state.json", &format!("\u{FEFF}{}", state(first + 1)));
+    let mut store = Store::of(read("state.json").unwrap());
+    assert_eq!(store.make(101, 1), first + 1);
+    assert_eq!(store.all().len(), 2);
 }
 
 #[test]
@@ -734,14 +776,14 @@ fn what_waits_to_be_saved_is_saved_with_the_end_of_the_server() {
         "scenario.json",
         r#"{"inventory": {"item_definitions": "items.json", "state_file": "state.json"}}"#,
     );
-    let mut store = Store::of(Scenario::read(&file).unwrap());
+    let mut store = Store::of(Scenario::read(&file, None).unwrap());
     for quantity in [5, 7] {
         store.server().request_inventory(Request::Generate(vec![(100, quantity)]));
     }
     store.server().run_frame();
     assert!(!folder.0.join("state.json").exists(), "nobody keeps the server locked for that");
     drop(store);
-    let mut store = Store::of(Scenario::read(&file).unwrap());
+    let mut store = Store::of(Scenario::read(&file, None).unwrap());
     let quantities: Vec<_> = store.all().iter().map(|item| item.2).collect();
     assert_eq!(quantities, [5, 7], "the newest state is the one that stays");
 }
@@ -762,7 +804,7 @@ fn a_wrong_inventory_is_refused() {
     let folder = Folder::new("wrong");
     let read = |inventory: &str| {
         let file = folder.write("scenario.json", &format!(r#"{{"inventory": {inventory}}}"#));
-        Scenario::read(&file).unwrap_err()
+        Scenario::read(&file, None).unwrap_err()
     };
     let error = read(r#"{"item_definitions": "none.json"}"#);
     assert!(error.contains("inventory.item_definitions") && error.contains("none.json"), "{error}");
@@ -771,5 +813,8 @@ fn a_wrong_inventory_is_refused() {
     assert!(error.contains("item 5") && error.contains("items.json"), "{error}");
     folder.write("items.json", ITEMS);
     let error = read(r#"{"item_definitions": "items.json", "items": [{"definition": 7}]}"#);
-    assert!(error.contains("inventory.items") && error.contains('7'), "{error}");
+    assert!(
+        error.contains("inventory.items") && error.contains('7') && error.contains("known are 100, 101"),
+        "{error}"
+    );
 }

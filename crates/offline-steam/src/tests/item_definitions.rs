@@ -120,6 +120,28 @@ fn prices_have_currencies_and_times() {
 }
 
 #[test]
+fn a_price_has_64_bits() {
+    let parse = |text: &str| {
+        let items = format!(r#"{{"items": [{{"itemdefid": 1, "type": "item", "price": "{text}"}}]}}"#);
+        Definitions::parse(&items, 480).map(drop)
+    };
+    assert_eq!(parse("1;USD18446744073709551615"), Ok(()));
+    let special = "20130609T080000Z-20130606T080000Z";
+    for text in [
+        "1;USD18446744073709551616",
+        &format!("1;USD1;{special}USD18446744073709551616"),
+        "1;USD1,EUR99999999999999999999",
+    ] {
+        let error = parse(text).unwrap_err();
+        assert!(error.contains("item 1, at price: ") && error.contains("64 bits"), "{error}");
+    }
+    for text in ["1;USD-1", "1;USD+1", "1;USD", "1;usd1", "1;USD1x", "1;USD1,", "1;"] {
+        let error = parse(text).unwrap_err();
+        assert!(error.contains("item 1, at price: ") && !error.contains("64 bits"), "{error}");
+    }
+}
+
+#[test]
 fn times_are_utc() {
     let start = |time: &str| item(&format!(r#""type": "item", "drop_start_time": "{time}""#)).drop_start;
     assert_eq!(start("19700101T000000Z"), 0);

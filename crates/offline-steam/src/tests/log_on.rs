@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::{Bench, words};
 use crate::mode::ServerMode::{Authentication, AuthenticationAndSecure, NoAuthentication};
+use crate::notice::waiting;
 use crate::server::Account;
 use crate::steam_id::{AccountType, SteamId};
 
@@ -24,8 +25,13 @@ fn disconnected(result: i32) -> Vec<(i32, Vec<u8>)> {
     vec![(DISCONNECTED, words(&[result]))]
 }
 
-fn token(text: &str) -> Account {
-    Account::Persistent(text.into())
+/// A logon with a token, another one for another digit.
+fn token(digit: char) -> Account {
+    Account::Persistent(digit.to_string().repeat(32))
+}
+
+fn persistent(digit: char) -> SteamId {
+    SteamId::persistent_game_server(&digit.to_string().repeat(32))
 }
 
 #[test]
@@ -67,9 +73,9 @@ fn the_account_type_follows_the_kind_of_logon() {
 
     bench.server.log_off();
     assert_eq!(bench.server.steam_id(), SteamId::NIL);
-    bench.server.log_on(token("ABC"));
+    bench.server.log_on(token('A'));
     bench.pump(0);
-    assert_eq!(bench.server.steam_id(), SteamId::persistent_game_server("ABC"));
+    assert_eq!(bench.server.steam_id(), persistent('A'));
 
     bench.server.log_off();
     bench.server.log_on(Account::Anonymous);
@@ -80,12 +86,12 @@ fn the_account_type_follows_the_kind_of_logon() {
 #[test]
 fn a_logon_while_logged_on_or_under_way_is_ignored() {
     let mut bench = Bench::new(Authentication, "{}");
-    bench.server.log_on(token("first"));
-    bench.server.log_on(token("second"));
+    bench.server.log_on(token('1'));
+    bench.server.log_on(token('2'));
     assert_eq!(bench.pump(0), connected(false));
-    bench.server.log_on(token("third"));
+    bench.server.log_on(token('3'));
     assert_eq!(bench.pump(5000), []);
-    assert_eq!(bench.server.steam_id(), SteamId::persistent_game_server("first"));
+    assert_eq!(bench.server.steam_id(), persistent('1'));
 }
 
 #[test]
@@ -104,35 +110,86 @@ fn a_frame_makes_one_attempt_however_late_it_comes() {
 }
 
 #[test]
-fn what_the_sdk_requires_is_required() {
+fn what_the_documentation_demands_is_said_and_required_only_when_strict() {
+    for (strict, outcome) in [(false, connected(false)), (true, failure(8, false))] {
+        let mut bench = Bench::new(Authentication, &format!(r#"{{"strict": {strict}}}"#));
+        let properties = bench.server.properties.clone();
+        for missing in ["product", "game_description", "both"] {
+            bench.server.properties = properties.clone();
+            if missing != "game_description" {
+                bench.server.properties.product.clear();
+            }
+            if missing != "product" {
+                bench.server.properties.game_description.clear();
+            }
+            bench.server.log_on(Account::Anonymous);
+            assert_eq!(bench.pump(0), outcome, "{missing}, strict: {strict}");
+            assert_eq!(bench.server.is_logged_off(), strict);
+            bench.server.log_off();
+            bench.pump(0);
+        }
+        bench.server.properties = properties;
+        bench.server.log_on(Account::Anonymous);
+        assert_eq!(bench.pump(0), connected(false));
+    }
+}
+
+#[test]
+fn what_the_documentation_demands_is_said_once() {
     let mut bench = Bench::new(Authentication, "{}");
     bench.server.properties.product.clear();
-    bench.server.log_on(Account::Anonymous);
-    assert_eq!(bench.pump(0), failure(8, false));
-
-    bench.server.properties.product = "480".into();
     bench.server.properties.game_description.clear();
-    bench.server.log_on(Account::Anonymous);
-    assert_eq!(bench.pump(0), failure(8, false));
+    let before = waiting();
+    for _ in 0..3 {
+        bench.server.log_on(Account::Anonymous);
+        bench.pump(0);
+        bench.server.log_off();
+    }
+    assert_eq!(waiting(), before + 2, "one for each of the two");
+}
 
-    bench.server.properties.game_description = "A game".into();
-    bench.server.log_on(token(""));
-    assert_eq!(bench.pump(0), failure(5, false));
-    assert!(bench.server.is_logged_off());
-
-    bench.server.log_on(token("good"));
+#[test]
+fn only_what_can_be_a_token_is_one() {
+    let mut bench = Bench::new(Authentication, "{}");
+    let good = "0123456789abcdefABCDEF0123456789";
+    for bad in [
+        "",
+        "good",
+        &good[1..],
+        &format!("{good}0"),
+        &format!("{good}\n"),
+        &format!(" {}", &good[1..]),
+        &format!("{} {}", &good[..15], &good[16..]),
+        &format!("g{}", &good[1..]),
+        &format!("é{}", &good[2..]),
+    ] {
+        bench.server.log_on(Account::Persistent(bad.to_owned()));
+        assert_eq!(bench.pump(0), failure(5, false), "{bad:?}");
+        assert!(bench.server.is_logged_off());
+    }
+    bench.server.log_on(Account::Persistent(good.into()));
     assert_eq!(bench.pump(0), connected(false));
+}
+
+#[test]
+fn without_authentication_nothing_is_secure() {
+    let scenario = r#"{"policy": {"after_ms": 30, "secure": true}}"#;
+    let mut bench = Bench::new(NoAuthentication, scenario);
+    bench.server.log_on(Account::Anonymous);
+    assert_eq!(bench.pump(0), connected(false));
+    assert_eq!(bench.pump(30), [(POLICY, vec![0])]);
+    assert!(!bench.server.is_secure());
 }
 
 #[test]
 fn a_failing_logon_ends_unless_steam_retries() {
     let mut bench = Bench::new(Authentication, r#"{"logon": {"result": "GSLTDenied", "delay_ms": 200}}"#);
-    bench.server.log_on(token("T"));
+    bench.server.log_on(token('7'));
     assert_eq!(bench.pump(199), []);
     assert_eq!(bench.pump(1), failure(102, false));
     assert!(bench.server.is_logged_off());
     assert_eq!(bench.pump(60_000), []);
-    bench.server.log_on(token("T"));
+    bench.server.log_on(token('7'));
     assert_eq!(bench.pump(200), failure(102, false));
 }
 

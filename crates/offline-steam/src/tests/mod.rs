@@ -111,6 +111,7 @@ fn arguments() -> InitArguments<'static> {
         version: Some("1.0.0.0"),
         interface_versions: vec!["SteamGameServer015".into()],
         scenario: None,
+        app: None,
         answer_query: |_, _| Vec::new(),
     }
 }

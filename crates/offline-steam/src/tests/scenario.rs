@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use crate::app::Source;
 use crate::auth::{AuthResponse, DenyReason};
 use crate::callbacks::Incompatible;
 use crate::codes::Code;
@@ -45,7 +46,9 @@ fn the_keys_about_the_connection_are_read() {
     )
     .unwrap();
     let expected = Scenario {
+        named_app: Some(730),
         app_id: 730,
+        app_source: Source::Scenario,
         public_ip: IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9)),
         callback_delay_ms: Millis(1),
         logon: LogOn {
@@ -237,4 +240,29 @@ fn results_go_by_name_and_by_number() {
     assert_eq!(SteamResult::named("None"), None);
     let unlisted = Scenario::parse(r#"{"logon": {"result": 9999}}"#).unwrap();
     assert_eq!(unlisted.logon.result, SteamResult(9999));
+}
+
+#[test]
+fn a_wrong_name_is_answered_with_the_known_ones() {
+    assert_wrong(
+        r#"{"logon": {"result": "Okay"}}"#,
+        &["logon.result", "\"Okay\"", "known are OK, Fail, ", "GSLTExpired"],
+    );
+    let user = |keys: &str| format!(r#"{{"users": {{"76561197960265729": {{{keys}}}}}}}"#);
+    assert_wrong(&user(r#""auth_response": "Bad""#), &["auth_response", "VACBanned, LoggedInElseWhere"]);
+    assert_wrong(&user(r#""kick": {"after_ms": 1, "reason": "Rude"}"#), &["kick.reason", "Cheater, "]);
+    let defined = |keys: &str| {
+        let user = user(keys);
+        format!(
+            r#"{{"stats": {{"kills": {{"type": "int"}}, "wins": {{"type": "int"}}}}, "achievements": {{"WIN": {{}}}}, {}"#,
+            &user[1..]
+        )
+    };
+    assert_wrong(&defined(r#""stats": {"kils": 1}"#), &["stats.kils", "known are kills, wins"]);
+    assert_wrong(&defined(r#""achievements": {"WON": true}"#), &["achievements.WON", "known are WIN"]);
+    assert_wrong(r#"{"workshop": {"results": {"makeItem": "OK"}}}"#, &["makeItem", "createItem"]);
+    let item = |keys: &str| format!(r#"{{"workshop": {{"items": {{"5": {{{keys}}}}}}}}}"#);
+    assert_wrong(&item(r#""file_type": "Map""#), &["file_type", "Community, "]);
+    assert_wrong(&item(r#""statistics": {"NumFans": 1}"#), &["NumFans", "NumFollowers"]);
+    assert_wrong(r#"{"stats": {"a\u0000b": {"type": "int"}}}"#, &[r#""a\0b""#, "NUL"]);
 }

@@ -2,6 +2,8 @@
 
 use super::{Bench, words};
 use crate::mode::ServerMode::Authentication;
+use crate::notice::waiting;
+use crate::server::Server;
 use crate::stats::StatValue::{self, AvgRate, Float, Int};
 use crate::steam_id::{AccountType, SteamId};
 use crate::ticket::Ticket;
@@ -57,6 +59,13 @@ impl Bench {
     fn store(&mut self, user: SteamId) -> i32 {
         let call = self.server.store_user_stats(user);
         self.answer(call, 1801, user)
+    }
+
+    /// How many warnings come when the same is done three times.
+    fn warnings(&mut self, act: fn(&mut Server)) -> usize {
+        let before = waiting();
+        (0..3).for_each(|_| act(&mut self.server));
+        waiting() - before
     }
 
     fn stat(&self, name: &str) -> Option<StatValue> {
@@ -280,4 +289,40 @@ fn stats_that_come_too_late_do_not_stay() {
     assert_eq!(told[0], (COMPLETED, [call.to_ne_bytes().as_slice(), &words(&[1800, 12])].concat()));
     assert_eq!(told[1], (UNLOADED, USER.0.to_ne_bytes().to_vec()));
     assert_eq!(bench.server.users_with_stats_at_hand(), 0);
+}
+
+#[test]
+fn what_cannot_be_had_is_explained_once() {
+    let mut bench = defined("{}");
+    let mut warnings = |act| bench.warnings(act);
+    assert_eq!(warnings(|server| assert_eq!(server.user_stat_int(USER, "kills"), None)), 1, "not received");
+    assert_eq!(
+        warnings(|server| assert!(!server.set_user_stat_float(OTHER, "distance", 1.0))),
+        0,
+        "the same"
+    );
+    assert_eq!(warnings(|server| assert!(!server.set_user_achievement(USER, "WIN", true))), 0, "the same");
+    bench.request(USER);
+    let mut warnings = |act| bench.warnings(act);
+    assert_eq!(warnings(|server| assert_eq!(server.user_stat_int(USER, "kils"), None)), 1, "unknown");
+    assert_eq!(warnings(|server| assert!(!server.set_user_stat_int(USER, "kils", 1))), 0, "the same");
+    assert_eq!(warnings(|server| assert_eq!(server.user_stat_float(USER, "kills"), None)), 1, "another type");
+    assert_eq!(warnings(|server| assert!(!server.set_user_stat_float(USER, "kills", 1.0))), 0, "the same");
+    assert_eq!(warnings(|server| assert!(!server.set_user_stat_int(USER, "rank", 1))), 1, "not settable");
+    assert_eq!(warnings(|server| assert_eq!(server.user_achievement(USER, "WON"), None)), 1, "unknown");
+    assert_eq!(
+        warnings(|server| assert!(!server.set_user_achievement(USER, "BETA", true))),
+        1,
+        "not settable"
+    );
+    assert_eq!(
+        warnings(|server| assert!(!server.update_user_average(USER, "speed", 1.0, 0.0))),
+        1,
+        "no time"
+    );
+    assert_eq!(
+        warnings(|server| assert_eq!(server.user_stat_int(USER, "kills"), Some(5))),
+        0,
+        "nothing is wrong"
+    );
 }

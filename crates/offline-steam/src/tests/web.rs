@@ -5,6 +5,8 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use parking_lot::Mutex;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
@@ -116,6 +118,7 @@ fn answer(stream: &mut impl Write, request: &Arrived) -> std::io::Result<()> {
     match word {
         "status" => whole(&rest, "", b"a body"),
         "headers" => whole("200", "X-One: gr\u{fc}n\r\nX-Two: a\r\nX-Two: b\r\n", b""),
+        "gzip" => whole("200", "Content-Encoding: gzip\r\n", &gzip(&request.body)),
         "cookie" => whole("200", "Set-Cookie: server=1; Path=/\r\nSet-Cookie: gone=1; Max-Age=0\r\n", b""),
         "cookie-and-on" => whole("302", "Set-Cookie: way=1; Path=/\r\nLocation: /echo\r\n", b"moved"),
         "on" => {
@@ -159,6 +162,12 @@ fn answer(stream: &mut impl Write, request: &Arrived) -> std::io::Result<()> {
 /// The bytes of `/bytes/<size>`.
 pub fn byte_at(position: usize) -> u8 {
     (position ^ position >> 8 ^ position >> 16) as u8
+}
+
+fn gzip(data: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(data).unwrap();
+    encoder.finish().unwrap()
 }
 
 /// An address where nobody listens.

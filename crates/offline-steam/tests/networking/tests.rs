@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use crate::server::{Server, address, id_of, is_reachable};
 use crate::{KILLED, Test};
 
-const HOST: &str = "the host of the networking tests";
-const GUEST: &str = "the guest of the networking tests";
+const HOST: &str = "00112233445566778899AABBCCDDEEFF";
+const GUEST: &str = "FFEEDDCCBBAA99887766554433221100";
+const NOBODY: &str = "0123456789ABCDEF0123456789ABCDEF";
 
 const RELIABLE: i32 = 8;
 const LOSS: [i32; 2] = [2, 3];
@@ -248,7 +249,7 @@ fn messages_guest() {
     let answer = server.until("the answer", |server| server.receive_on_channel(4).pop());
     assert_eq!((answer.data.as_slice(), answer.from), (&b"come in"[..], id_of(HOST)));
     server.configure(TIMEOUT_INITIAL, 1_000.0);
-    let nobody = id_of("nobody at all");
+    let nobody = id_of(NOBODY);
     assert_eq!(server.send_to_user(nobody, b"knock", 3), 1);
     let failure = server.await_callback(1252);
     assert_eq!(failure[8..16], nobody.to_ne_bytes());
@@ -259,7 +260,7 @@ fn packets_host() {
     let request = server.await_callback(1202);
     assert_eq!(request, id_of(GUEST).to_ne_bytes());
     assert_eq!(server.read_packet(2), None, "not accepted yet");
-    assert!(server.accept_packets(id_of(GUEST)) && !server.accept_packets(id_of("nobody at all")));
+    assert!(server.accept_packets(id_of(GUEST)) && !server.accept_packets(id_of(NOBODY)));
     let packet = server.until("a packet", |server| server.read_packet(2));
     assert_eq!(packet, (id_of(GUEST), b"ping".to_vec()));
     assert_eq!(server.until("an empty packet", |server| server.read_packet(5)), (id_of(GUEST), vec![]));
@@ -279,7 +280,7 @@ fn packets_guest() {
     assert_eq!(server.packets_active(id_of(HOST)), Some(true));
     assert!(server.close_packets(id_of(HOST)));
     server.configure(TIMEOUT_INITIAL, 1_000.0);
-    let nobody = id_of("nobody at all");
+    let nobody = id_of(NOBODY);
     assert!(server.send_packet(nobody, b"ping", 2, 2));
     let failure = server.await_callback(1203);
     assert_eq!((&failure[..8], failure[8]), (&nobody.to_ne_bytes()[..], 4));

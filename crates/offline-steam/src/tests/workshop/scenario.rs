@@ -15,7 +15,7 @@ fn assert_wrong(workshop: &str, parts: &[&str]) {
     let folder = TestFolder::new();
     let file = folder.path("scenario.json");
     fs::write(&file, format!(r#"{{"workshop": {workshop}}}"#)).unwrap();
-    let error = Scenario::read(&file).unwrap_err();
+    let error = Scenario::read(&file, None).unwrap_err();
     for part in parts {
         assert!(error.contains(part), "{part:?} is missing in {error:?}");
     }
@@ -155,7 +155,7 @@ fn folders_are_meant_from_the_scenarios_file() {
         "300": {"title": "Three hundred"}, "1": {"content": "content"}, "2": {"legacy": true, "content": "content/c.bin"}
     }}}"#;
     fs::write(&file, text).unwrap();
-    let keys = Scenario::read(&file).unwrap().workshop;
+    let keys = Scenario::read(&file, None).unwrap().workshop;
     assert_eq!(keys.cache, Some(folder.path("cache")));
     assert_eq!(keys.items[&FileId(1)].content, Some(folder.path("content")));
     assert_eq!(keys.items[&FileId(2)].content, Some(folder.path("content/c.bin")));
@@ -166,9 +166,9 @@ fn folders_are_meant_from_the_scenarios_file() {
     assert_eq!((named.title.as_str(), &named.content), ("Night map", &Some(folder.path("mods/Night map"))));
     assert!(named.time_created > 1_700_000_000);
     assert_eq!(keys.items.len(), 4, "a file is no item");
-    assert_eq!(Scenario::read(&file).unwrap().workshop, keys, "a name always has the same number");
+    assert_eq!(Scenario::read(&file, None).unwrap().workshop, keys, "a name always has the same number");
 
     let elsewhere = format!(r#"{{"workshop": {{"folder": {}}}}}"#, quoted(&folder.path("mods")));
     fs::write(&file, elsewhere).unwrap();
-    assert_eq!(Scenario::read(&file).unwrap().workshop.items.len(), 2);
+    assert_eq!(Scenario::read(&file, None).unwrap().workshop.items.len(), 2);
 }
