@@ -30,7 +30,7 @@ use godot::init::{ExtensionLibrary, InitStage, gdextension};
 use godot::obj::GodotClass;
 
 use crate::api::main_server::library;
-use crate::api::{constants, pump};
+use crate::api::{constants, offline, pump};
 use crate::multiplayer_peer::SteamServerMultiplayerPeer;
 use crate::register::constants::ConstantGroup;
 use crate::register::method::AnyMethod;
@@ -50,6 +50,7 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
                 constants::groups().for_each(ConstantGroup::register);
                 multiplayer_peer::DEBUG_LEVELS.register_in(SteamServerMultiplayerPeer::class_id());
                 api::methods().for_each(AnyMethod::register);
+                offline::table().for_each(AnyMethod::register);
                 api::signals().for_each(Signal::register);
                 property::register();
                 pump::know(api::callbacks());

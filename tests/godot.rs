@@ -15,7 +15,7 @@ mod runner;
 use libtest_mimic::{Arguments, Failed, Trial};
 use runner::{
     addon, agones, clients, crowd, demo, deployed, editor_plugin, help, intruders, judge, multiplayer,
-    networking, query, running, snippets, suite,
+    networking, query, running, snippets, suite, template,
 };
 
 fn main() {
@@ -39,6 +39,7 @@ fn main() {
         trial("demo::demo_offline", demo::on_the_offline_library),
         trial("demo::demo_valve", demo::on_valves_library),
         trial("demo::exported_server", demo::exported),
+        trial("demo::exported_told_to_be_offline", demo::exported_and_told_to_be_offline),
         trial("demo::clients", clients::are_admitted_or_refused),
         trial("demo::by_steam_id", clients::come_by_steam_id),
         trial("demo::without_networking", demo::without_networking),
@@ -49,6 +50,8 @@ fn main() {
         trial("demo::deployed_server", deployed::its_log_is_whole_and_sigterm_ends_it_in_order),
         trial("demo::image", deployed::the_images_steps),
         trial("documents::snippets", snippets::all_load),
+        trial("documents::template", template::the_document_shows_it),
+        trial("template::as_a_users_ci", template::as_a_users_ci),
         trial("agones::life", agones::a_life_in_a_fleet),
         trial("agones::without_counts_and_lists", agones::without_counts_and_lists),
         trial("agones::missing", agones::missing),

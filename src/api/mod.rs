@@ -3,7 +3,7 @@
 //!
 //! What the pages share: [`callbacks`], their tables of callbacks and answers; [`requests`], what Steam answers later;
 //! [`log_on`], what is said of a log on; [`pump`], which takes callbacks and answers off Steam's queue; [`constants`], the class enums; [`network_values`],
-//! the shapes of messages and connections.
+//! the shapes of messages and connections. [`offline`] is the page of another class, the control over offline-steam.
 //!
 //! Nothing is locked and nothing of a payload's origin is held while a signal's handlers run, so a handler may call any
 //! method, `run_callbacks` and `serverShutdown` among them.
@@ -27,6 +27,7 @@ pub mod networking;
 pub mod networking_messages;
 pub mod networking_sockets;
 pub mod networking_utils;
+pub mod offline;
 pub mod running;
 pub mod ugc;
 pub mod utils;

@@ -30,11 +30,11 @@ pub fn know(callbacks: impl Iterator<Item = Callback>) {
     });
 }
 
-/// Pumps once. Returns at once when Steam does not run or somebody pumps already; stops early when a handler shuts
-/// Steam down.
-pub fn pump_once() {
-    let Some(session) = lifecycle::session() else { return };
-    let Some(mut payload) = SESSION.pump.begin() else { return };
+/// Pumps once. Returns at once when Steam does not run or somebody pumps already, and then false; stops early when a
+/// handler shuts Steam down.
+pub fn pump_once() -> bool {
+    let Some(session) = lifecycle::session() else { return false };
+    let Some(mut payload) = SESSION.pump.begin() else { return false };
     // An idle turn does not look at the clock.
     let mut began = None;
     let mut callbacks = 0;
@@ -59,6 +59,7 @@ pub fn pump_once() {
     if let Some(began) = began.filter(|_| goes_on()) {
         SESSION.traffic.add_turn(callbacks, began);
     }
+    true
 }
 
 fn decoder(number: i32) -> Option<Decoder> {

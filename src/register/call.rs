@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use godot::builtin::GString;
 use godot::global::{godot_error, godot_warn};
 
+use crate::register::CLASS;
 use crate::register::c_text::CText;
 use crate::session::SESSION;
 use steam::lifecycle;
@@ -13,6 +14,7 @@ use steam::lifecycle;
 /// The method that was called, or another word for what was done.
 #[derive(Clone, Copy)]
 pub struct Call {
+    class: &'static str,
     method: &'static str,
 }
 
@@ -52,23 +54,28 @@ pub const fn argument_name(name: &'static str) -> &'static str {
 }
 
 impl Call {
-    /// A call of that method.
+    /// A call of that method of `SteamServer`.
     pub const fn of(method: &'static str) -> Self {
-        Self { method }
+        Self::of_class(CLASS, method)
+    }
+
+    /// A call of a class's method.
+    pub const fn of_class(class: &'static str, method: &'static str) -> Self {
+        Self { class, method }
     }
 
     /// Reports an error once per session. `cause` is an argument's name or another word for what went wrong; of one cause
     /// so many different texts are told.
     pub fn report(self, cause: &'static str, text: &str) {
         if SESSION.reported.is_first(self.method, cause, text) {
-            godot_error!("SteamServer.{}: {text}", self.method);
+            godot_error!("{}.{}: {text}", self.class, self.method);
         }
     }
 
     /// Warns in the same way of what is no error.
     pub fn warn(self, cause: &'static str, text: &str) {
         if SESSION.reported.is_first(self.method, cause, text) {
-            godot_warn!("SteamServer.{}: {text}", self.method);
+            godot_warn!("{}.{}: {text}", self.class, self.method);
         }
     }
 

@@ -1,5 +1,5 @@
-//! The help pages of `SteamServer` and `SteamServerMultiplayerPeer` for the editor (F1) and for whoever wants them as
-//! files. The first is made of the tables; the second is gdext's, with Godot's names for Rust's types. Both have what
+//! The help pages of `SteamServer`, `SteamOffline` and `SteamServerMultiplayerPeer` for the editor (F1) and for whoever
+//! wants them as files. Two are made of the tables; the third is gdext's, with Godot's names for Rust's types. Both have what
 //! Godot's class reference has, in its order, and [`links`] in their texts.
 
 mod links;
@@ -15,8 +15,8 @@ use super::constants::{Constant, ConstantGroup};
 use super::property::PROPERTIES;
 use super::signal::Signal;
 use super::types::TypeName;
-use super::{CLASS, class};
-use crate::api::{self, constants};
+use super::{CLASS, OFFLINE_CLASS, class};
+use crate::api::{self, constants, offline};
 use crate::multiplayer_peer;
 use crate::register::method::AnyMethod;
 
@@ -61,9 +61,11 @@ pub fn write(folder: &Path) -> io::Result<()> {
 pub fn pages() -> Vec<ClassPage> {
     let class_of = |page: &str| Some(page.split_once("<class name=\"")?.1.split_once('"')?.0.to_owned());
     let page = |xml: String| Some(ClassPage { class: class_of(&xml)?, xml });
-    let others = pages_of_gdext().filter_map(page).filter(|page| page.class != CLASS);
+    let of_tables = || [page_of_the_server(), page_of_the_control()];
+    let is_of_tables = |page: &ClassPage| [CLASS, OFFLINE_CLASS].contains(&page.class.as_str());
+    let others = pages_of_gdext().filter_map(page).filter(|page| !is_of_tables(page));
     let others = others.map(|page| ClassPage { xml: as_godot_writes(&page), class: page.class });
-    links::link(others.chain([ClassPage { class: CLASS.to_owned(), xml: page_of_the_class() }]).collect())
+    links::link(others.chain(of_tables()).collect())
 }
 
 /// A page of gdext's with the words of [`GODOTS_WORDS`], in the schema's order.
@@ -90,10 +92,22 @@ fn with_groups(class: &str, blocks: String) -> String {
     blocks.replace("</constants>", &(page.text + "</constants>"))
 }
 
-fn page_of_the_class() -> String {
-    let mut page = Page::default();
-    page.write();
-    page.text
+fn page_of_the_server() -> ClassPage {
+    Page::of(CLASS, class::HELP, |page| {
+        page.block("methods", |page| api::methods().for_each(|method| page.method(method)));
+        page.block("members", Page::members);
+        page.block("signals", |page| api::signals().for_each(|signal| page.signal(signal)));
+        page.block("constants", |page| {
+            constants::groups().for_each(|group| page.constants(group));
+        });
+    })
+}
+
+fn page_of_the_control() -> ClassPage {
+    Page::of(OFFLINE_CLASS, class::OFFLINE_HELP, |page| {
+        page.block("methods", |page| offline::table().for_each(|method| page.method(method)));
+        page.block("members", |_| {});
+    })
 }
 
 #[derive(Default)]
@@ -102,24 +116,22 @@ struct Page {
 }
 
 impl Page {
-    fn write(&mut self) {
-        let (brief, description) = class::HELP.split_once("\n\n").unwrap_or((class::HELP, ""));
-        self.line("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>");
-        self.line(&format!(
-            "<class name=\"{CLASS}\" inherits=\"Object\" \
+    /// The page of a class whose blocks are written so.
+    fn of(class: &str, help: &str, blocks: impl FnOnce(&mut Self)) -> ClassPage {
+        let mut page = Self::default();
+        let (brief, description) = help.split_once("\n\n").unwrap_or((help, ""));
+        page.line("<?xml version=\"1.0\" encoding=\"UTF-8\" ?>");
+        page.line(&format!(
+            "<class name=\"{class}\" inherits=\"Object\" \
              xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
              xsi:noNamespaceSchemaLocation=\"{SCHEMA_FILE}\">"
         ));
-        self.line(&format!("<brief_description>{}</brief_description>", bbcode(brief)));
-        self.line(&format!("<description>{}</description>", bbcode(description)));
-        self.block("tutorials", |_| {});
-        self.block("methods", |page| api::methods().for_each(|method| page.method(method)));
-        self.block("members", Self::members);
-        self.block("signals", |page| api::signals().for_each(|signal| page.signal(signal)));
-        self.block("constants", |page| {
-            constants::groups().for_each(|group| page.constants(group));
-        });
-        self.line("</class>");
+        page.line(&format!("<brief_description>{}</brief_description>", bbcode(brief)));
+        page.line(&format!("<description>{}</description>", bbcode(description)));
+        page.block("tutorials", |_| {});
+        blocks(&mut page);
+        page.line("</class>");
+        ClassPage { class: class.to_owned(), xml: page.text }
     }
 
     fn line(&mut self, line: &str) {
@@ -261,6 +273,7 @@ mod tests {
         "signal MultiplayerPeer.peer_disconnected",
     ];
     const SERVER: &str = "SteamServer";
+    const OFFLINE: &str = "SteamOffline";
     const PEER: &str = "SteamServerMultiplayerPeer";
     const PACKET_PEER: &str = "SteamServerPacketPeer";
 
@@ -304,7 +317,7 @@ mod tests {
             ["brief_description", "description", "tutorials", "methods", "members", "signals", "constants"];
         let mut classes: Vec<String> = pages().into_iter().map(|page| page.class).collect();
         classes.sort();
-        assert_eq!(classes, [SERVER, PEER, PACKET_PEER]);
+        assert_eq!(classes, [OFFLINE, SERVER, PEER, PACKET_PEER]);
         for page in pages() {
             let page = Document::parse(&page.xml).unwrap();
             let class = page.root_element();
@@ -337,6 +350,16 @@ mod tests {
         let all = [methods, signals, constants].concat();
         let mut names = HashSet::new();
         all.iter().for_each(|name| assert!(names.insert(name), "{name} is there twice"));
+    }
+
+    #[test]
+    fn the_page_of_the_control_explains_every_method() {
+        let page = page_of(OFFLINE);
+        let page = Document::parse(&page).unwrap();
+        let methods = entries(&page, "methods", "method");
+        let names: Vec<&str> = methods.iter().map(name).collect();
+        assert_eq!(names, offline::table().map(AnyMethod::name).collect::<Vec<_>>());
+        assert!(names.len() >= 20 && methods.iter().all(|method| text(*method).len() >= 40), "{names:?}");
     }
 
     #[test]

@@ -14,7 +14,6 @@ use godot::sys;
 
 use self::arguments::Arguments;
 pub use self::taken::Taken;
-use super::CLASS;
 use super::types::{TypeName, name_of, variant_type_of};
 
 /// An argument of a method.
@@ -44,6 +43,8 @@ impl Argument {
 
 /// A method of arguments `A`, a tuple, which returns `R`.
 pub struct Method<A, R> {
+    /// Its class.
+    pub class: &'static str,
     /// Its name in GDScript.
     pub name: &'static str,
     /// Its page in the help, as comments are written.
@@ -114,7 +115,7 @@ impl<A: InParamTuple, R: EngineToGodot> AnyMethod for Method<A, R> {
             self.arguments.iter().map(|argument| (argument.info)(argument.name)).collect();
         let returned = (self.returned.info)("");
         let returns = self.returns().name != "void";
-        let (class, name) = (StringName::from(CLASS), StringName::from(self.name));
+        let (class, name) = (StringName::from(self.class), StringName::from(self.name));
         let mut info_list: Vec<_> = infos.iter().map(PropertyInfo::property_sys).collect();
         let mut metadata = vec![sys::GDEXTENSION_METHOD_ARGUMENT_METADATA_NONE; infos.len()];
         let mut default_list = registered.arguments.default_pointers();
@@ -162,8 +163,8 @@ unsafe extern "C" fn ptrcall<A: InParamTuple + 'static, R: EngineToGodot + 'stat
     returned: sys::GDExtensionTypePtr,
 ) {
     // SAFETY: Godot passes what `register` gave it.
-    let name = unsafe { &*registered.cast::<Registered<A, R>>() }.method.name;
-    let context = CallContext::func(CLASS, name);
+    let method = unsafe { &*registered.cast::<Registered<A, R>>() }.method;
+    let context = CallContext::func(method.class, method.name);
     handle_fallible_ptrcall(&context, || {
         // SAFETY: Godot calls with these arguments, as the method was registered.
         unsafe {
@@ -189,7 +190,7 @@ unsafe extern "C" fn varcall<A: InParamTuple + 'static, R: EngineToGodot + 'stat
 ) {
     // SAFETY: Godot passes what `register` gave it, and a live place for the error.
     let (known, failure) = unsafe { (&*registered.cast::<Registered<A, R>>(), &mut *error) };
-    let context = CallContext::func(CLASS, known.method.name);
+    let context = CallContext::func(known.method.class, known.method.name);
     // SAFETY: Godot passes so many live Variants.
     let given = match unsafe { known.arguments.complete(arguments, count) } {
         Ok(given) => given,
@@ -222,9 +223,14 @@ unsafe extern "C" fn varcall<A: InParamTuple + 'static, R: EngineToGodot + 'stat
 /// fn nameInGDScript(call, argument: Type, other: i64 as AClassEnum, last: Type = default) -> Type { … }
 /// ```
 ///
-/// where `call` is for the method's reports (see [`crate::register::call::Call`]), or `_`.
+/// where `call` is for the method's reports (see [`crate::register::call::Call`]), or `_`. A table of another class than
+/// `SteamServer` begins with `of ITS_NAME;`.
 macro_rules! methods {
+    ($(#[doc = $help:literal])+ fn $($rows:tt)*) => {
+        $crate::register::method::methods! { of $crate::register::CLASS; $(#[doc = $help])+ fn $($rows)* }
+    };
     (
+        of $class:path;
         $(
             $(#[doc = $help:literal])+
             fn $name:ident(
@@ -235,6 +241,7 @@ macro_rules! methods {
         /// A table of methods.
         static METHODS: &[&dyn $crate::register::method::AnyMethod] = &[$(
             &$crate::register::method::Method {
+                class: $class,
                 name: stringify!($name),
                 help: concat!($($help, "\n"),+),
                 arguments: &[$(
@@ -250,7 +257,7 @@ macro_rules! methods {
                         ($($argument,)*): ($(<$ty as $crate::register::method::Taken>::Given,)*),
                     ) $(-> $returned)? {
                         $(let $argument = <$ty as $crate::register::method::Taken>::taken($argument);)*
-                        let $call = $crate::register::call::Call::of(stringify!($name));
+                        let $call = $crate::register::call::Call::of_class($class, stringify!($name));
                         $body
                     }
                     $name

@@ -19,3 +19,6 @@ pub mod types;
 
 /// The class, and its singleton.
 pub const CLASS: &str = "SteamServer";
+
+/// The class of the control over offline-steam, and its singleton.
+pub const OFFLINE_CLASS: &str = "SteamOffline";

@@ -152,14 +152,23 @@ settings! {
     /// The file of Steam's library. Empty is the one that is in the process already, as beside a client plugin, or else
     /// lies beside this plugin. A release export heeds the variable only.
     LIBRARY: "steam_server/library/path" = Kind::File("*.so,*.dll,*.dylib");
+    /// Run on offline-steam, the library of the addon's folder offline, which needs no Steam: the editor's play button, and
+    /// tests that the editor's program runs. The variable and the argument count in every debug build, which must have
+    /// that folder; a release export never does it. STEAM_SERVER_LIBRARY goes before.
+    OFFLINE_IN_DEBUG: "steam_server/library/offline_in_debug" = Kind::Flag(false);
+    /// The scenario for offline-steam, also at res:// or user://. The variable STEAM_OFFLINE_SCENARIO goes before, and so
+    /// does SteamOffline.load_scenario().
+    OFFLINE_SCENARIO: "steam_server/library/offline_scenario" = Kind::File("*.json");
     /// The loopback port that gives the state of the server to Prometheus. 0 is none.
     PROMETHEUS_PORT: "steam_server/monitoring/prometheus_port" = Kind::Number(0, PORTS);
 }
 
 impl Setting {
-    /// The last part of the path; the one before it where that only says that it is one.
+    /// The last part of the path; the one before it where that only says that it is one. Where it counts is for help and
+    /// project only.
     fn word(&self) -> &'static str {
         let path = self.path.strip_suffix("/path").unwrap_or(self.path);
+        let path = path.strip_suffix("_in_debug").unwrap_or(path);
         path.rsplit('/').next().unwrap_or(path)
     }
 
@@ -379,7 +388,9 @@ mod tests {
 
     #[test]
     fn the_library_is_named_as_the_crate_steam_has_it() {
-        assert_eq!((LIBRARY.path, LIBRARY.variable().as_str()), (library::SETTING, library::VARIABLE));
+        assert_eq!(LIBRARY.variable(), library::VARIABLE);
+        assert_eq!(OFFLINE_IN_DEBUG.variable(), "STEAM_SERVER_OFFLINE");
+        assert_eq!(OFFLINE_SCENARIO.variable(), "STEAM_SERVER_OFFLINE_SCENARIO");
         let project = || Some(Value::Text("res://a.so".into()));
         let found = (Value::Text("res://a.so".into()), Source::Project);
         assert_eq!(

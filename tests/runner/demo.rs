@@ -31,7 +31,24 @@ pub fn on_the_offline_library() -> Result<(), String> {
 
 /// Valve's library refuses without a Steam client: the demo says why, in Steam's own words, and fails.
 pub fn on_valves_library() -> Result<(), String> {
-    let outcome = run(demo("demo_valve", Library::Valve)?)?;
+    is_refused_by_valve(&run(demo("demo_valve", Library::Valve)?)?)
+}
+
+/// A release export that is told to run on offline-steam says that it does not, and runs on Valve's library.
+pub fn exported_and_told_to_be_offline() -> Result<(), String> {
+    const IGNORED: &str = "STEAM_SERVER_OFFLINE is ignored: a release export does not run on offline-steam";
+    let home = environment::private_folder("exported_offline")?;
+    let mut command =
+        environment::command(&environment::executable("GODOTSTEAM_EXPORTED")?, Library::Valve, &home);
+    command.arg("--headless").env("STEAM_SERVER_OFFLINE", "1");
+    let outcome = run(for_two_seconds(command)?)?;
+    if !outcome.output().contains(IGNORED) {
+        return Err(format!("it does not say {IGNORED:?}\n--- output ---\n{}", outcome.output()));
+    }
+    is_refused_by_valve(&outcome)
+}
+
+fn is_refused_by_valve(outcome: &Outcome) -> Result<(), String> {
     let problem = match outcome.status.and_then(|status| status.code()) {
         None => "it crashed or had to be killed",
         Some(0) => "exit code 0, although Steam cannot be reached",

@@ -89,7 +89,13 @@ pub fn command(program: &Path, library: Library, home: &Path) -> Command {
     {
         command.env(variable, home.join(folder));
     }
-    for variable in ["STEAM_OFFLINE_SCENARIO", "STEAM_SERVER_LIBRARY", "LD_PRELOAD", "AGONES_SDK_HTTP_PORT"] {
+    for variable in [
+        "STEAM_OFFLINE_SCENARIO",
+        "STEAM_SERVER_LIBRARY",
+        "STEAM_SERVER_OFFLINE",
+        "LD_PRELOAD",
+        "AGONES_SDK_HTTP_PORT",
+    ] {
         command.env_remove(variable);
     }
     match library {

@@ -19,3 +19,4 @@ pub mod query;
 pub mod running;
 pub mod snippets;
 pub mod suite;
+pub mod template;

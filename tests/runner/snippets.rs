@@ -24,6 +24,20 @@ func _initialize() -> void:
 	quit()
 "#;
 
+/// What the documents use of test frameworks, which no test needs to have.
+const FRAMEWORKS: [(&str, &str); 2] = [
+    (
+        "GutTest",
+        "extends Node\n\n\nfunc watch_signals(_of: Object) -> void:\n\tpass\n\n\n\
+         func assert_signal_emitted_with_parameters(_of: Object, _name: String, _with: Array) -> void:\n\tpass\n",
+    ),
+    (
+        "GdUnitTestSuite",
+        "extends Node\n\n\nfunc assert_array(_array: Variant) -> GdUnitTestSuite:\n\treturn self\n\n\n\
+         func contains_exactly(_values: Array) -> void:\n\tpass\n",
+    ),
+];
+
 /// Every piece of GDScript in the documents can be loaded.
 pub fn all_load() -> Result<(), String> {
     let project = project("snippets")?;
@@ -36,9 +50,23 @@ pub fn all_load() -> Result<(), String> {
         }
     }
     write(&project.join("load.gd"), LOADER)?;
+    name_frameworks(&project)?;
     let mut command = environment::godot(&project, Library::Offline, &project.join("home"))?;
     command.args(["-s", "res://load.gd"]);
     judge::judge(&process::run(command, environment::TIME_LIMIT, judge::is_fatal)?)
+}
+
+/// Makes the frameworks' classes known to Godot, as an import would.
+fn name_frameworks(project: &Path) -> Result<(), String> {
+    let classes = FRAMEWORKS.map(|(class, script)| {
+        write(&project.join(format!("{class}.gd")), script)?;
+        Ok(format!(
+            "{{\n\"base\": &\"Node\",\n\"class\": &\"{class}\",\n\"icon\": \"\",\n\"is_abstract\": false,\n\
+             \"is_tool\": false,\n\"language\": &\"GDScript\",\n\"path\": \"res://{class}.gd\"\n}}"
+        ))
+    });
+    let classes = classes.into_iter().collect::<Result<Vec<_>, String>>()?.join(", ");
+    write(&project.join(".godot/global_script_class_cache.cfg"), &format!("list=[{classes}]\n"))
 }
 
 /// An empty project with the addon.

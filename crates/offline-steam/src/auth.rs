@@ -41,6 +41,8 @@ impl AuthResponse {
     pub const OK: Self = Self(0);
     /// The user does not have the app.
     pub const NO_LICENSE: Self = Self(2);
+    /// The user is banned for cheating.
+    pub const VAC_BANNED: Self = Self(3);
     /// The ticket was taken back by whom it is from.
     pub const TICKET_CANCELED: Self = Self(6);
     /// The ticket was handed in before.

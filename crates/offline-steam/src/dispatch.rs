@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
 use std::time::{Duration, Instant};
 
+use crate::journal;
 use crate::message::{Fields, Message};
 use crate::notice::notice;
 
@@ -84,6 +85,11 @@ impl<E> Timeline<E> {
             return None;
         }
         self.upcoming.pop().map(|entry| entry.event)
+    }
+
+    /// When the next thing happens.
+    pub fn next_due(&self) -> Option<Instant> {
+        self.upcoming.peek().map(|entry| entry.due)
     }
 
     /// Number of things upcoming.
@@ -190,6 +196,7 @@ impl Pipe {
             return None;
         }
         self.lent = self.queue.pop_front();
+        self.lent.iter().for_each(journal::callback);
         self.frame_ran &= self.lent.is_some();
         self.lent.as_ref()
     }

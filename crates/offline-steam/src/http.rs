@@ -21,6 +21,7 @@ pub mod world;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use request::RequestHandle;
 
@@ -43,6 +44,16 @@ pub struct Http {
     jars: HashMap<JarHandle, Cookies>,
     last_jar: JarHandle,
     workers: Workers,
+    prepared: VecDeque<Prepared>,
+}
+
+/// The end that a request will have, without going out.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Time until it comes.
+    pub delay: Duration,
+    /// The response, or why there is none.
+    pub end: Result<(Head, Vec<u8>), Failure>,
 }
 
 /// A request.
@@ -95,6 +106,7 @@ impl Http {
             jars: HashMap::new(),
             last_jar: 0,
             workers: Workers::new(world.clone()),
+            prepared: VecDeque::new(),
         }
     }
 
@@ -129,7 +141,47 @@ impl Http {
 
     /// Hands a request to the workers; its end answers `call`.
     pub fn send(&mut self, handle: RequestHandle, plan: Plan, call: CallHandle) {
-        let Some(request) = self.requests.get_mut(&handle) else { return };
+        if let Some(link) = self.note_sent(handle, &plan, call) {
+            self.workers.submit(handle, plan, link);
+        }
+    }
+
+    /// Prepares the end of a request that is still to be sent; they are taken in the order of their making.
+    pub fn prepare(&mut self, prepared: Prepared) {
+        self.prepared.push_back(prepared);
+    }
+
+    /// The end that is prepared for the next request.
+    pub fn take_prepared(&mut self) -> Option<Prepared> {
+        self.prepared.pop_front()
+    }
+
+    /// Sends a request that never goes out, and returns what would have been reported of it.
+    pub fn answer(
+        &mut self,
+        handle: RequestHandle,
+        plan: &Plan,
+        call: CallHandle,
+        end: Result<(Head, Vec<u8>), Failure>,
+    ) -> Vec<Report> {
+        let Some(link) = self.note_sent(handle, plan, call) else { return Vec::new() };
+        match end {
+            Err(failure) => vec![Report::Done(Err(failure))],
+            Ok((head, body)) => {
+                link.receive_all(body.len());
+                if !plan.streamed {
+                    return vec![Report::Done(Ok(Some((head, body))))];
+                }
+                let pieces = body.chunks(exchange::PIECE).map(|piece| Report::Piece(piece.into()));
+                let end = [Report::Done(Ok(None))];
+                [Report::Headers(head)].into_iter().chain(pieces).chain(end).collect()
+            }
+        }
+    }
+
+    /// A request is on its way; the link is for whoever brings its response.
+    fn note_sent(&mut self, handle: RequestHandle, plan: &Plan, call: CallHandle) -> Option<Arc<Link>> {
+        let request = self.requests.get_mut(&handle)?;
         let link = Arc::<Link>::default();
         request.stage = Stage::Sent(Sent {
             call,
@@ -142,7 +194,7 @@ impl Http {
             size: 0,
             end: None,
         });
-        self.workers.submit(handle, plan, link);
+        Some(link)
     }
 
     /// Forgets a request, and stops it.

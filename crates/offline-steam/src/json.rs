@@ -43,8 +43,22 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| format!("at {error}"))?;
     json.end().map_err(|error| format!("after its end: {error}"))?;
-    match serde_json::from_str(text).ok().and_then(|all: Value| text_with_nul(&all)) {
-        None => Ok(value),
+    serde_json::from_str(text).map_or(Ok(()), |all| refuse_nul(&all))?;
+    Ok(value)
+}
+
+/// Reads a value out of JSON that somebody has read already.
+///
+/// # Errors
+/// A text that says at which key something is wrong, and what is known there.
+pub fn of_value<T: DeserializeOwned>(all: Value) -> Result<T, String> {
+    refuse_nul(&all)?;
+    serde_path_to_error::deserialize(all).map_err(|error| format!("at {error}"))
+}
+
+fn refuse_nul(all: &Value) -> Result<(), String> {
+    match text_with_nul(all) {
+        None => Ok(()),
         Some(text) => Err(format!("{text:?} has a NUL character, where a text ends for Steam")),
     }
 }

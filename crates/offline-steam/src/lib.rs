@@ -14,15 +14,17 @@
 //! - [`message`], [`dispatch`]: callback structs as bytes; timed events, the callback queue and the call results of
 //!   manual dispatch. [`callbacks`]: the structs about a server's connection and its players; the others lie beside the
 //!   parts that they tell of.
-//! - `ffi`, `notice`, [`errands`], [`disk`], [`clock`]: what is shared at the border to C, above all the types of its
-//!   arguments; the warnings; file work that is put off; files that are replaced whole; the time.
+//! - `ffi`, `hex`, `notice`, [`errands`], [`disk`], [`clock`], [`journal`]: what is shared at the border to C, above all the
+//!   types of its arguments; bytes as texts; the warnings; file work that is put off; files that are replaced whole; the
+//!   time; the record of calls and callbacks.
 //! - [`json`], [`app`]: reading what people write; which app the server runs as.
 //! - The parts, of which none knows another. Each owns its keys of the scenario, with their checks and files:
 //!   [`http`] (requests to web servers, in worker threads), [`inventory`] (items and what is done with them),
 //!   [`workshop`] (items, queries, updates and downloads), [`networking`] (on Valve's GameNetworkingSockets); and the
 //!   small ones [`users`], [`stats`], [`auth_sessions`], [`utils`], [`browser`] with the port [`query`].
 //! - [`scenario`]: the scenario file, put together from the keys of the parts.
-//! - [`server`]: one running game server: logon, connection, calls. The heart of the crate.
+//! - [`server`]: one running game server: logon, connection, calls. The heart of the crate. Its part `control` is what
+//!   can be done to its world from outside.
 //! - [`steam`]: is a server running, init and shutdown.
 //! - `interfaces`: the exported C functions, thin, in tables. `interfaces::running` has the one Steam of this process.
 //!
@@ -33,7 +35,8 @@
 //! program (for warnings and for networking's callbacks) and GameNetworkingSockets, and those never while the lock is
 //! held. Threads are those of HTTP requests ([`http::workers`]) and the one of a query port ([`query::listener`]). The
 //! exported functions check their pointers, and a panic ends in them. The machine itself takes the time from its caller,
-//! so that tests decide what time it is; only those threads, which wait on real sockets, look at the clock.
+//! so that tests decide what time it is, and goes by a clock of its own, which a scenario can stop; only those threads,
+//! which wait on real sockets, look at the machine's.
 
 pub mod app;
 pub mod auth;
@@ -46,10 +49,12 @@ pub mod disk;
 pub mod dispatch;
 pub mod errands;
 mod ffi;
+mod hex;
 pub mod http;
 pub mod interface;
 mod interfaces;
 pub mod inventory;
+pub mod journal;
 pub mod json;
 pub mod message;
 pub mod millis;

@@ -7,8 +7,10 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use crate::app::{App, SPACEWAR, Source};
+use crate::app::{self, App, SPACEWAR, program_folder};
+use crate::clock::Pace;
 use crate::http::world::HttpWorld;
 use crate::inventory::world::InventoryWorld;
 use crate::json;
@@ -23,6 +25,28 @@ use crate::utils::world::{Country, Images, Ipv6, TextFilter};
 use crate::workshop::world::WorkshopKeys;
 use events::TimedEvent;
 
+/// The keys that count at the moment at which the server asks for something, and so can be changed while it runs.
+const CHANGEABLE: [&str; 18] = [
+    "achievements",
+    "auth",
+    "call_results",
+    "callback_delay_ms",
+    "disconnect",
+    "file_signatures",
+    "groups",
+    "images",
+    "ipv6",
+    "logon",
+    "pings",
+    "policy",
+    "public_ip",
+    "restart_requested_after_ms",
+    "stats",
+    "stats_unload_after_ms",
+    "text_filter",
+    "users",
+];
+
 /// The environment variable that names the scenario file.
 pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
 
@@ -30,6 +54,8 @@ pub const SCENARIO_VARIABLE: &str = "STEAM_OFFLINE_SCENARIO";
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Scenario {
+    /// What makes time pass.
+    pub clock: Pace,
     /// What Steam's documentation demands is needed, where Steam itself goes without it.
     pub strict: bool,
     /// The app that the scenario names.
@@ -40,7 +66,7 @@ pub struct Scenario {
     pub app_id: u32,
     /// Who names that app.
     #[serde(skip)]
-    pub app_source: Source,
+    pub app_source: app::Source,
     /// The address under which Steam sees the server.
     pub public_ip: IpAddr,
     /// Time from the moment at which Steam has something to tell until its callback can be fetched.
@@ -87,6 +113,9 @@ pub struct Scenario {
     pub events: Vec<TimedEvent>,
     /// Ping times to Valve's data centers in milliseconds.
     pub pings: Pings,
+    /// What was written of all this.
+    #[serde(skip)]
+    pub written: Map<String, Value>,
 }
 
 /// How a logon goes.
@@ -103,6 +132,25 @@ pub struct LogOn {
     pub retry_ms: Millis,
     /// Number of failed attempts after which the next one succeeds; never, if left out.
     pub succeed_after: Option<u32>,
+}
+
+/// How the connection gets lost, and how it comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Loss {
+    /// The reason that the server is told.
+    pub result: SteamResult,
+    /// Time from the loss, and then from one attempt to the next, until Steam tries to bring the connection back;
+    /// never, if left out.
+    pub reconnect_after_ms: Option<Millis>,
+    /// Number of attempts that fail, before one succeeds.
+    pub failed_reconnects: u32,
+}
+
+impl Default for Loss {
+    fn default() -> Self {
+        Self { result: no_connection(), reconnect_after_ms: None, failed_reconnects: 0 }
+    }
 }
 
 /// A loss of the connection, once for each logon that a script asks for.
@@ -146,10 +194,11 @@ pub struct CallResults {
 impl Default for Scenario {
     fn default() -> Self {
         Self {
+            clock: Pace::default(),
             strict: false,
             named_app: None,
             app_id: SPACEWAR,
-            app_source: Source::Default,
+            app_source: app::Source::Default,
             public_ip: IpAddr::V4(Ipv4Addr::LOCALHOST),
             callback_delay_ms: Millis(0),
             logon: LogOn::default(),
@@ -173,6 +222,7 @@ impl Default for Scenario {
             inventory: None,
             events: Vec::new(),
             pings: Pings::default(),
+            written: Map::new(),
         }
     }
 }
@@ -194,20 +244,74 @@ fn no_connection() -> SteamResult {
 }
 
 impl Disconnect {
-    /// Says what contradicts itself. What follows an attempt without time between them would all happen in one
+    /// What happens when the time has come.
+    pub fn loss(&self) -> Loss {
+        Loss {
+            result: self.result,
+            reconnect_after_ms: self.reconnect_after_ms,
+            failed_reconnects: self.failed_reconnects,
+        }
+    }
+}
+
+impl Loss {
+    /// Looks for what contradicts itself. What follows an attempt without time between them would all happen in one
     /// frame.
-    fn check(&self) -> Result<(), String> {
+    ///
+    /// # Errors
+    /// A text that begins with the key.
+    pub fn check(&self) -> Result<(), String> {
         match (self.failed_reconnects, self.reconnect_after_ms) {
             (0, _) => Ok(()),
-            (_, None) => {
-                Err("at disconnect.failed_reconnects: without reconnect_after_ms, Steam does not try".into())
-            }
+            (_, None) => Err("failed_reconnects: without reconnect_after_ms, Steam does not try".into()),
             (_, Some(Millis(0))) => {
-                Err("at disconnect.reconnect_after_ms: with failed_reconnects, Steam waits at \
-                                         least 1 millisecond between two attempts"
+                Err("reconnect_after_ms: with failed_reconnects, Steam waits at least 1 \
+                                         millisecond between two attempts"
                     .into())
             }
             _ => Ok(()),
+        }
+    }
+}
+
+/// Where a scenario comes from.
+#[derive(Debug, Clone)]
+pub enum Origin {
+    /// A file that the environment names.
+    File(PathBuf),
+    /// Whoever has this library under control.
+    Given {
+        /// The scenario.
+        written: Map<String, Value>,
+        /// Where the files lie that it names.
+        folder: PathBuf,
+    },
+}
+
+impl Origin {
+    /// Reads the scenario, and the files that it names, for a server that runs as the app that stands outside of it.
+    /// Answers where it was found besides.
+    ///
+    /// # Errors
+    /// A text that names the origin and, for a wrong key or value, where it stands and what is known there.
+    pub fn read(&self, outside: Option<App>) -> Result<(Scenario, String), String> {
+        match self {
+            Self::File(named) => {
+                let working_folder = std::env::current_dir().unwrap_or_default();
+                let file = Scenario::find(named, &working_folder, &program_folder().unwrap_or_default())?;
+                Ok((Scenario::read(&file, outside)?, format!("scenario {}", file.display())))
+            }
+            Self::Given { written, folder } => {
+                let loaded = |mut scenario: Scenario| {
+                    scenario.run_as(outside);
+                    // Files are seen from a scenario's own, and this one has none.
+                    scenario.load(&folder.join("a scenario without a file")).map(|()| scenario)
+                };
+                let scenario = Scenario::of_json(written.clone()).and_then(loaded);
+                let scenario =
+                    scenario.map_err(|error| format!("the scenario that was given is wrong: {error}"))?;
+                Ok((scenario, "scenario given by the program".into()))
+            }
         }
     }
 }
@@ -261,9 +365,49 @@ impl Scenario {
             return Err("it is no JSON object, which begins with { and ends with }".into());
         }
         let mut scenario: Self = json::parse(text)?;
-        scenario.check()?;
-        scenario.run_as(None);
-        Ok(scenario)
+        scenario.written = json::parse(text)?;
+        scenario.checked()
+    }
+
+    /// Reads a scenario that is JSON already.
+    ///
+    /// # Errors
+    /// A text that says at which key something is wrong, and what is known there.
+    pub fn of_json(written: Map<String, Value>) -> Result<Self, String> {
+        let mut scenario: Self = json::of_value(Value::Object(written.clone()))?;
+        scenario.written = written;
+        scenario.checked()
+    }
+
+    fn checked(mut self) -> Result<Self, String> {
+        self.check()?;
+        self.run_as(None);
+        Ok(self)
+    }
+
+    /// The scenario with other values for some keys: a merge patch of what was written (RFC 7386), in which null takes a
+    /// key away. What was read from files stays.
+    ///
+    /// # Errors
+    /// When a key is one that only an init reads, or as for [`Self::of_json`].
+    pub fn changed(&self, patch: &Map<String, Value>) -> Result<Self, String> {
+        if let Some(key) = patch.keys().find(|key| !CHANGEABLE.contains(&key.as_str())) {
+            return Err(format!(
+                "at {key}: it cannot be changed while a server runs; these can: {}",
+                CHANGEABLE.join(", ")
+            ));
+        }
+        let mut written = self.written.clone();
+        merge(&mut written, patch);
+        let fixed = self.clone();
+        Ok(Self {
+            app_id: fixed.app_id,
+            app_source: fixed.app_source,
+            workshop: fixed.workshop,
+            http: fixed.http,
+            inventory: fixed.inventory,
+            ..Self::of_json(written)?
+        })
     }
 
     /// Settles which app the server runs as.
@@ -294,7 +438,8 @@ impl Scenario {
         if self.logon.retry_ms == Millis(0) {
             return Err("at logon.retry_ms: Steam waits at least 1 millisecond between two attempts".into());
         }
-        self.disconnect.as_ref().map_or(Ok(()), Disconnect::check)?;
+        let loss = self.disconnect.as_ref().map(Disconnect::loss).unwrap_or_default();
+        loss.check().map_err(|error| format!("at disconnect.{error}"))?;
         stats::check(&self.stats)?;
         self.workshop.check()?;
         self.http.check()?;
@@ -302,6 +447,24 @@ impl Scenario {
             user.check(*id, &self.stats, &self.achievements)?;
         }
         users::check_groups(&self.groups)
+    }
+}
+
+/// Merges a patch into what was written.
+fn merge(written: &mut Map<String, Value>, patch: &Map<String, Value>) {
+    for (key, value) in patch {
+        match value {
+            Value::Null => {
+                written.remove(key);
+            }
+            Value::Object(patch) => match written.entry(key).or_insert_with(|| Value::Object(Map::new())) {
+                Value::Object(known) => merge(known, patch),
+                other => *other = value.clone(),
+            },
+            _ => {
+                written.insert(key.clone(), value.clone());
+            }
+        }
     }
 }
 

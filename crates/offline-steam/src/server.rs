@@ -6,6 +6,7 @@
 
 mod auth;
 mod browser;
+pub mod control;
 mod events;
 mod groups;
 mod http;
@@ -22,7 +23,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::auth_sessions::{AuthSessions, News};
 use crate::browser::Browser;
 use crate::callbacks;
-use crate::clock::Now;
+use crate::clock::{Clock, Now, since_1970};
 use crate::dispatch::{CallHandle, CallResult, Pipe, Timeline};
 use crate::errands::{Errand, Errands};
 use crate::http::report::Report;
@@ -37,8 +38,8 @@ use crate::players::{Player, Players};
 use crate::properties::Properties;
 use crate::query::QueryPort;
 use crate::result::SteamResult;
-use crate::scenario::Scenario;
 use crate::scenario::events::{Moment, ScenarioEvent};
+use crate::scenario::{Loss, Scenario};
 use crate::stats::KnownStats;
 use crate::steam_id::{AccountType, SteamId};
 use crate::utils::Utils;
@@ -85,6 +86,7 @@ pub struct Server {
     pub inventory: Inventory,
     pub(crate) scenario: Scenario,
     timeline: Timeline<Event>,
+    clock: Clock,
     session: Session,
     /// Whether VAC protects the server, since Steam changed its mind.
     policy: Option<bool>,
@@ -127,8 +129,8 @@ pub enum Account {
 #[derive(Debug)]
 pub(crate) enum Event {
     LogOnAnswered,
-    ConnectionLost,
-    Reconnect { failures_left: u32 },
+    ConnectionLost(Loss),
+    Reconnect(Loss),
     PolicyChanged(bool),
     RestartRequested,
     Callback(Message),
@@ -147,8 +149,8 @@ impl Event {
     fn belongs_to_session(&self) -> bool {
         match self {
             Self::LogOnAnswered
-            | Self::ConnectionLost
-            | Self::Reconnect { .. }
+            | Self::ConnectionLost(_)
+            | Self::Reconnect(_)
             | Self::PolicyChanged(_)
             | Self::RestartRequested
             | Self::Scenario(Moment::Logon, _) => true,
@@ -214,6 +216,7 @@ impl Server {
             workshop: Workshop::new(&scenario.workshop, scenario.app_id, run),
             http: Http::new(&scenario.http),
             inventory: Inventory::new(scenario.inventory.clone().map(Arc::new), run),
+            clock: Clock::new(scenario.clock, now.instant),
             scenario,
             timeline: Timeline::new(now.instant),
             session: Session::LoggedOff,
@@ -231,9 +234,9 @@ impl Server {
         server
     }
 
-    /// Tells what time it is; delays count from the time told last.
-    pub fn set_now(&mut self, now: Instant) {
-        self.timeline.set_now(now);
+    /// Tells what time it is on the machine's clock; delays count from the time told last.
+    pub fn set_now(&mut self, machine: Instant) {
+        self.timeline.set_now(self.clock.at(machine));
     }
 
     /// Whole seconds since init.
@@ -269,8 +272,8 @@ impl Server {
     fn apply(&mut self, event: Event) {
         match event {
             Event::LogOnAnswered => self.answer_log_on(),
-            Event::ConnectionLost => self.lose_connection(),
-            Event::Reconnect { failures_left } => self.reconnect(failures_left),
+            Event::ConnectionLost(loss) => self.lose_connection(loss),
+            Event::Reconnect(loss) => self.reconnect(loss),
             Event::PolicyChanged(secure) => self.change_policy(secure),
             Event::RestartRequested => self.restart_requested = true,
             Event::Callback(message) => self.pipe.push(message),
@@ -401,7 +404,7 @@ impl Server {
 
     fn schedule_faults(&mut self) {
         if let Some(disconnect) = &self.scenario.disconnect {
-            self.timeline.schedule(disconnect.after_ms, Event::ConnectionLost);
+            self.timeline.schedule(disconnect.after_ms, Event::ConnectionLost(disconnect.loss()));
         }
         if let Some(policy) = &self.scenario.policy {
             self.timeline.schedule(policy.after_ms, Event::PolicyChanged(policy.secure));
@@ -412,28 +415,21 @@ impl Server {
         self.schedule_events(Moment::Logon);
     }
 
-    fn lose_connection(&mut self) {
-        let (Session::LoggedOn(id), Some(disconnect)) = (&self.session, &self.scenario.disconnect) else {
-            return;
-        };
-        let (id, result, back) = (*id, disconnect.result, disconnect.reconnect_after_ms);
-        let failures_left = disconnect.failed_reconnects;
-        self.session = Session::Lost { id, returning: back.is_some() };
-        self.post(callbacks::servers_disconnected(result));
-        if let Some(delay) = back {
-            self.timeline.schedule(delay, Event::Reconnect { failures_left });
+    fn lose_connection(&mut self, loss: Loss) {
+        let Session::LoggedOn(id) = self.session else { return };
+        self.session = Session::Lost { id, returning: loss.reconnect_after_ms.is_some() };
+        self.post(callbacks::servers_disconnected(loss.result));
+        if let Some(delay) = loss.reconnect_after_ms {
+            self.timeline.schedule(delay, Event::Reconnect(loss));
         }
     }
 
-    fn reconnect(&mut self, failures_left: u32) {
-        let (Session::Lost { id, .. }, Some(disconnect)) = (&self.session, &self.scenario.disconnect) else {
-            return;
-        };
-        let (id, result, again) = (*id, disconnect.result, disconnect.reconnect_after_ms);
-        match (failures_left.checked_sub(1), again) {
-            (Some(failures_left), Some(delay)) => {
-                self.post(callbacks::server_connect_failure(result, true));
-                self.timeline.schedule(delay, Event::Reconnect { failures_left });
+    fn reconnect(&mut self, loss: Loss) {
+        let Session::Lost { id, .. } = self.session else { return };
+        match (loss.failed_reconnects.checked_sub(1), loss.reconnect_after_ms) {
+            (Some(failed_reconnects), Some(delay)) => {
+                self.post(callbacks::server_connect_failure(loss.result, true));
+                self.timeline.schedule(delay, Event::Reconnect(Loss { failed_reconnects, ..loss }));
             }
             _ => self.connect(id),
         }
@@ -482,6 +478,11 @@ impl Server {
         (self.steam_id() != SteamId::NIL).then_some(self.scenario.public_ip)
     }
 
+    /// The app that the server runs as.
+    pub fn app_id(&self) -> u32 {
+        self.scenario.app_id
+    }
+
     /// Who plays on the server, in the order in which they came.
     pub fn players(&self) -> impl Iterator<Item = &Player> {
         self.players.iter()
@@ -495,6 +496,16 @@ impl Server {
     /// The date, which goes on from that of the init.
     pub fn date(&self) -> SystemTime {
         self.started.date_at(self.now())
+    }
+
+    /// The date in seconds since 1970.
+    pub fn unix_time(&self) -> u64 {
+        self.unix_time_ms() / 1000
+    }
+
+    /// The date in milliseconds since 1970.
+    pub fn unix_time_ms(&self) -> u64 {
+        since_1970(self.date()).as_millis() as u64
     }
 
     /// Whether the master server asked for a restart since this was asked last.

@@ -1,16 +1,15 @@
 //! The process-wide part of Steam: whether a game server runs, init and shutdown.
 
 use std::net::Ipv4Addr;
-use std::path::{Path, PathBuf};
 
-use crate::app::{App, program_folder};
+use crate::app::App;
 use crate::clock::Now;
 use crate::interface::{INTERFACE_VERSIONS, is_for_servers};
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::notice::{misuse, notice};
 use crate::query::{Answer, QUERY_PORT_SHARED, QueryPort};
-use crate::scenario::Scenario;
+use crate::scenario::{Origin, Scenario};
 use crate::server::{Server, Settings};
 use crate::steam_id::SteamId;
 
@@ -21,6 +20,8 @@ pub struct Steam {
     /// Number of inits so far; also the handle of the pipe and user that the last one made.
     runs: i32,
     manual_dispatch: bool,
+    /// The scenario that was given for the inits to come.
+    given: Option<Origin>,
     /// The last init was one without authentication.
     lan_mode: bool,
     /// Memory that the program may still look at although its server is gone.
@@ -53,8 +54,8 @@ pub struct InitArguments<'a> {
     pub version: Option<&'a str>,
     /// The interfaces that the program was built for.
     pub interface_versions: Vec<String>,
-    /// The scenario file, if there is one.
-    pub scenario: Option<PathBuf>,
+    /// Where the scenario comes from, if there is one.
+    pub scenario: Option<Origin>,
     /// The app that is named outside of the scenario, if one is.
     pub app: Option<App>,
     /// Answers the datagrams that come in on the query port.
@@ -120,6 +121,7 @@ impl Steam {
             stage: Stage::Down,
             runs: 0,
             manual_dispatch: false,
+            given: None,
             lan_mode: false,
             lent_by_last_server: None,
         }
@@ -172,6 +174,16 @@ impl Steam {
         let Stage::Up(mut ended) = std::mem::replace(&mut self.stage, Stage::Down) else { return None };
         self.lent_by_last_server = ended.pipe.take_lent();
         Some(ended)
+    }
+
+    /// Sets the scenario for the inits to come; none for the environment's.
+    pub fn give_scenario(&mut self, source: Option<Origin>) {
+        self.given = source;
+    }
+
+    /// The scenario that was given for the inits to come.
+    pub fn given_scenario(&self) -> Option<Origin> {
+        self.given.clone()
     }
 
     /// The running server.
@@ -260,7 +272,7 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<Prepared, String> {
         Some(version) if !version.is_empty() => version.to_owned(),
         _ => return Err("the version is empty; give the server's version, such as \"1.0.0.0\"".into()),
     };
-    let (scenario, place) = read_scenario(arguments.scenario.as_deref(), arguments.app.clone())?;
+    let (scenario, place) = read_scenario(arguments.scenario.as_ref(), arguments.app.clone())?;
     let query = QueryPort::open(arguments.ip, arguments.query_port, arguments.answer_query)?;
     let note = format!("no Steam behind this server; {}, {query}, {place}", scenario.app());
     Ok(Prepared {
@@ -270,26 +282,24 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<Prepared, String> {
     })
 }
 
-/// The scenario of a file, and where it comes from, for a server that runs as the app that stands outside of it.
+/// The scenario, and where it comes from, for a server that runs as the app that stands outside of it.
 ///
 /// # Errors
-/// A text that says what is wrong with the file.
-pub fn read_scenario(file: Option<&Path>, outside: Option<App>) -> Result<(Scenario, String), String> {
-    let Some(named) = file else {
+/// A text that says what is wrong with the scenario.
+pub fn read_scenario(origin: Option<&Origin>, outside: Option<App>) -> Result<(Scenario, String), String> {
+    let Some(origin) = origin else {
         let mut scenario = Scenario::default();
         scenario.run_as(outside);
         return Ok((scenario, "default scenario".into()));
     };
-    let working_folder = std::env::current_dir().unwrap_or_default();
-    let file = Scenario::find(named, &working_folder, &program_folder().unwrap_or_default())?;
-    let scenario = Scenario::read(&file, outside)?;
+    let (scenario, place) = origin.read(outside)?;
     if let Some(other) = scenario.named_app.filter(|named| *named != scenario.app_id) {
         notice(&format!(
             "the server runs as {}; the scenario's app_id {other} comes after that",
             scenario.app()
         ));
     }
-    Ok((scenario, format!("scenario {}", file.display())))
+    Ok((scenario, place))
 }
 
 /// What Steam takes, but is hardly meant.

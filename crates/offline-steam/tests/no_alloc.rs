@@ -61,7 +61,7 @@ fn an_idle_frame_allocates_nothing() {
     server.properties.game_description = "A game".into();
     server.log_on(Account::Anonymous);
     server.run_frame();
-    assert_eq!(server.begin_auth_session(&ticket.to_bytes(), ticket.steam_id, 0), BeginAuthSessionResult::Ok);
+    assert_eq!(server.begin_auth_session(&ticket.to_bytes(), ticket.steam_id), BeginAuthSessionResult::Ok);
     server.request_user_stats(ticket.steam_id);
     server.run_frame();
     while server.pipe.fetch().is_some() {

@@ -14,6 +14,12 @@ macro_rules! callbacks {
         $(impl $crate::Callback for $name {
             const NUMBER: i32 = $number;
         })*
+
+        /// The name of the struct that the callback of this number carries.
+        pub fn name_of(number: i32) -> Option<&'static str> {
+            const NAMES: &[(i32, &str)] = &[$(($number, stringify!($name))),*];
+            NAMES.iter().find(|(known, _)| *known == number).map(|(_, name)| *name)
+        }
     };
 }
 pub(crate) use callbacks;

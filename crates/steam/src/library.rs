@@ -6,7 +6,7 @@
 mod module;
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{CStr, OsString, c_char, c_int};
 use std::path::{Path, PathBuf};
 
 use once_cell::sync::OnceCell;
@@ -29,11 +29,15 @@ pub const FILE_NAME: &str = if cfg!(all(windows, target_pointer_width = "64")) {
 /// The environment variable that names the library's file. It goes before everything else.
 pub const VARIABLE: &str = "STEAM_SERVER_LIBRARY";
 
-/// The project setting that names it, where the variable does not. Who knows projects reads it.
-pub const SETTING: &str = "steam_server/library/path";
-
 /// What offline-steam exports, and Valve's library does not.
 const MARK_OF_OFFLINE_STEAM: &str = "OfflineSteam_GetVersion";
+
+/// The function by which offline-steam is controlled.
+const CONTROL: &str = "OfflineSteam_Control";
+
+/// Takes a request as JSON, writes as much of the answer as there is room for, and returns the answer's length. A null
+/// request asks for the last answer again.
+type Control = unsafe extern "C" fn(*const c_char, *mut c_char, c_int) -> c_int;
 
 /// The function without which no game server starts. SDK 1.58 was the first that had it.
 const INIT: &str = "SteamInternal_GameServer_Init_V2";
@@ -47,6 +51,57 @@ pub struct Library {
     pub sdk: Option<&'static str>,
     /// It is offline-steam.
     pub is_offline: bool,
+    /// How it is controlled, if it is offline-steam.
+    control: Option<Control>,
+}
+
+impl Library {
+    /// A library that is none of this process, for texts about it.
+    pub fn named(path: impl Into<PathBuf>, sdk: Option<&'static str>) -> Self {
+        Self { path: path.into(), sdk, is_offline: false, control: None }
+    }
+
+    /// Has offline-steam carry a request out, which is JSON as its answer is; none for another library.
+    pub fn control(&self, request: &CStr) -> Option<String> {
+        let control = self.control?;
+        let mut answer = vec![0; 4096];
+        let mut asked = request.as_ptr();
+        loop {
+            // SAFETY: the function is offline-steam's, of this type; the request is a C string or null, and there is room
+            // for as many bytes as are told.
+            let length = unsafe { control(asked, answer.as_mut_ptr().cast(), answer.len() as c_int) };
+            let length = usize::try_from(length).ok()?;
+            if length < answer.len() {
+                answer.truncate(length);
+                return String::from_utf8(answer).ok();
+            }
+            answer.resize(length + 1, 0);
+            asked = std::ptr::null();
+        }
+    }
+}
+
+/// The library's file as somebody wants it who knows projects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// The file.
+    pub file: PathBuf,
+    /// Who wants it, as the beginning of a sentence.
+    pub by: String,
+    /// What to do if it cannot be had.
+    pub remedy: String,
+}
+
+/// The file of offline-steam in the addon, as it lies beside this code; it may not be there.
+pub fn offline_file() -> Option<PathBuf> {
+    let own = own_folder()?;
+    let file = |folder: &Path| folder.join("offline").join(FILE_NAME);
+    let in_addon = file(own.parent()?);
+    Some(if in_addon.is_file() {
+        in_addon
+    } else {
+        Some(file(&own)).filter(|file| file.is_file()).unwrap_or(in_addon)
+    })
 }
 
 static LIBRARY: OnceCell<Library> = OnceCell::new();
@@ -63,27 +118,31 @@ pub fn loaded() -> Option<&'static Library> {
 ///
 /// # Errors
 /// A text that names the file, what is wrong with it, and what to do.
-pub fn load(chosen: Option<&Path>) -> Result<&'static Library, String> {
+pub fn load(chosen: Option<&Chosen>) -> Result<&'static Library, String> {
     LIBRARY.get_or_try_init(|| match named(env::var_os(VARIABLE), chosen) {
-        Some((file, by)) => adopt(&file).map_err(|reason| {
-            format!(
-                "{by} names Steam's library, but {reason}. Correct it, or leave it empty to use the {FILE_NAME} beside the \
-                 plugin."
-            )
-        }),
+        Some(Chosen { file, by, remedy }) => {
+            adopt(&file).map_err(|reason| format!("{by}, but {reason}. {remedy}"))
+        }
         None => search(),
     })
 }
 
+/// What to do about a file that was named and cannot be used.
+pub fn remedy_for_a_name() -> String {
+    format!("Correct it, or leave it empty to use the {FILE_NAME} beside the plugin.")
+}
+
 /// The file that was named, and by what.
-fn named(variable: Option<OsString>, chosen: Option<&Path>) -> Option<(PathBuf, String)> {
-    let (file, by) = match (variable.filter(|file| !file.is_empty()), chosen) {
-        (Some(file), _) => (PathBuf::from(file), format!("The environment variable {VARIABLE}")),
-        (None, Some(file)) => (file.to_path_buf(), format!("The project setting {SETTING}")),
-        (None, None) => return None,
+fn named(variable: Option<OsString>, chosen: Option<&Chosen>) -> Option<Chosen> {
+    let by_variable = |file: OsString| Chosen {
+        file: file.into(),
+        by: format!("The environment variable {VARIABLE} names Steam's library"),
+        remedy: remedy_for_a_name(),
     };
+    let chosen = variable.filter(|file| !file.is_empty()).map(by_variable).or_else(|| chosen.cloned())?;
     // A file's name without a folder is one to search for, for the system's loader.
-    Some((std::path::absolute(&file).unwrap_or(file), by))
+    let file = std::path::absolute(&chosen.file).unwrap_or(chosen.file);
+    Some(Chosen { file, ..chosen })
 }
 
 /// Takes the first library that is Steam's.
@@ -142,11 +201,13 @@ fn adopt(place: &Path) -> Result<Library, String> {
         ));
     }
     let is_offline = !address_of(MARK_OF_OFFLINE_STEAM).is_null();
+    // SAFETY: only offline-steam has a function of this name, and it is of this type.
+    let control = unsafe { library.get::<Control>(CONTROL) }.ok().map(|control| *control);
     // SAFETY: the library exports functions under the SDK's names, which have the SDK's form by all that can be
     // known; it is leaked below, so it stays.
     unsafe { table::fill(address_of) };
     std::mem::forget(library);
-    Ok(Library { path, sdk: neighbours::sdk(), is_offline })
+    Ok(Library { path, sdk: neighbours::sdk(), is_offline, control })
 }
 
 fn cannot_be_loaded(place: &Path, error: &str) -> String {
@@ -185,13 +246,14 @@ mod tests {
 
     #[test]
     fn what_is_named_is_a_file_and_not_a_name_to_search_for() {
-        let other = Path::new("other.so");
-        let (file, by) = named(None, Some(other)).unwrap();
-        assert_eq!(file, env::current_dir().unwrap().join(other));
-        assert_eq!(by, "The project setting steam_server/library/path");
-        let (file, by) = named(Some("first.so".into()), Some(other)).unwrap();
-        assert_eq!(file, env::current_dir().unwrap().join("first.so"));
-        assert_eq!(by, "The environment variable STEAM_SERVER_LIBRARY");
+        let other =
+            Chosen { file: "other.so".into(), by: "Somebody".into(), remedy: "Ask somebody else.".into() };
+        let found = named(None, Some(&other)).unwrap();
+        let file = env::current_dir().unwrap().join("other.so");
+        assert_eq!(found, Chosen { file, ..other.clone() });
+        let found = named(Some("first.so".into()), Some(&other)).unwrap();
+        assert_eq!(found.file, env::current_dir().unwrap().join("first.so"));
+        assert_eq!(found.by, "The environment variable STEAM_SERVER_LIBRARY names Steam's library");
         assert_eq!(named(Some("".into()), None), None);
     }
 

@@ -1,13 +1,12 @@
 //! Bringing Steam's game-server side up and down (`steam_gameserver.h`).
 
 use std::ffi::CString;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicI32, AtomicU8, AtomicU32, Ordering};
 
 use steam_sys::{self as sys, interface};
 
 use crate::gate;
-use crate::library::{self, Library};
+use crate::library::{self, Chosen, Library};
 use crate::text;
 
 /// Room for init's text, terminator included (`SteamErrMsg`).
@@ -30,8 +29,8 @@ static PIPE: AtomicI32 = AtomicI32::new(0);
 /// What the server binds to and declares; it cannot change until the next init.
 #[derive(Debug, PartialEq, Eq)]
 pub struct InitOptions {
-    /// The file of Steam's library, where the project names one.
-    pub library: Option<PathBuf>,
+    /// The file of Steam's library, where the project wants one.
+    pub library: Option<Chosen>,
     /// Host order; 0 is every address.
     pub ip: u32,
     /// The game's own socket, for players; Steam only advertises it.
@@ -76,7 +75,7 @@ pub const INIT_FAILED_GENERIC: i32 = sys::k_ESteamAPIInitResult_FailedGeneric;
 pub fn init(options: &InitOptions) -> Option<InitOutcome> {
     STATE.compare_exchange(STOPPED, CHANGING, Ordering::AcqRel, Ordering::Acquire).ok()?;
     gate::barrier::prepare();
-    let outcome = match library::load(options.library.as_deref()) {
+    let outcome = match library::load(options.library.as_ref()) {
         Ok(library) => start(options, library),
         Err(text) => InitOutcome::refused(INIT_FAILED_GENERIC, text),
     };

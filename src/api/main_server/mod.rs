@@ -36,8 +36,9 @@ methods! {
     /// it is of, such as `1.64`; empty when its functions do not tell), `offline` (bool, true for offline-steam, which
     /// stands in for Steam in tests) and `error` (String, why there is none, in the words of [method serverInitEx]).
     ///
-    /// The library is the file that the environment variable `STEAM_SERVER_LIBRARY` names, or in debug builds the
-    /// project setting `steam_server/library/path`. Without these it is one that is in the process already, as beside
+    /// The library is the file that the environment variable `STEAM_SERVER_LIBRARY` names; or in debug builds offline-steam,
+    /// where `steam_server/library/offline_in_debug` or `STEAM_SERVER_OFFLINE` asks for it, or the file that the project
+    /// setting `steam_server/library/path` names. Without these it is one that is in the process already, as beside
     /// a client plugin, or the one that lies beside this plugin.
     fn getSteamLibraryInfo(_) -> VarDictionary {
         library::info()

@@ -6,6 +6,7 @@ use godot::builtin::GString;
 use parking_lot::Mutex;
 
 use super::{app_id, embedding, init_failure, library};
+use crate::api::offline;
 use crate::register::call::{Call, Named, named};
 use crate::session;
 use steam::address::parse_bind_address;
@@ -57,7 +58,10 @@ fn try_start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: 
     if lifecycle::is_running() {
         return refused(RUNS_ALREADY.into());
     }
-    if let Err(text) = app_id::tell().and_then(|()| init_failure::check_sockets(&options)) {
+    let prepared = app_id::tell()
+        .and_then(|()| offline::prepare(options.library.as_ref()))
+        .and_then(|()| init_failure::check_sockets(&options));
+    if let Err(text) = prepared {
         return refused(text);
     }
     let Some(mut outcome) = session::begin(&options) else { return refused(RUNS_ALREADY.into()) };

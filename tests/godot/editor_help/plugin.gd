@@ -2,7 +2,7 @@
 extends EditorPlugin
 ## Opens the help pages in the editor, prints what is to be read there, and closes the editor.
 
-const PAGES: Array[String] = ["SteamServer", "SteamServerMultiplayerPeer"]
+const PAGES: Array[String] = ["SteamServer", "SteamOffline", "SteamServerMultiplayerPeer"]
 
 
 func _enter_tree() -> void:

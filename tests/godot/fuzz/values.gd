@@ -128,8 +128,8 @@ func _int(rng: RandomNumberGenerator) -> int:
 
 
 func _bytes(rng: RandomNumberGenerator) -> PackedByteArray:
-	if rng.randf() < 0.3:
-		var ticket := OfflineTicket.create(ADA + rng.randi() % 4, 480, 0, 0, 0, 1 + rng.randi() % 1000)
+	if rng.randf() < 0.3 and SteamOffline.is_active():
+		var ticket := SteamOffline.ticket(ADA + rng.randi() % 4, 480, 0, 0, 0, 1 + rng.randi() % 1000)
 		if rng.randf() < 0.5:
 			ticket[rng.randi() % ticket.size()] = rng.randi() % 256
 		return ticket

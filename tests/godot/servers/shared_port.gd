@@ -58,7 +58,7 @@ func _on_server_connected() -> void:
 	SteamServer.setAdvertiseServerActive(true)
 	var bot := SteamServer.createUnauthenticatedUserConnection()
 	SteamServer.updateUserData(bot, "Bot 🎮", 42)
-	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
+	SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA)
 	SteamServer.updateUserData(ADA, "Ada", -7)
 	print("Logged on as ", SteamServer.getSteamID())
 

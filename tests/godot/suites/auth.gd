@@ -25,40 +25,40 @@ var _verdicts: Array[Array]
 func run() -> void:
 	await start_and_log_on()
 	_verdicts = watch([SteamServer.validate_auth_ticket_response, SteamServer.client_kick])
-	await _takes_both_shapes()
+	_takes_both_shapes()
 	_checks_the_size()
 	_refuses_bad_tickets()
-	await _keeps_the_whole_id()
-	await _tells_steams_verdict()
-	await _tells_whose_licence_it_is()
-	await _a_ticket_is_good_once()
-	await _steam_changes_its_mind()
-	await _an_ended_session_is_over()
+	_keeps_the_whole_id()
+	_tells_steams_verdict()
+	_tells_whose_licence_it_is()
+	_a_ticket_is_good_once()
+	_steam_changes_its_mind()
+	_an_ended_session_is_over()
 	SteamServer.serverShutdown()
 	await _checks_the_size_in_the_next_session_too()
 
 
 func _takes_both_shapes() -> void:
-	var ticket: PackedByteArray = OfflineTicket.create(ADA)
+	var ticket: PackedByteArray = SteamOffline.ticket(ADA)
 	check_eq(SteamServer.beginAuthSession(ticket, ADA), OK_RESULT, "ticket and ID")
-	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
+	_expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
 
-	ticket = OfflineTicket.create(ADA)
+	ticket = SteamOffline.ticket(ADA)
 	check_eq(SteamServer.beginAuthSession(ticket, ticket.size(), ADA), OK_RESULT, "with the size")
-	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
+	_expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
 
-	ticket = OfflineTicket.create(ADA)
+	ticket = SteamOffline.ticket(ADA)
 	var size := ticket.size()
 	ticket.resize(1024)
 	check_eq(SteamServer.beginAuthSession(ticket, size, ADA), OK_RESULT, "in a buffer with room")
-	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
+	_expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
 
 
 func _checks_the_size() -> void:
-	var ticket: PackedByteArray = OfflineTicket.create(ADA)
+	var ticket: PackedByteArray = SteamOffline.ticket(ADA)
 	expect_error("SteamServer.beginAuthSession: ticket_size is -1, but the ticket has 56 bytes.", 1)
 	check_eq(SteamServer.beginAuthSession(ticket, -1, ADA), INVALID_TICKET, "size -1")
 	for size: int in [ticket.size() + 1, 1 << 32, -(1 << 63), (1 << 63) - 1]:
@@ -78,28 +78,28 @@ func _checks_the_size() -> void:
 
 func _checks_the_size_in_the_next_session_too() -> void:
 	await start_and_log_on()
-	var ticket: PackedByteArray = OfflineTicket.create(ADA)
+	var ticket: PackedByteArray = SteamOffline.ticket(ADA)
 	check_eq(SteamServer.beginAuthSession(ticket, 57, ADA), INVALID_TICKET, "size 57")
 	SteamServer.serverShutdown()
 
 
 func _refuses_bad_tickets() -> void:
-	var damaged: PackedByteArray = OfflineTicket.create(ADA)
+	var damaged: PackedByteArray = SteamOffline.ticket(ADA)
 	damaged[40] ^= 1
 	_check_refused(damaged, INVALID_TICKET, "a damaged ticket")
-	_check_refused(OfflineTicket.create(BANNED), INVALID_TICKET, "somebody else's ticket")
-	var newer: PackedByteArray = OfflineTicket.create(ADA)
+	_check_refused(SteamOffline.ticket(BANNED), INVALID_TICKET, "somebody else's ticket")
+	var newer: PackedByteArray = SteamOffline.ticket(ADA)
 	newer.encode_u32(4, 2)
 	_check_refused(newer, SteamServer.BEGIN_AUTH_SESSION_RESULT_INVALID_VERSION, "another version")
-	_check_refused(OfflineTicket.create(ADA, OTHER_APP),
+	_check_refused(SteamOffline.ticket(ADA, OTHER_APP),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_GAME_MISMATCH, "a ticket for another app")
-	_check_refused(OfflineTicket.create(ADA, APP_ID, 0, 0, 1),
+	_check_refused(SteamOffline.ticket(ADA, APP_ID, 0, 0, 1),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_EXPIRED_TICKET, "a ticket of 1970")
 
 	var tomorrow := int(Time.get_unix_time_from_system()) + 86400
-	var lasting: PackedByteArray = OfflineTicket.create(ADA, APP_ID, 0, 0, tomorrow)
+	var lasting: PackedByteArray = SteamOffline.ticket(ADA, APP_ID, 0, 0, tomorrow)
 	check_eq(SteamServer.beginAuthSession(lasting, ADA), OK_RESULT, "a ticket until tomorrow")
-	_check_refused(OfflineTicket.create(ADA),
+	_check_refused(SteamOffline.ticket(ADA),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST, "a second session")
 	SteamServer.endAuthSession(ADA)
 
@@ -112,9 +112,9 @@ func _check_refused(ticket: PackedByteArray, result: int, what: String) -> void:
 func _keeps_the_whole_id() -> void:
 	var others: Array[int] = [ADA | 4 << 32, ADA | 0xFFFFF << 32, ADA ^ 3 << 56]
 	for other: int in others:
-		check_eq(SteamServer.beginAuthSession(OfflineTicket.create(other), other), OK_RESULT,
+		check_eq(SteamServer.beginAuthSession(SteamOffline.ticket(other), other), OK_RESULT,
 				"ID %d" % other)
-		await _expect_verdict([&"validate_auth_ticket_response", other, APPROVED, other])
+		_expect_verdict([&"validate_auth_ticket_response", other, APPROVED, other])
 	check_eq(SteamServer.userHasLicenseForApp(ADA, APP_ID), NO_AUTH, "licence of the ID without")
 	SteamServer.endAuthSession(ADA)
 	for other: int in others:
@@ -131,14 +131,15 @@ func _tells_steams_verdict() -> void:
 	}
 	# All at once: each gets a verdict of his own.
 	for steam_id: int in responses:
-		check_eq(SteamServer.beginAuthSession(OfflineTicket.create(steam_id), steam_id), OK_RESULT,
+		check_eq(SteamServer.beginAuthSession(SteamOffline.ticket(steam_id), steam_id), OK_RESULT,
 				"beginAuthSession of %d" % steam_id)
 	check_eq(SteamServer.userHasLicenseForApp(ADA, APP_ID), NO_AUTH, "licence before the verdict")
 	var expected: Array[Array] = []
 	for steam_id: int in responses:
 		expected.append(
 				[&"validate_auth_ticket_response", steam_id, responses[steam_id], steam_id])
-	await check_emissions(_verdicts, expected, "verdicts")
+	SteamServer.run_callbacks()
+	check_eq(_verdicts, expected, "verdicts")
 	check_eq(SteamServer.userHasLicenseForApp(BANNED, APP_ID), NO_AUTH, "licence of a banned player")
 	_verdicts.clear()
 	for steam_id: int in responses:
@@ -146,12 +147,12 @@ func _tells_steams_verdict() -> void:
 
 
 func _tells_whose_licence_it_is() -> void:
-	SteamServer.beginAuthSession(OfflineTicket.create(BORROWER), BORROWER)
-	await _expect_verdict([&"validate_auth_ticket_response", BORROWER, APPROVED, LENDER])
+	SteamServer.beginAuthSession(SteamOffline.ticket(BORROWER), BORROWER)
+	_expect_verdict([&"validate_auth_ticket_response", BORROWER, APPROVED, LENDER])
 	# The ticket's word goes before the scenario's.
 	SteamServer.endAuthSession(BORROWER)
-	SteamServer.beginAuthSession(OfflineTicket.create(BORROWER, APP_ID, ADA), BORROWER)
-	await _expect_verdict([&"validate_auth_ticket_response", BORROWER, APPROVED, ADA])
+	SteamServer.beginAuthSession(SteamOffline.ticket(BORROWER, APP_ID, ADA), BORROWER)
+	_expect_verdict([&"validate_auth_ticket_response", BORROWER, APPROVED, ADA])
 
 	for method: StringName in [&"userHasLicenseForApp", &"userHasLicenceForApp"]:
 		check_eq(SteamServer.call(method, BORROWER, APP_ID), HAS_LICENSE, "%s of the game" % method)
@@ -168,43 +169,48 @@ func _tells_whose_licence_it_is() -> void:
 
 
 func _a_ticket_is_good_once() -> void:
-	var ticket: PackedByteArray = OfflineTicket.create(ADA)
+	var ticket: PackedByteArray = SteamOffline.ticket(ADA)
 	SteamServer.beginAuthSession(ticket, ADA)
-	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
+	_expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
 	check_eq(SteamServer.beginAuthSession(ticket, ADA), OK_RESULT, "a ticket for the second time")
-	await _expect_verdict([&"validate_auth_ticket_response", ADA,
+	_expect_verdict([&"validate_auth_ticket_response", ADA,
 			SteamServer.AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID_ALREADY_USED, ADA])
 	SteamServer.endAuthSession(ADA)
 
 
 func _steam_changes_its_mind() -> void:
-	await _check_second_thoughts(REVOKED, [&"validate_auth_ticket_response", REVOKED,
+	_check_second_thoughts(REVOKED, [&"validate_auth_ticket_response", REVOKED,
 			SteamServer.AUTH_SESSION_RESPONSE_AUTH_TICKET_CANCELED, REVOKED])
-	await _check_second_thoughts(ELSEWHERE, [&"validate_auth_ticket_response", ELSEWHERE,
+	_check_second_thoughts(ELSEWHERE, [&"validate_auth_ticket_response", ELSEWHERE,
 			SteamServer.AUTH_SESSION_RESPONSE_LOGGED_IN_ELSEWHERE, ELSEWHERE])
-	await _check_second_thoughts(KICKED, [&"client_kick", KICKED, SteamServer.DENY_CHEATER])
+	_check_second_thoughts(KICKED, [&"client_kick", KICKED, SteamServer.DENY_CHEATER])
 
 
 func _check_second_thoughts(steam_id: int, second: Array) -> void:
-	SteamServer.beginAuthSession(OfflineTicket.create(steam_id), steam_id)
+	SteamServer.beginAuthSession(SteamOffline.ticket(steam_id), steam_id)
 	var first := [&"validate_auth_ticket_response", steam_id, APPROVED, steam_id]
-	await check_emissions(_verdicts, [first, second] as Array[Array], "second thoughts")
+	SteamOffline.advance(99)
+	check_eq(_verdicts, [first] as Array[Array], "the first thought")
+	SteamOffline.advance(1)
+	check_eq(_verdicts, [first, second] as Array[Array], "second thoughts")
 	_verdicts.clear()
 	SteamServer.endAuthSession(steam_id)
 	check_eq(SteamServer.userHasLicenseForApp(steam_id, APP_ID), NO_AUTH, "licence after the end")
 
 
 func _an_ended_session_is_over() -> void:
-	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
+	SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA)
 	SteamServer.endAuthSession(ADA)
 	SteamServer.endAuthSession(ADA)
-	await check_emissions(_verdicts, [] as Array[Array], "verdicts about who has left")
-	check_eq(SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA), OK_RESULT, "back again")
-	await _expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
+	SteamOffline.advance(1000)
+	check_eq(_verdicts, [] as Array[Array], "verdicts about who has left")
+	check_eq(SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA), OK_RESULT, "back again")
+	_expect_verdict([&"validate_auth_ticket_response", ADA, APPROVED, ADA])
 	SteamServer.endAuthSession(ADA)
 
 
 func _expect_verdict(expected: Array) -> void:
-	await check_emissions(_verdicts, [expected] as Array[Array], "verdict")
+	SteamServer.run_callbacks()
+	check_eq(_verdicts, [expected] as Array[Array], "verdict")
 	_verdicts.clear()

@@ -6,6 +6,8 @@ extends "res://suite.gd"
 const ADA := 76561197960287930
 const BOB := 76561197960287931
 const GROUP := 103582791429521412
+## So many milliseconds callbacks are late.
+const DELAY := 10
 
 const CONNECTION: Array[Array] = [
 	[&"server_connected"],
@@ -30,20 +32,23 @@ func run() -> void:
 	await start_and_log_on()
 	check_eq(emissions, [] as Array[Array], "callbacks are late, what is asked is not")
 	var id := SteamServer.getSteamID()
-	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
+	SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA)
 
-	await _policy_changes(emissions)
-	await _connection_is_lost(emissions, id)
+	_policy_changes(emissions)
+	_connection_is_lost(emissions, id)
 	check_eq(verdicts.size(), 1, "the verdict before the loss")
-	check_eq(SteamServer.beginAuthSession(OfflineTicket.create(BOB), BOB),
+	check_eq(SteamServer.beginAuthSession(SteamOffline.ticket(BOB), BOB),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_OK, "a ticket is looked at without connection")
-	await wait_frames(5)
+	SteamOffline.advance(1400)
 	check_eq(verdicts.size(), 1, "no verdict without connection")
+	check_eq(emissions, CONNECTION.slice(0, 6), "attempts that fail")
 
-	await check_emissions(emissions, CONNECTION, "the connection's way")
+	SteamOffline.advance(100 + DELAY)
+	check_eq(emissions, CONNECTION, "the connection's way")
 	check_eq(SteamServer.getSteamID(), id, "the Steam ID after the reconnection")
 	check_eq(SteamServer.secure(), false, "secure after the reconnection")
-	await check_emissions(verdicts, [
+	SteamOffline.advance(DELAY)
+	check_eq(verdicts, [
 		[&"validate_auth_ticket_response", ADA, SteamServer.AUTH_SESSION_RESPONSE_OK, ADA],
 		[&"validate_auth_ticket_response", BOB, SteamServer.AUTH_SESSION_RESPONSE_OK, BOB],
 	] as Array[Array], "the verdict comes with the connection")
@@ -51,16 +56,21 @@ func run() -> void:
 
 
 func _policy_changes(emissions: Array[Array]) -> void:
-	check(await wait_until(SteamServer.wasRestartRequested), "a restart is asked for")
+	SteamOffline.advance(19)
+	check_eq(SteamServer.wasRestartRequested(), false, "no restart yet")
+	SteamOffline.advance(1)
+	check_eq(SteamServer.wasRestartRequested(), true, "a restart is asked for")
 	check_eq(SteamServer.wasRestartRequested(), false, "once")
-	check(await wait_until(func() -> bool: return emissions.size() >= 3), "the policy changes")
+	check_eq(emissions.size(), 2, "the log on is told")
+	SteamOffline.advance(30 + DELAY)
 	check_eq(emissions.slice(0, 3), CONNECTION.slice(0, 3), "policy")
 	check_eq(SteamServer.secure(), false, "secure after the change")
 	check_eq(SteamServer.isServerSecure(), false, "isServerSecure after the change")
 
 
 func _connection_is_lost(emissions: Array[Array], id: int) -> void:
-	check(await wait_until(func() -> bool: return emissions.size() >= 4), "the connection is lost")
+	SteamOffline.advance(100)
+	check_eq(emissions.size(), 4, "the connection is lost")
 	check_eq(SteamServer.loggedOn(), false, "loggedOn without connection")
 	check_eq(SteamServer.getSteamID(), 0, "getSteamID without connection")
 	check_eq(SteamServer.getServerSteamID(), id, "getServerSteamID without connection")

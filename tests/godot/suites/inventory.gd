@@ -11,8 +11,8 @@ const DROPS := 110 ## A playtime generator of potions.
 const DEFINITIONS: Array = [POTION, CRYSTAL, HAT, BADGE, DROPS]
 
 const SOMEBODY := 0x0110000100000007
-## After so long, a serialised result is old; see the scenario.
-const LIFETIME := 2.0
+## After so many milliseconds, a serialised result is old; see the scenario.
+const LIFETIME := 2000
 ## No result and no update has this handle.
 const NO_HANDLE := 123456789
 
@@ -176,7 +176,11 @@ func _serialised_results() -> void:
 		check_eq(SteamServer.getResultItems(refused), [], "no items without a signature")
 		SteamServer.destroyResult(refused)
 
-	await create_timer(LIFETIME + 0.5).timeout
+	SteamOffline.advance(LIFETIME - 1)
+	copy = SteamServer.deserializeResult(bytes)
+	check_eq(await _status(copy), SteamServer.RESULT_OK, "still fresh")
+	SteamServer.destroyResult(copy)
+	SteamOffline.advance(1)
 	var old := SteamServer.deserializeResult(bytes)
 	check_eq(await _status(old), SteamServer.RESULT_EXPIRED, "the copy is old")
 	check_eq(SteamServer.getResultItems(old), items, "items of an old copy")

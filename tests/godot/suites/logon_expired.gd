@@ -8,8 +8,8 @@ func run() -> void:
 	describe_server()
 	var emissions := watch([SteamServer.server_connect_failure, SteamServer.server_connected])
 	SteamServer.logOn("00000000000000000000000000000000")
-	check(await wait_until(SteamServer.loggedOn), "the third attempt succeeds")
-	await wait_until(func() -> bool: return emissions.size() >= 3)
+	SteamOffline.advance(100)
+	check_eq(SteamServer.loggedOn(), true, "the third attempt succeeds")
 	var failure: Array = [&"server_connect_failure", SteamServer.RESULT_GSLT_EXPIRED, true]
 	check_eq(emissions, [failure, failure, [&"server_connected"]] as Array[Array], "signals")
 	SteamServer.serverShutdown()

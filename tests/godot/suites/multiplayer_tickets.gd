@@ -1,10 +1,10 @@
 extends "res://suite.gd"
 ## Players show a ticket before the game hears of them: Godot's authentication packets, in both dialects.
 
-const OfflineTicket := preload("res://offline_ticket.gd")
 const REASON := SteamServerMultiplayerPeer.REASON_NOT_AUTHENTICATED
 const ID_BYTES: Array[int] = [0xD2, 0x02, 0x96, 0x49]
 const ID := 1234567890
+const TICKET_BYTES := 56
 
 var _options := {SteamServer.NETWORKING_CONFIG_IP_ALLOW_WITHOUT_AUTH: 2}
 var _address: String
@@ -32,7 +32,7 @@ func _check_player() -> void:
 	check_eq(_host.put_packet(PackedByteArray([9])), OK, "a packet for all")
 	_host.set_target_peer(ID)
 	check_eq(_host.put_packet(PackedByteArray([9])), ERR_DOES_NOT_EXIST as Error, "a packet for it")
-	_send(player, [7, 0] + Array(OfflineTicket.create(_steam_id)))
+	_send(player, [7, 0] + Array(SteamOffline.ticket(_steam_id)))
 	_send(player, [7, 0])
 	check(await _poll_until(func() -> bool: return not _events.is_empty()), "let in")
 	check_eq(_events, [[&"peer_connected", ID]] as Array[Array], "the game hears of it")
@@ -42,23 +42,23 @@ func _check_player() -> void:
 	_send(player, [3, 5])
 	check(await _poll_until(func() -> bool: return _host.get_available_packet_count() == 1), "a packet")
 	check_eq(_host.get_packet(), PackedByteArray([3, 5]), "comes")
-	check_eq(SteamServer.beginAuthSession(OfflineTicket.create(_steam_id), OfflineTicket.SIZE, _steam_id),
+	check_eq(SteamServer.beginAuthSession(SteamOffline.ticket(_steam_id), TICKET_BYTES, _steam_id),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST, "there is a session")
 	_events.clear()
 	SteamServer.closeConnection(player, 0, "", false)
 	check(await _poll_until(func() -> bool: return _events.size() == 2), "it leaves")
-	check_eq(SteamServer.beginAuthSession(OfflineTicket.create(_steam_id), OfflineTicket.SIZE, _steam_id),
+	check_eq(SteamServer.beginAuthSession(SteamOffline.ticket(_steam_id), TICKET_BYTES, _steam_id),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_OK, "the session has ended")
 	SteamServer.endAuthSession(_steam_id)
 	_host.close()
 
 
 func _check_bad_tickets() -> void:
-	var bad := OfflineTicket.create(_steam_id)
+	var bad := SteamOffline.ticket(_steam_id)
 	bad[bad.size() - 1] ^= 0xFF
 	for case: Array in [
 		[[7, 0] + Array(bad), "BeginAuthSessionResult"],
-		[[7, 0] + Array(OfflineTicket.create(_steam_id, 480, 0, 0, 1)), "AuthSession"],
+		[[7, 0] + Array(SteamOffline.ticket(_steam_id, 480, 0, 0, 1)), "AuthSession"],
 		[[3, 5], "packets before the ticket"],
 	]:
 		_listen()
@@ -98,7 +98,7 @@ func _check_scene() -> void:
 	client_api.auth_callback = func(_peer: int, _data: PackedByteArray) -> void: pass
 	client_api.auth_timeout = 30.0
 	client_api.peer_authenticating.connect(func(peer: int) -> void:
-			client_api.send_auth(peer, OfflineTicket.create(_steam_id))
+			client_api.send_auth(peer, SteamOffline.ticket(_steam_id))
 			client_api.complete_auth(peer))
 	check(await wait_until(func() -> bool: return host_api.get_peers().size() == 1), "the host's game knows it")
 	check(await wait_until(func() -> bool: return client_api.get_peers() == PackedInt32Array([1])), "and it the host")

@@ -33,7 +33,7 @@ func _bots_have_whole_ids() -> void:
 
 func _players_come_with_a_session() -> void:
 	check_eq(SteamServer.updateUserData(ADA, "Ada", 1), false, "without a session")
-	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
+	SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA)
 	check_eq(SteamServer.updateUserData(ADA, "Ada", 1), true, "with a session")
 	SteamServer.endAuthSession(ADA)
 	check_eq(SteamServer.updateUserData(ADA, "Ada", 1), false, "after the session")

@@ -174,7 +174,7 @@ func _cuts_long_texts() -> void:
 func _lists_players() -> void:
 	var bot := SteamServer.createUnauthenticatedUserConnection()
 	SteamServer.updateUserData(bot, "Bö€🎮", 4294967295)
-	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
+	SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA)
 	SteamServer.updateUserData(ADA, "Ada", 7)
 	var players := Query.parse_players(_ask(Query.PLAYERS))
 	check_eq(players.map(func(player: Array) -> Array: return player.slice(0, 2)),

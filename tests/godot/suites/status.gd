@@ -51,8 +51,8 @@ func _shows_one_that_runs() -> void:
 
 
 func _counts_sessions() -> void:
-	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA)
-	SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA + 1)
+	SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA)
+	SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA + 1)
 	check_eq(SteamServer.getServerStatus()["sessions"], 1, "one of two tickets was good")
 	check_eq(Performance.get_custom_monitor("steam/sessions"), 1.0, "the same as a monitor")
 	SteamServer.endAuthSession(ADA)

@@ -161,9 +161,7 @@ impl<'a> Fuzz<'a> {
         for part in ["fuzz", "scenarios", ADDON] {
             files::copy_tree(&tests.join(part), &project.join(part), &["cases"])?;
         }
-        for file in ["project.godot", "offline_ticket.gd"] {
-            files::copy_if_changed(&tests.join(file), &project.join(file))?;
-        }
+        files::copy_if_changed(&tests.join("project.godot"), &project.join("project.godot"))?;
         if release {
             let libraries = project.join(ADDON).join("linux64");
             files::copy_if_changed(

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ffi::{CStr, c_char, c_void};
 use std::marker::PhantomData;
 
+use serde_json::Value;
 use steam_sys::SteamErrMsg;
 
 use crate::properties::clip;
@@ -21,6 +22,11 @@ pub struct Call;
 pub trait Argument {
     /// Its type in C.
     type C;
+
+    /// How it stands in a record of calls; none for room for an answer, and for what only C can read.
+    fn shown(&self) -> Option<Value> {
+        None
+    }
 }
 
 /// How an argument comes from C. `Size` is the type of the C argument that says how large it is; most have none.
@@ -76,6 +82,10 @@ macro_rules! numbers {
     ($($number:ty = $neutral:literal;)*) => {$(
         impl Argument for $number {
             type C = Self;
+
+            fn shown(&self) -> Option<Value> {
+                Some((*self).into())
+            }
         }
         impl FromC<'_, ()> for $number {
             unsafe fn from_c(value: Self, (): (), _: &Call) -> Self {
@@ -101,6 +111,10 @@ macro_rules! ids {
     ($($id:ident = $number:ty;)*) => {$(
         impl $crate::ffi::argument::Argument for $id {
             type C = $number;
+
+            fn shown(&self) -> Option<serde_json::Value> {
+                Some(self.0.into())
+            }
         }
         impl $crate::ffi::argument::FromC<'_, ()> for $id {
             unsafe fn from_c(value: $number, (): (), _: &$crate::ffi::argument::Call) -> Self {
@@ -178,6 +192,10 @@ pub struct Text<'call>(*const c_char, PhantomData<&'call ()>);
 
 impl Argument for Text<'_> {
     type C = *const c_char;
+
+    fn shown(&self) -> Option<Value> {
+        Some(self.get().into())
+    }
 }
 
 impl<'call> FromC<'call, ()> for Text<'call> {

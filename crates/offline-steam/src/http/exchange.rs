@@ -2,7 +2,7 @@
 
 use std::io::Read;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use ureq::config::Config;
 use ureq::http::header::{
@@ -23,7 +23,7 @@ use super::request::{Method, Plan, resolve};
 use super::world::HttpWorld;
 
 /// Size of a piece of a streamed body, at most.
-const PIECE: usize = 64 << 10;
+pub const PIECE: usize = 64 << 10;
 /// So often a response may send on to another URL.
 const MAX_REDIRECTS: usize = 10;
 /// What the program says to one server only: a redirect does not take it to another one. The last is the key of
@@ -110,7 +110,7 @@ fn follow(plan: &Plan, agent: &Agent, deadline: Option<Instant>) -> Result<Respo
         let response = hop.send(plan, agent, deadline)?;
         if let Some(cookies) = &plan.cookies {
             let set = response.headers().get_all(SET_COOKIE).iter().map(HeaderValue::as_bytes);
-            cookies.lock().take_from_response(&hop.uri, set, SystemTime::now());
+            cookies.lock().take_from_response(&hop.uri, set, plan.date);
         }
         match hop.next(&response)? {
             Some(next) => hop = next,
@@ -160,9 +160,7 @@ impl Hop<'_> {
     /// The container's cookies, behind those that the program wrote into the header itself.
     fn headers_with_cookies(&self, plan: &Plan) -> HeaderMap {
         let mut headers = self.headers.clone();
-        let Some(kept) =
-            plan.cookies.as_ref().and_then(|jar| jar.lock().header(&self.uri, SystemTime::now()))
-        else {
+        let Some(kept) = plan.cookies.as_ref().and_then(|jar| jar.lock().header(&self.uri, plan.date)) else {
             return headers;
         };
         let own = headers.get(COOKIE).map(HeaderValue::as_bytes);

@@ -116,6 +116,12 @@ impl Link {
         self.received.fetch_add(size as u64, Ordering::Relaxed);
     }
 
+    /// The whole body is here.
+    pub(super) fn receive_all(&self, size: usize) {
+        self.expect(Some(size as u64));
+        self.receive(size);
+    }
+
     /// Percentage of the body that is here; 0 as long as its length is not known.
     pub fn progress(&self) -> f32 {
         match self.expected.load(Ordering::Relaxed) {

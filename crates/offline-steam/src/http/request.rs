@@ -1,6 +1,6 @@
 //! A request from its creation until it is sent.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use ureq::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
 use ureq::http::{HeaderMap, Uri};
@@ -99,6 +99,8 @@ pub struct Plan {
     pub total_timeout: Option<Duration>,
     /// The response's body is told of in pieces.
     pub streamed: bool,
+    /// The date on which it is sent, by which cookies live.
+    pub date: SystemTime,
 }
 
 impl Plan {
@@ -210,7 +212,7 @@ impl Draft {
     ///
     /// # Errors
     /// When the parameters make the URL too long.
-    pub fn plan(&self, app_id: u32, streamed: bool) -> Result<Plan, String> {
+    pub fn plan(&self, app_id: u32, streamed: bool, date: SystemTime) -> Result<Plan, String> {
         let form = self.parameters.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value)));
         let form = form.collect::<Vec<_>>().join("&");
         let mut headers = self.headers.clone();
@@ -235,6 +237,7 @@ impl Draft {
             idle_timeout: self.idle_timeout,
             total_timeout: self.total_timeout,
             streamed,
+            date,
         })
     }
 

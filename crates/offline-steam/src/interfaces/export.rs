@@ -30,6 +30,7 @@ macro_rules! export {
             $($(, $argument: <$kind as $crate::ffi::argument::Argument>::C)+ $(, $size: $size_kind)?)*
         ) $(-> $result)? {
             $crate::interfaces::export::arguments!($($($argument: $kind)|+ $([$size: $size_kind])?),*);
+            $crate::interfaces::export::note!($name; $($($argument)+),*);
             let neutral = $crate::interfaces::export::neutral!($($($neutral)?)?);
             $run($crate::interface::Interface::$interface, this.cast(), neutral, |$on| $body)
         }
@@ -49,6 +50,7 @@ macro_rules! export {
             $($($argument: <$kind as $crate::ffi::argument::Argument>::C,)+ $($size: $size_kind,)?)*
         ) $(-> $result)? {
             $crate::interfaces::export::arguments!($($($argument: $kind)|+ $([$size: $size_kind])?),*);
+            $crate::interfaces::export::note!($name; $($($argument)+),*);
             let neutral = $crate::interfaces::export::neutral!($($($neutral)?)?);
             $crate::ffi::guard(neutral, || $body)
         }
@@ -73,6 +75,31 @@ macro_rules! arguments {
 }
 pub(crate) use arguments;
 
+/// Writes the call down, if somebody wants a record. The pump and the control itself are no calls of the program's.
+macro_rules! note {
+    (OfflineSteam_Control; $($argument:tt)*) => {};
+    (SteamAPI_ManualDispatch_RunFrame; $($argument:tt)*) => {};
+    (SteamAPI_ManualDispatch_GetNextCallback; $($argument:tt)*) => {};
+    (SteamAPI_ManualDispatch_FreeLastCallback; $($argument:tt)*) => {};
+    (Steam_BGetCallback; $($argument:tt)*) => {};
+    (Steam_FreeLastCallback; $($argument:tt)*) => {};
+    (SteamGameServer_GetHSteamPipe; $($argument:tt)*) => {};
+    (SteamGameServer_GetHSteamUser; $($argument:tt)*) => {};
+    ($name:ident; $($($argument:ident)+),*) => {
+        $crate::journal::call(stringify!($name), || {
+            #[allow(unused_mut)]
+            let mut arguments = serde_json::Map::new();
+            $($(
+                if let Some(shown) = $crate::ffi::argument::Argument::shown(&$argument) {
+                    arguments.insert(stringify!($argument).to_owned(), shown);
+                }
+            )+)*
+            arguments
+        });
+    };
+}
+pub(crate) use note;
+
 /// The answer of a function that cannot do what it is for.
 macro_rules! neutral {
     () => {
@@ -88,6 +115,7 @@ pub(crate) use neutral;
 /// 1.64 does not have, or not so.
 macro_rules! as_in_the_sdk {
     (OfflineSteam_GetVersion) => {};
+    (OfflineSteam_Control) => {};
     (SteamAPI_ISteamNetworkingSockets_SendMessages) => {};
     (SteamClient) => {};
     (CreateInterface) => {};

@@ -3,12 +3,11 @@
 
 use std::ffi::{CStr, c_char, c_int};
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
 
 use crate::app::App;
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
-use crate::scenario::SCENARIO_VARIABLE;
+use crate::scenario::{Origin, SCENARIO_VARIABLE};
 use crate::server::Server;
 use crate::steam::{InitArguments, read_scenario};
 use crate::steam_id::SteamId;
@@ -21,13 +20,15 @@ const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_V
     Err(_) => c"",
 };
 
-fn scenario_file() -> Option<PathBuf> {
-    std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
+/// The scenario that was given to this library, or else the file that the environment names.
+fn scenario() -> Option<Origin> {
+    let named = || std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty());
+    STEAM.lock().given_scenario().or_else(|| named().map(|file| Origin::File(file.into())))
 }
 
 /// The app that a server would be of that started now; 0 when its scenario cannot be read, which the init will tell.
 pub fn next_app() -> u32 {
-    let scenario = read_scenario(scenario_file().as_deref(), App::of_environment());
+    let scenario = read_scenario(scenario().as_ref(), App::of_environment());
     scenario.map_or(0, |(scenario, _)| scenario.app_id)
 }
 
@@ -57,7 +58,7 @@ pub fn start(wishes: Wishes<'_>) -> (c_int, String) {
         mode: wishes.mode,
         version: wishes.version,
         interface_versions: wishes.interface_versions,
-        scenario: scenario_file(),
+        scenario: scenario(),
         app: App::of_environment(),
         answer_query,
     };

@@ -11,6 +11,7 @@
 mod absent;
 mod classic;
 mod client;
+mod control;
 mod export;
 mod exports;
 mod forward;

@@ -1,7 +1,6 @@
 //! `ISteamGameServer`, the part about players: tickets, auth sessions, bots and groups.
 
 use std::ffi::{c_int, c_void};
-use std::time::SystemTime;
 
 use crate::auth::{BeginAuthSessionResult, License};
 use crate::ffi::argument::{Buffer, In, List, Out, Text, Wire};
@@ -53,10 +52,6 @@ fn remote_id(remote: Option<NetworkingIdentity>) -> SteamId {
     }
 }
 
-fn unix_time() -> u64 {
-    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
-}
-
 export! { GameServer in with_interface;
     /// Makes a ticket that proves who this server is. Nothing is made when there is no room for it.
     fn SteamAPI_ISteamGameServer_GetAuthSessionTicket(
@@ -78,7 +73,7 @@ export! { GameServer in with_interface;
         server, ticket: List<*const c_void> [size: i32], user: SteamId)
         -> i32 [BeginAuthSessionResult::InvalidTicket as i32]
     {
-        server.begin_auth_session(ticket.bytes(), user, unix_time()) as i32
+        server.begin_auth_session(ticket.bytes(), user) as i32
     }
 
     /// Ends an auth session, or a bot's stay.

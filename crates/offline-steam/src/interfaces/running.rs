@@ -153,6 +153,23 @@ fn frame(find: impl Fn(&mut Steam) -> Option<&mut Server>) {
     while let Some(((), true)) = visit(&find, &mut frame) {}
 }
 
+/// Runs the body of a function of the control on the running server; none when there is none.
+pub fn with_server<R>(body: impl FnOnce(&mut Server) -> R) -> Option<R> {
+    visit(Steam::server, body).map(|(result, _)| result)
+}
+
+/// Moves the running server's clock on and lets everything happen on the way, each at its time.
+pub fn advance(span: Duration) -> Option<()> {
+    let mut left = span;
+    loop {
+        left = with_server(|server| server.advance(left))?;
+        while visit(Steam::server, Server::run_frame)?.1 {}
+        if left.is_zero() {
+            return Some(());
+        }
+    }
+}
+
 /// Runs a function of an interface on the network, which is started if it does not run yet. `neutral` is the
 /// answer when it cannot run, when no server does, or when `this` is not that interface.
 pub fn with_network<R>(

@@ -4,7 +4,6 @@
 
 use std::ffi::{c_char, c_int, c_void};
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::dispatch::{CallHandle, CallState, NO_CALL};
 use crate::ffi::argument::{Buffer, Out, Text, TextBuffer};
@@ -58,10 +57,8 @@ export! { Utils in with_interface;
     /// The universe (`EUniverse`) in which all games are.
     fn SteamAPI_ISteamUtils_GetConnectedUniverse(_) -> i32 { PUBLIC_UNIVERSE }
 
-    /// The machine's clock, in Unix seconds.
-    fn SteamAPI_ISteamUtils_GetServerRealTime(_) -> u32 {
-        SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs() as u32
-    }
+    /// The server's clock, in Unix seconds.
+    fn SteamAPI_ISteamUtils_GetServerRealTime(server) -> u32 { server.unix_time() as u32 }
 
     /// The scenario's country, empty when it names none. The text stays in memory until the shutdown.
     fn SteamAPI_ISteamUtils_GetIPCountry(server) -> *const c_char [c"".as_ptr()] {

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
+use crate::hex;
 use crate::networking::types::{Address, Identity, identity_kind};
 
 /// Size of the greatest text of an identity with its NUL (`k_cchMaxString`).
@@ -39,8 +40,7 @@ pub fn identity_text(identity: &Identity) -> String {
         }
         identity_kind::GENERIC_STRING => format!("str:{}", text()),
         identity_kind::GENERIC_BYTES => {
-            let digits: String = identity.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("gen:{digits}")
+            format!("gen:{}", hex::text(identity.bytes()))
         }
         identity_kind::UNKNOWN => text(),
         other => format!("bad_type:{other}"),
@@ -59,7 +59,7 @@ pub fn parse_identity(text: &str) -> Option<Identity> {
         "xbox" => identity_of_text(identity_kind::XBOX_PAIRWISE, value, 33),
         "str" => identity_of_text(identity_kind::GENERIC_STRING, value, 32),
         "ip" => parse_address(value).map(Identity::of_address),
-        "gen" => parse_digits(value).and_then(|bytes| identity_of_bytes(&bytes)),
+        "gen" => hex::bytes(value).and_then(|bytes| identity_of_bytes(&bytes)),
         _ if kind.is_empty() || kind.contains(' ') => None,
         _ => identity_of_text(identity_kind::UNKNOWN, text, MAX_IDENTITY_TEXT),
     }
@@ -89,14 +89,6 @@ fn number(identity: &Identity) -> u64 {
 fn text_of(bytes: &[u8]) -> String {
     let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
     String::from_utf8_lossy(&bytes[..end]).into_owned()
-}
-
-fn parse_digits(digits: &str) -> Option<Vec<u8>> {
-    let pairs = digits.as_bytes().chunks(2).map(|pair| {
-        let pair = std::str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?;
-        u8::from_str_radix(pair, 16).ok()
-    });
-    pairs.collect()
 }
 
 #[cfg(test)]

@@ -53,14 +53,9 @@ impl Server {
 /// Auth sessions.
 impl Server {
     /// Looks at a user's ticket and, if it is good, opens a session and lists the user as a player. The verdict
-    /// follows by callback. `unix_time` is the time in seconds since 1970.
-    pub fn begin_auth_session(
-        &mut self,
-        ticket: &[u8],
-        user: SteamId,
-        unix_time: u64,
-    ) -> BeginAuthSessionResult {
-        let ticket = match self.check_ticket(ticket, user, unix_time) {
+    /// follows by callback.
+    pub fn begin_auth_session(&mut self, ticket: &[u8], user: SteamId) -> BeginAuthSessionResult {
+        let ticket = match self.check_ticket(ticket, user) {
             Ok(ticket) => ticket,
             Err((refusal, why)) => {
                 notice(&format!("no session for {}: {why}", user.0));
@@ -77,12 +72,7 @@ impl Server {
     }
 
     /// Reads a user's ticket, or says what is wrong with it.
-    fn check_ticket(
-        &self,
-        ticket: &[u8],
-        user: SteamId,
-        unix_time: u64,
-    ) -> Result<Ticket, (BeginAuthSessionResult, String)> {
+    fn check_ticket(&self, ticket: &[u8], user: SteamId) -> Result<Ticket, (BeginAuthSessionResult, String)> {
         let app = self.scenario.app_id;
         let ticket = Ticket::parse(ticket).map_err(|error| match error {
             TicketError::Malformed => (
@@ -108,7 +98,7 @@ impl Server {
                 BeginAuthSessionResult::GameMismatch,
                 format!("the ticket is for app {other}, and the server runs as app {app}"),
             ))
-        } else if ticket.is_expired(unix_time) {
+        } else if ticket.is_expired(self.unix_time()) {
             let end = ticket.expires;
             Err((BeginAuthSessionResult::ExpiredTicket, format!("the ticket ended at {end} (Unix time)")))
         } else if self.has_auth_session(user) {
@@ -155,7 +145,7 @@ impl Server {
 /// What Steam tells about users.
 impl Server {
     /// Lets Steam tell something about a user, `delay` from now.
-    fn tell(&mut self, user: SteamId, news: News, delay: impl Into<Duration>) {
+    pub(super) fn tell(&mut self, user: SteamId, news: News, delay: impl Into<Duration>) {
         let arrival = delay.into() + self.scenario.callback_delay_ms.into();
         self.timeline.schedule(arrival, Event::News(user, news));
     }

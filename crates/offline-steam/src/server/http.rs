@@ -6,8 +6,9 @@ use super::{Event, Server};
 use crate::dispatch::{CallHandle, CallResult};
 use crate::http::callbacks;
 use crate::http::report::{Failure, Head, Report};
-use crate::http::request::Draft;
-use crate::http::{JarHandle, RequestHandle, Stage};
+use crate::http::request::{Draft, Plan};
+use crate::http::{JarHandle, Prepared, RequestHandle, Stage};
+use crate::journal;
 use crate::notice::notice;
 
 /// Preparing requests. What fails without a word to the program is explained by a notice.
@@ -93,8 +94,8 @@ impl Server {
 impl Server {
     /// Sends a request, once; its end answers the call.
     pub fn send_http_request(&mut self, handle: RequestHandle, streamed: bool) -> Option<CallHandle> {
-        let app_id = self.scenario.app_id;
-        let plan = match self.http.draft(handle)?.plan(app_id, streamed) {
+        let (app_id, date) = (self.scenario.app_id, self.date());
+        let plan = match self.http.draft(handle)?.plan(app_id, streamed, date) {
             Ok(plan) => plan,
             Err(why) => {
                 notice(&format!("HTTP request {handle} not sent: {why}"));
@@ -102,8 +103,33 @@ impl Server {
             }
         };
         let call = self.pipe.new_call();
-        self.http.send(handle, plan, call);
+        journal::http_request(&plan.title());
+        match self.http.take_prepared() {
+            None => self.http.send(handle, plan, call),
+            Some(prepared) => self.answer_by_prepared(handle, &plan, call, prepared),
+        }
         Some(call)
+    }
+
+    /// Lets a request come to the end that was prepared for it, without a network.
+    fn answer_by_prepared(
+        &mut self,
+        handle: RequestHandle,
+        plan: &Plan,
+        call: CallHandle,
+        prepared: Prepared,
+    ) {
+        for report in self.http.answer(handle, plan, call, prepared.end) {
+            let delay = prepared.delay + self.report_delay(&report);
+            self.timeline.schedule(delay, Event::Http(handle, report));
+        }
+    }
+
+    fn report_delay(&self, report: &Report) -> Duration {
+        match report {
+            Report::Headers(_) | Report::Piece(_) => self.scenario.callback_delay_ms.into(),
+            Report::Done(_) => self.answer_delay(),
+        }
     }
 
     /// Forgets a request. One under way is stopped, and its call is never answered.
@@ -120,11 +146,7 @@ impl Server {
     /// Puts what the workers report on the timeline.
     pub(super) fn collect_http_reports(&mut self) {
         while let Some((handle, report)) = self.http.next_report() {
-            let delay = match report {
-                Report::Headers(_) | Report::Piece(_) => self.scenario.callback_delay_ms.into(),
-                Report::Done(_) => self.answer_delay(),
-            };
-            self.timeline.schedule(delay, Event::Http(handle, report));
+            self.timeline.schedule(self.report_delay(&report), Event::Http(handle, report));
         }
     }
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Event, Server};
-use crate::clock::since_1970;
 use crate::dispatch::CallHandle;
+use crate::hex;
 use crate::inventory::callbacks;
 use crate::inventory::definitions::{Definition, DefinitionId};
 use crate::inventory::event::InventoryEvent;
@@ -147,10 +147,6 @@ impl Server {
         before.saturating_add(self.seconds_since_init() / 60)
     }
 
-    fn unix_time_ms(&self) -> u64 {
-        since_1970(self.date()).as_millis() as u64
-    }
-
     fn save_inventory(&mut self, world: &InventoryWorld) {
         self.inventory.stock.played_minutes = self.played_minutes(world);
         let Some(file) = world.state_file.clone() else { return };
@@ -197,12 +193,7 @@ impl Server {
 
     /// Asks for the items in a text that stands for one: a serialised result in hexadecimal digits.
     pub fn inspect_item(&mut self, token: &str) -> Option<ResultHandle> {
-        let pairs = token.as_bytes().chunks(2).map(|pair| {
-            let digits = std::str::from_utf8(pair).ok().filter(|digits| digits.len() == 2)?;
-            u8::from_str_radix(digits, 16).ok()
-        });
-        let bytes = pairs.collect::<Option<Vec<_>>>().unwrap_or_default();
-        self.request_inventory(Request::Deserialize(bytes))
+        self.request_inventory(Request::Deserialize(hex::bytes(token).unwrap_or_default()))
     }
 
     /// Sends the changes that an update has collected, which ends it.

@@ -7,7 +7,6 @@ use std::fs;
 use std::time::Duration;
 
 use super::{Event, Server};
-use crate::clock::since_1970;
 use crate::dispatch::{CallHandle, CallResult, NO_CALL};
 use crate::message::Message;
 use crate::result::SteamResult;
@@ -123,7 +122,7 @@ impl Server {
     /// Does what a request asks for, unless it is refused. Returns its answer, and callbacks that follow.
     fn carry_out(&mut self, request: &Request, refused: Outcome) -> (Message, Vec<Message>) {
         let (server, now, app_id) = (self.steam_id(), self.now(), self.scenario.app_id);
-        let unix_time = self.unix_time();
+        let unix_time = self.unix_time() as u32;
         let workshop = &mut self.workshop;
         let needs_agreement = self.scenario.workshop.needs_legal_agreement;
         let answer = match request {
@@ -196,18 +195,14 @@ impl Server {
 
     /// Makes the changes of an update, unless it is refused or its files do not do. Returns its answer.
     fn finish_update(&mut self, update: Handle, uploaded: Outcome<Uploaded>) -> Message {
-        let (server, unix_time) = (self.steam_id(), self.unix_time());
+        let (server, unix_time) = (self.steam_id(), self.unix_time() as u32);
         let (item, outcome) = self.workshop.finish_update(update, uploaded, server, unix_time);
         let needs_agreement = outcome.is_ok() && self.scenario.workshop.needs_legal_agreement;
         callbacks::item_updated(code(&outcome), needs_agreement, item)
     }
 
-    fn unix_time(&self) -> u32 {
-        since_1970(self.date()).as_secs() as u32
-    }
-
     fn subscribe(&mut self, item: FileId, refused: Outcome) -> (Message, Vec<Message>) {
-        let unix_time = self.unix_time();
+        let unix_time = self.unix_time() as u32;
         let outcome = refused.and_then(|()| self.workshop.subscribe(item, unix_time));
         if outcome.is_ok() {
             self.download(item, false, false);

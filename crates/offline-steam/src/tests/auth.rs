@@ -9,7 +9,6 @@ use crate::ticket::Ticket;
 
 const VERDICT: i32 = 143;
 const KICK: i32 = 203;
-const NOW: u64 = 1_000_000;
 
 /// A person's Steam ID.
 fn person(account: u32) -> SteamId {
@@ -43,7 +42,7 @@ fn verdict(user: SteamId, response: i32) -> (i32, Vec<u8>) {
 
 impl Bench {
     fn begin(&mut self, ticket: &Ticket) -> Begin {
-        self.server.begin_auth_session(&ticket.to_bytes(), ticket.steam_id, NOW)
+        self.server.begin_auth_session(&ticket.to_bytes(), ticket.steam_id)
     }
 
     /// A server that knows this about the person with account number 1.
@@ -80,7 +79,7 @@ fn the_verdict_takes_its_time() {
 #[test]
 fn a_bad_ticket_opens_no_session() {
     let mut bench = Bench::logged_on(Authentication, "{}");
-    let good = ticket(person(1), 1);
+    let (good, now) = (ticket(person(1), 1), bench.server.unix_time());
     let mut other_version = good.to_bytes();
     other_version[4] = 2;
     for (bytes, user, expected) in [
@@ -89,15 +88,16 @@ fn a_bad_ticket_opens_no_session() {
         (&good.to_bytes(), person(2), Begin::InvalidTicket),
         (&other_version, person(1), Begin::InvalidVersion),
         (&Ticket { app_id: 481, ..good.clone() }.to_bytes(), person(1), Begin::GameMismatch),
-        (&Ticket { expires: NOW, ..good.clone() }.to_bytes(), person(1), Begin::ExpiredTicket),
+        (&Ticket { expires: now, ..good.clone() }.to_bytes(), person(1), Begin::ExpiredTicket),
     ] {
-        assert_eq!(bench.server.begin_auth_session(bytes, user, NOW), expected);
+        assert_eq!(bench.server.begin_auth_session(bytes, user), expected);
     }
     let clan = SteamId::new(1, 0, AccountType::Clan);
     assert_eq!(bench.begin(&ticket(clan, 1)), Begin::InvalidTicket);
     assert_eq!(bench.pump(60_000), []);
     assert_eq!(bench.listed(), []);
-    assert_eq!(bench.begin(&Ticket { expires: NOW + 1, ..good }), Begin::Ok);
+    let now = bench.server.unix_time();
+    assert_eq!(bench.begin(&Ticket { expires: now + 1, ..good }), Begin::Ok);
 }
 
 #[test]
@@ -329,7 +329,7 @@ fn a_server_can_check_its_own_ticket() {
     let id = bench.server.steam_id();
     let (handle, bytes) = bench.server.auth_session_ticket(id).unwrap();
     bench.pump(0);
-    assert_eq!(bench.server.begin_auth_session(&bytes, id, NOW), Begin::Ok);
+    assert_eq!(bench.server.begin_auth_session(&bytes, id), Begin::Ok);
     assert_eq!(bench.pump(0), [verdict(id, 0)]);
     assert_eq!(bench.listed(), [], "a server is no player");
 
@@ -347,7 +347,7 @@ fn a_ticket_taken_back_before_its_verdict_is_refused_once() {
     let id = bench.server.steam_id();
     let (handle, bytes) = bench.server.auth_session_ticket(SteamId::NIL).unwrap();
     bench.pump(0);
-    bench.server.begin_auth_session(&bytes, id, NOW);
+    bench.server.begin_auth_session(&bytes, id);
     bench.server.cancel_auth_ticket(handle);
     assert_eq!(bench.pump(0), [verdict(id, 6)]);
 
@@ -355,7 +355,7 @@ fn a_ticket_taken_back_before_its_verdict_is_refused_once() {
     bench.pump(0);
     bench.server.end_auth_session(id);
     bench.server.cancel_auth_ticket(handle);
-    assert_eq!(bench.server.begin_auth_session(&bytes, id, NOW), Begin::Ok);
+    assert_eq!(bench.server.begin_auth_session(&bytes, id), Begin::Ok);
     assert_eq!(bench.pump(0), [verdict(id, 6)]);
 }
 

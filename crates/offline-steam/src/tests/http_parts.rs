@@ -17,7 +17,7 @@ fn draft(method: i32) -> Draft {
 }
 
 fn plan(draft: &Draft) -> Plan {
-    draft.plan(480, false).unwrap()
+    draft.plan(480, false, now()).unwrap()
 }
 
 #[test]

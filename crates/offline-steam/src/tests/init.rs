@@ -9,7 +9,7 @@ use crate::app::{App, Source};
 use crate::dispatch::CallState;
 use crate::notice::waiting;
 use crate::query::QUERY_PORT_SHARED;
-use crate::scenario::Scenario;
+use crate::scenario::{Origin, Scenario};
 use crate::server::Account;
 use crate::steam::{InitArguments, InitError, Prepared, Steam};
 use crate::steam_id::SteamId;
@@ -247,6 +247,7 @@ fn the_app_outside_goes_before_the_scenarios() {
         (None, None, 480, "app 480 (nobody names another)"),
     ] {
         let mut steam = Steam::new();
+        let scenario = scenario.map(Origin::File);
         let note = init(&mut steam, &InitArguments { app, scenario, ..arguments() }).unwrap();
         assert!(note.contains(text), "{note}");
         assert_eq!(steam.server().unwrap().scenario.app_id, id);
@@ -258,7 +259,8 @@ fn the_app_outside_goes_before_the_scenarios() {
 fn a_scenario_file_is_used() {
     let file = scenario_file("good", r#"{"app_id": 4000}"#);
     let note =
-        init(&mut Steam::new(), &InitArguments { scenario: Some(file.clone()), ..arguments() }).unwrap();
+        init(&mut Steam::new(), &InitArguments { scenario: Some(Origin::File(file.clone())), ..arguments() })
+            .unwrap();
     assert!(note.contains("app 4000 (scenario)"), "{note}");
     assert!(note.contains(file.to_str().unwrap()), "{note}");
     fs::remove_file(file).unwrap();
@@ -268,7 +270,7 @@ fn a_scenario_file_is_used() {
 fn a_bad_scenario_file_refuses_init() {
     let file = scenario_file("bad", r#"{"app": 1}"#);
     let path = file.to_str().unwrap().to_owned();
-    let bad = InitArguments { scenario: Some(file.clone()), ..arguments() };
+    let bad = InitArguments { scenario: Some(Origin::File(file.clone())), ..arguments() };
     assert_refused(&bad, &[&path, "STEAM_OFFLINE_SCENARIO", "`app`", "`app_id`"]);
     fs::remove_file(file).unwrap();
     assert_refused(&bad, &[&path, "cannot be read"]);
@@ -299,9 +301,9 @@ fn a_scenario_file_is_sought_in_the_working_folder_and_beside_the_program() {
 #[test]
 fn a_scenario_is_an_ordinary_file_with_or_without_a_mark() {
     let file = scenario_file("mark", "\u{FEFF}{\"app_id\": 4001}");
-    let good = InitArguments { scenario: Some(file.clone()), ..arguments() };
+    let good = InitArguments { scenario: Some(Origin::File(file.clone())), ..arguments() };
     assert!(init(&mut Steam::new(), &good).unwrap().contains("app 4001"));
     fs::remove_file(file).unwrap();
-    let folder = InitArguments { scenario: Some(std::env::temp_dir()), ..arguments() };
+    let folder = InitArguments { scenario: Some(Origin::File(std::env::temp_dir())), ..arguments() };
     assert_refused(&folder, &["cannot be read", "it is a folder"]);
 }

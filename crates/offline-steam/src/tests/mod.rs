@@ -3,6 +3,7 @@
 mod arguments;
 mod auth;
 mod browser;
+mod control;
 mod dispatch;
 mod events;
 mod exports;

@@ -68,6 +68,7 @@ fn the_keys_about_the_connection_are_read() {
         call_results: CallResults { delay_ms: Millis(9), io_failure: true },
         policy: Some(Policy { after_ms: Millis(11), secure: true }),
         pings: Pings::parse("fra=10,sto2=11").unwrap(),
+        written: scenario.written.clone(),
         ..Scenario::default()
     };
     assert_eq!(scenario, expected);
@@ -162,6 +163,7 @@ fn the_keys_about_users_are_read() {
         achievements: [("WIN".into(), AchievementDefinition { settable: false })].into(),
         users: [(first, user)].into(),
         groups: [(SteamId(103582791429521412), group)].into(),
+        written: scenario.written.clone(),
         ..Scenario::default()
     };
     assert_eq!(scenario, expected);

@@ -256,7 +256,7 @@ fn stats_leave_with_the_player() {
         format!(r#"{{"stats_unload_after_ms": 50, "users": {{"{id}": {{"stats": {{"kills": 1}}}}}}}}"#);
     let mut bench = Bench::logged_on(Authentication, &scenario);
     let unloaded = [(UNLOADED, USER.0.to_ne_bytes().to_vec())];
-    bench.server.begin_auth_session(&ticket(1).to_bytes(), USER, 0);
+    bench.server.begin_auth_session(&ticket(1).to_bytes(), USER);
     bench.request(USER);
     bench.server.end_auth_session(USER);
     assert_eq!(bench.pump(49), []);
@@ -264,10 +264,10 @@ fn stats_leave_with_the_player() {
     assert_eq!(bench.pump(1), unloaded);
     assert_eq!(bench.stat("kills"), None);
 
-    bench.server.begin_auth_session(&ticket(2).to_bytes(), USER, 0);
+    bench.server.begin_auth_session(&ticket(2).to_bytes(), USER);
     bench.request(USER);
     bench.server.end_auth_session(USER);
-    bench.server.begin_auth_session(&ticket(3).to_bytes(), USER, 0);
+    bench.server.begin_auth_session(&ticket(3).to_bytes(), USER);
     bench.pump(60);
     assert_eq!(bench.stat("kills"), Some(Int(1)), "the user came back in time");
     bench.server.end_auth_session(USER);
@@ -281,7 +281,7 @@ fn stats_that_come_too_late_do_not_stay() {
         r#"{{"call_results": {{"delay_ms": 50}}, "users": {{"{id}": {{"stats": {{"kills": 1}}}}}}}}"#
     );
     let mut bench = Bench::logged_on(Authentication, &scenario);
-    bench.server.begin_auth_session(&ticket(1).to_bytes(), USER, 0);
+    bench.server.begin_auth_session(&ticket(1).to_bytes(), USER);
     let call = bench.server.request_user_stats(USER);
     bench.pump(0);
     bench.server.end_auth_session(USER);
