@@ -10,11 +10,15 @@ mod events;
 mod groups;
 mod http;
 mod inventory;
+mod listing;
 mod networking;
+mod player;
 mod stats;
 mod utils;
 mod workshop;
 
+use std::collections::HashMap;
+use std::ffi::CString;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -32,7 +36,9 @@ use crate::inventory::event::InventoryEvent;
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::networking::Networking;
+use crate::networking::registry::{KeptTicket, Listing, Presence};
 use crate::notice::{Once, notice};
+use crate::persona::Persona;
 use crate::players::{Player, Players};
 use crate::properties::Properties;
 use crate::query::QueryPort;
@@ -41,6 +47,7 @@ use crate::scenario::Scenario;
 use crate::scenario::events::{Moment, ScenarioEvent};
 use crate::stats::KnownStats;
 use crate::steam_id::{AccountType, SteamId};
+use crate::ticket::TicketHandle;
 use crate::utils::Utils;
 use crate::workshop::Workshop;
 use crate::workshop::request::WorkshopEvent;
@@ -99,6 +106,18 @@ pub struct Server {
     started: Now,
     /// Counts the inits of this process.
     run: i32,
+    /// The player, if this is a player's part of Steam and not a server's.
+    persona: Option<Persona>,
+    /// Tells others the player's name.
+    presence: Option<Presence>,
+    /// Names that the program has been shown.
+    shown_names: HashMap<SteamId, CString>,
+    /// The tickets of the player's that count.
+    kept_tickets: HashMap<TicketHandle, KeptTicket>,
+    /// When it is time to look whether the tickets of others still count.
+    next_ticket_check: Instant,
+    /// The server in the list that players of this machine find it by.
+    listing: Option<Listing>,
 }
 
 /// Where the server stands with Steam.
@@ -128,19 +147,32 @@ pub enum Account {
 pub(crate) enum Event {
     LogOnAnswered,
     ConnectionLost,
-    Reconnect { failures_left: u32 },
+    Reconnect {
+        failures_left: u32,
+    },
     PolicyChanged(bool),
     RestartRequested,
     Callback(Message),
     Answer(CallHandle, CallResult),
     News(SteamId, News),
-    StatsReceived { user: SteamId, playing: bool },
+    StatsReceived {
+        user: SteamId,
+        playing: bool,
+    },
     StatsUnloaded(SteamId),
     Workshop(WorkshopEvent),
     Http(RequestHandle, Report),
     Inventory(InventoryEvent),
     Scenario(Moment, ScenarioEvent),
+    /// Of the tickets in these sessions, those that still count.
+    TicketsLookedAt {
+        asked: Vec<KeptName>,
+        count: Vec<KeptName>,
+    },
 }
+
+/// User and number of a ticket that its process keeps.
+type KeptName = (SteamId, u64);
 
 impl Event {
     /// Whether logging off calls it off.
@@ -160,6 +192,7 @@ impl Event {
             | Self::Workshop(_)
             | Self::Http(..)
             | Self::Inventory(_)
+            | Self::TicketsLookedAt { .. }
             | Self::Scenario(Moment::Init, _) => false,
         }
     }
@@ -223,6 +256,12 @@ impl Server {
             once: Once::default(),
             started: now,
             run,
+            persona: None,
+            presence: None,
+            shown_names: HashMap::new(),
+            kept_tickets: HashMap::new(),
+            next_ticket_check: now.instant,
+            listing: None,
         };
         server.schedule_events(Moment::Init);
         server
@@ -241,6 +280,8 @@ impl Server {
     /// Lets everything happen whose time has come.
     pub fn run_frame(&mut self) {
         self.collect_http_reports();
+        self.keep_listing();
+        self.look_at_kept_tickets();
         while let Some(event) = self.timeline.pop_due() {
             self.apply(event);
         }
@@ -279,6 +320,7 @@ impl Server {
             Event::Http(request, report) => self.receive_http(request, report),
             Event::Inventory(event) => self.happen_to_inventory(event),
             Event::Scenario(_, event) => self.let_happen(event),
+            Event::TicketsLookedAt { asked, count } => self.drop_taken_back(&asked, &count),
         }
     }
 

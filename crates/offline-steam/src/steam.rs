@@ -1,7 +1,7 @@
 //! The process-wide part of Steam: whether a game server runs, init and shutdown.
 
 use std::net::Ipv4Addr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::{App, program_folder};
 use crate::clock::Now;
@@ -9,6 +9,7 @@ use crate::interface::{INTERFACE_VERSIONS, is_for_servers};
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::notice::{misuse, notice};
+use crate::persona::{Persona, USER_VARIABLE};
 use crate::query::{Answer, QUERY_PORT_SHARED, QueryPort};
 use crate::scenario::Scenario;
 use crate::server::{Server, Settings};
@@ -18,6 +19,8 @@ use crate::steam_id::SteamId;
 #[derive(Debug)]
 pub struct Steam {
     stage: Stage,
+    /// Whose init the last one was.
+    side: Side,
     /// Number of inits so far; also the handle of the pipe and user that the last one made.
     runs: i32,
     manual_dispatch: bool,
@@ -25,6 +28,15 @@ pub struct Steam {
     lan_mode: bool,
     /// Memory that the program may still look at although its server is gone.
     lent_by_last_server: Option<Message>,
+}
+
+/// For whom Steam runs in a process: for one of the two at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// A game server.
+    GameServer,
+    /// A player.
+    Player,
 }
 
 /// How far an init came.
@@ -81,6 +93,44 @@ impl Prepared {
     }
 }
 
+/// The arguments of a player's init.
+#[derive(Debug)]
+pub struct PlayerArguments {
+    /// What names the player.
+    pub user: String,
+    /// The scenario file, if there is one.
+    pub scenario: Option<PathBuf>,
+    /// The app that is named outside of the scenario, if one is.
+    pub app: Option<App>,
+}
+
+/// A player's part of Steam that is ready to start.
+#[derive(Debug)]
+pub struct PreparedPlayer {
+    persona: Persona,
+    scenario: Scenario,
+    note: String,
+}
+
+impl PreparedPlayer {
+    /// Does what takes files, for which no lock is needed.
+    ///
+    /// # Errors
+    /// When the player or the scenario is wrong.
+    pub fn new(arguments: &PlayerArguments) -> Result<Self, InitError> {
+        let persona = Persona::parse(&arguments.user).map_err(InitError::Failed)?;
+        let (scenario, place) =
+            read_scenario(arguments.scenario.as_deref(), arguments.app.clone()).map_err(InitError::Failed)?;
+        let Persona { steam_id, name } = &persona;
+        let note = format!(
+            "no Steam client behind this player, {} ({name}); {}, {place}",
+            steam_id.0,
+            scenario.app()
+        );
+        Ok(Self { persona, scenario, note })
+    }
+}
+
 /// Why init failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InitError {
@@ -118,6 +168,7 @@ impl Steam {
     pub const fn new() -> Self {
         Self {
             stage: Stage::Down,
+            side: Side::GameServer,
             runs: 0,
             manual_dispatch: false,
             lan_mode: false,
@@ -131,6 +182,20 @@ impl Steam {
     /// # Errors
     /// When a server runs already, which then goes on unharmed, or the program wants an interface that there is not.
     pub fn admit(&mut self, arguments: &InitArguments<'_>) -> Result<(), InitError> {
+        self.begin(Side::GameServer)?;
+        self.lan_mode = arguments.mode == ServerMode::NoAuthentication as i32;
+        check_interface_versions(&arguments.interface_versions)
+    }
+
+    /// As [`Self::admit`], for a player.
+    ///
+    /// # Errors
+    /// When a server or a player runs already.
+    pub fn admit_player(&mut self) -> Result<(), InitError> {
+        self.begin(Side::Player)
+    }
+
+    fn begin(&mut self, side: Side) -> Result<(), InitError> {
         self.check_free()?;
         match self.stage {
             Stage::Failed => notice(
@@ -139,9 +204,8 @@ impl Steam {
             ),
             Stage::Down | Stage::Up(_) => self.runs = self.next_handle(),
         }
-        self.stage = Stage::Failed;
-        self.lan_mode = arguments.mode == ServerMode::NoAuthentication as i32;
-        check_interface_versions(&arguments.interface_versions)
+        (self.stage, self.side) = (Stage::Failed, side);
+        Ok(())
     }
 
     /// Starts a prepared server and returns what to tell the person about it.
@@ -155,14 +219,40 @@ impl Steam {
         Ok(note)
     }
 
+    /// Starts a player's part of Steam and returns what to tell the person about it.
+    ///
+    /// # Errors
+    /// When a server or a player runs already.
+    pub fn start_player(&mut self, prepared: PreparedPlayer, now: Now) -> Result<String, InitError> {
+        self.check_free()?;
+        let PreparedPlayer { persona, scenario, note } = prepared;
+        self.stage = Stage::Up(Box::new(Server::for_player(persona, scenario, self.runs, now)));
+        Ok(note)
+    }
+
     fn check_free(&self) -> Result<(), InitError> {
         match self.stage {
             Stage::Down | Stage::Failed => Ok(()),
-            Stage::Up(_) => Err(InitError::Failed(
-                "a game server runs in this process already; shut it down (serverShutdown) before the next init"
-                    .into(),
-            )),
+            Stage::Up(_) => Err(InitError::Failed(match self.side {
+                Side::GameServer => {
+                    "a game server runs in this process already; shut it down (serverShutdown) before the next init"
+                        .into()
+                }
+                Side::Player => format!(
+                    "a player runs in this process already ({USER_VARIABLE}); servers and players need a process each"
+                ),
+            })),
         }
+    }
+
+    /// Whether an init of this side has come since the last shutdown.
+    pub fn is_for(&self, side: Side) -> bool {
+        self.side == side
+    }
+
+    /// As [`Self::handle`], 0 when the init was of the other side.
+    pub fn handle_of(&self, side: Side) -> i32 {
+        if self.is_for(side) { self.handle() } else { 0 }
     }
 
     /// Ends the running server, if any, and hands it over with everything that it had pending. Whoever lets go of it
@@ -231,8 +321,8 @@ impl Steam {
     pub fn steam_id(&self) -> SteamId {
         match &self.stage {
             _ if self.lan_mode => SteamId::LAN_MODE,
-            Stage::Up(server) => server.steam_id(),
-            Stage::Down | Stage::Failed => SteamId::NOT_INIT_YET,
+            Stage::Up(server) if self.is_for(Side::GameServer) => server.steam_id(),
+            Stage::Up(_) | Stage::Down | Stage::Failed => SteamId::NOT_INIT_YET,
         }
     }
 }
@@ -260,7 +350,7 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<Prepared, String> {
         Some(version) if !version.is_empty() => version.to_owned(),
         _ => return Err("the version is empty; give the server's version, such as \"1.0.0.0\"".into()),
     };
-    let (scenario, place) = read_scenario(arguments)?;
+    let (scenario, place) = read_scenario(arguments.scenario.as_deref(), arguments.app.clone())?;
     let query = QueryPort::open(arguments.ip, arguments.query_port, arguments.answer_query)?;
     let note = format!("no Steam behind this server; {}, {query}, {place}", scenario.app());
     Ok(Prepared {
@@ -271,9 +361,8 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<Prepared, String> {
 }
 
 /// The scenario, and where it comes from.
-fn read_scenario(arguments: &InitArguments<'_>) -> Result<(Scenario, String), String> {
-    let outside = arguments.app.clone();
-    let Some(named) = &arguments.scenario else {
+fn read_scenario(named: Option<&Path>, outside: Option<App>) -> Result<(Scenario, String), String> {
+    let Some(named) = named else {
         let mut scenario = Scenario::default();
         scenario.run_as(outside);
         return Ok((scenario, "default scenario".into()));

@@ -11,7 +11,7 @@ use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
 use crate::scenario::SCENARIO_VARIABLE;
 use crate::server::Server;
-use crate::steam::InitArguments;
+use crate::steam::{InitArguments, Side};
 use crate::steam_id::SteamId;
 
 /// `k_ESteamAPIInitResult_OK`.
@@ -22,7 +22,8 @@ const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_V
     Err(_) => c"",
 };
 
-fn scenario_file() -> Option<PathBuf> {
+/// The scenario file that the environment names.
+pub fn scenario_file() -> Option<PathBuf> {
     std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
 }
 
@@ -66,22 +67,22 @@ pub fn start(wishes: Wishes<'_>) -> (c_int, String) {
 export! {
     /// Ends the game server.
     fn SteamGameServer_Shutdown() {
-        running::shut_down();
+        running::shut_down(Side::GameServer);
     }
 
     /// Whether VAC protects the server.
     fn SteamGameServer_BSecure() -> bool {
-        STEAM.lock().server().is_some_and(|server| Server::is_secure(server))
+        STEAM.lock().server().is_some_and(|server| server.persona().is_none() && Server::is_secure(server))
     }
 
     /// The server's Steam ID, or one of Steam's stand-ins.
     fn SteamGameServer_GetSteamID() -> u64 [SteamId::NOT_INIT_YET.0] { STEAM.lock().steam_id().0 }
 
     /// The server's pipe, 0 without an init.
-    fn SteamGameServer_GetHSteamPipe() -> i32 { STEAM.lock().handle() }
+    fn SteamGameServer_GetHSteamPipe() -> i32 { STEAM.lock().handle_of(Side::GameServer) }
 
     /// The server's user handle, 0 without an init.
-    fn SteamGameServer_GetHSteamUser() -> i32 { STEAM.lock().handle() }
+    fn SteamGameServer_GetHSteamUser() -> i32 { STEAM.lock().handle_of(Side::GameServer) }
 
     /// Does nothing: this library keeps no memory per thread.
     fn SteamAPI_ReleaseCurrentThreadMemory() {}
