@@ -24,10 +24,9 @@ fn scenario_file() -> Option<PathBuf> {
     std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
 }
 
-/// The app that a server would be of that started now; 0 when its scenario cannot be read, which the init will tell.
+/// The app that a server would be of that started now. What is wrong with the scenario, init will tell.
 pub fn next_app() -> u32 {
-    let scenario = scenario_file().map(|file| Scenario::read(&file)).transpose();
-    scenario.map_or(0, |scenario| scenario.unwrap_or_default().app_id)
+    scenario_file().and_then(|file| Scenario::read(&file).ok()).unwrap_or_default().app_id
 }
 
 /// What init is given by every program, whether it calls [init](super::init) or Valve's library does for it.
