@@ -20,6 +20,8 @@ pub enum Library {
     Offline,
     /// The one from Valve that lies beside the plugin.
     Valve,
+    /// The one from Valve, with the project's own behind it in place of Steam.
+    ValveOnOffline,
 }
 
 /// The folder of the suites.
@@ -93,6 +95,7 @@ pub fn command(program: &Path, library: Library, home: &Path) -> Command {
     match library {
         Library::Offline => command.env("LD_LIBRARY_PATH", staged_addon().join("offline")),
         Library::Valve => command.env_remove("LD_LIBRARY_PATH"),
+        Library::ValveOnOffline => command.env("LD_LIBRARY_PATH", staged_addon().join("offline/steamclient")),
     };
     command
 }

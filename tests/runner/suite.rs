@@ -9,6 +9,7 @@
 //! - `# runner: scenario <file>`: with `tests/godot/scenarios/<file>` as the offline library's scenario
 //! - `# runner: setting <section/key>=<value>`: with a project setting, in a project of its own
 //! - `# runner: environment <NAME>=<value>`: with an environment variable
+//! - `# runner: in_front`: not with offline-steam behind Valve's library, for a text of offline-steam's own
 //! - `# runner: args <words>`: with user arguments, which follow `--` on Godot's command line
 //!
 //! Libraries go by their folder's name in `tests/godot/libraries/`; `offline` and `valve` are the addon's.
@@ -22,6 +23,7 @@ use super::environment::{self, Library};
 use super::{judge, process};
 
 /// One file of `tests/godot/suites/`.
+#[derive(Clone)]
 pub struct Suite {
     /// The file name without its ending.
     pub name: String,
@@ -43,13 +45,33 @@ pub fn find_all() -> Result<Vec<Suite>, String> {
 }
 
 impl Suite {
-    /// Runs the suite in a Godot of its own.
-    pub fn run(self) -> Result<(), String> {
+    /// Whether the suite runs on offline-steam, and so can run on Valve's library with offline-steam behind it.
+    pub fn is_offline(&self) -> bool {
+        self.directives().is_ok_and(|directives| directives.is_on_offline_steam() && !directives.in_front)
+    }
+
+    fn directives(&self) -> Result<Directives, String> {
         let script = fs::read_to_string(&self.file)
             .map_err(|error| format!("cannot read {}: {error}", self.file.display()))?;
-        let directives = Directives::parse(&script)?;
+        Directives::parse(&script)
+    }
+
+    /// Runs the suite in a Godot of its own.
+    pub fn run(self) -> Result<(), String> {
+        let directives = self.directives()?;
+        self.run_by(&directives, &self.name)
+    }
+
+    /// The same on Valve's library, with offline-steam behind it.
+    pub fn run_on_valves_library(self) -> Result<(), String> {
+        let mut directives = self.directives()?;
+        directives.library = Library::ValveOnOffline;
+        self.run_by(&directives, &format!("valve_{}", self.name))
+    }
+
+    fn run_by(&self, directives: &Directives, folder: &str) -> Result<(), String> {
         let common = environment::test_project()?;
-        let home = environment::private_folder(&self.name)?;
+        let home = environment::private_folder(folder)?;
         let project = directives.project(&common, &home)?;
         let mut command = environment::godot(&project, directives.library, &home)?;
         if let Some(name) = &directives.named {
@@ -85,6 +107,8 @@ struct Directives {
     settings: Vec<(String, String)>,
     variables: Vec<(String, String)>,
     arguments: Vec<String>,
+    /// It needs offline-steam in front.
+    in_front: bool,
     /// It provokes errors of its script.
     script_errors: bool,
 }
@@ -107,6 +131,7 @@ impl Directives {
                     let (name, file) = rest.split_once(" as ").ok_or("`loaded` wants `<name> as <file>`")?;
                     directives.loaded = Some((name.to_owned(), file.to_owned()));
                 }
+                ("in_front", _) => directives.in_front = true,
                 ("script_errors", _) => directives.script_errors = true,
                 ("scenario", _) => directives.scenario = Some(rest.to_owned()),
                 ("setting", Some((key, value))) => {
@@ -124,6 +149,14 @@ impl Directives {
             }
         }
         Ok(directives)
+    }
+
+    /// Whether nothing names another library.
+    fn is_on_offline_steam(&self) -> bool {
+        let names_one = |name: &str| matches!(name, "steam_server/library/path" | "STEAM_SERVER_LIBRARY");
+        self.library == Library::Offline
+            && self.named.is_none()
+            && !self.settings.iter().chain(&self.variables).any(|(name, _)| names_one(name))
     }
 
     /// The project to run in. Godot takes no settings from its command line, so a suite with settings gets a

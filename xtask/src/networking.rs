@@ -49,10 +49,12 @@ pub fn stage(workspace: &Workspace, offline: &Path) -> Result<usize> {
 pub fn test(workspace: &Workspace) -> Result<()> {
     let Some(loader) = loader(workspace)? else { return Ok(()) };
     let library = workspace.addon().join("offline").join(stage::STEAM_LIBRARY);
-    workspace.cargo_with(
-        &["test", "--package", "offline-steam", "--test", "networking"],
-        &[("OFFLINE_STEAM_LIBRARY", library.as_path()), ("OFFLINE_STEAM_LOADER", loader.as_path())],
-    )
+    let variables =
+        [("OFFLINE_STEAM_LIBRARY", library.as_path()), ("OFFLINE_STEAM_LOADER", loader.as_path())];
+    for (package, test) in [("offline-steam", "networking"), ("steamworks-on-offline-steam", "server")] {
+        workspace.cargo_with(&["test", "--package", package, "--test", test], &variables)?;
+    }
+    Ok(())
 }
 
 /// A dynamic loader whose libc is new enough for the libraries; none where the machine's own has to be.

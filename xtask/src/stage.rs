@@ -19,6 +19,10 @@ const TEMPLATE_DEBUG: &str = "libgodotsteam_server.linux.template_debug.x86_64.s
 /// Steam's library by its file name, Valve's and offline-steam alike.
 pub const STEAM_LIBRARY: &str = "libsteam_api.so";
 
+/// offline-steam's library by the name under which Valve's looks for the rest of Steam, in the offline folder: in a folder
+/// of its own, so that a program can have it there and Valve's library for `libsteam_api.so`.
+const STEAM_CLIENT: &str = "steamclient/steamclient.so";
+
 /// Builds everything, fills the addon folder, and copies it into the demo and the test project.
 pub fn all(workspace: &Workspace) -> Result<()> {
     ensure!(
@@ -51,6 +55,7 @@ fn fill_addon(workspace: &Workspace) -> Result<usize> {
         (build::template_release(workspace), linux.join(TEMPLATE_RELEASE)),
         (workspace.valve_library(), linux.join(STEAM_LIBRARY)),
         (build::offline_steam(workspace), offline.join(STEAM_LIBRARY)),
+        (build::offline_steam(workspace), offline.join(STEAM_CLIENT)),
     ];
     let mut changed = 0;
     for (from, to) in &parts {

@@ -152,10 +152,20 @@ pub fn objects() -> impl Iterator<Item = (&'static str, &'static Object)> {
 
 /// Whether a game server can be built for a version.
 pub fn is_for_servers(version: &str) -> bool {
-    VERSIONS.iter().any(|(known, interface)| *known == version && interface.is_for_servers())
+    Interface::of_version(version).is_some_and(Interface::is_for_servers)
 }
 
 impl Interface {
+    /// The interface of a version.
+    pub fn of_version(version: &str) -> Option<Self> {
+        VERSIONS.iter().find(|(known, _)| *known == version).map(|(_, interface)| *interface)
+    }
+
+    /// Whether a program need not say for whom it wants the interface.
+    pub fn needs_no_user(self) -> bool {
+        matches!(self, Self::Utils | Self::NetworkingUtils)
+    }
+
     /// The pointer that stands for the interface in the version of SDK 1.64.
     pub fn pointer(self) -> *mut c_void {
         OBJECTS[self as usize].pointer()

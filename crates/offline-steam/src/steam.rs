@@ -360,6 +360,17 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<Prepared, String> {
     })
 }
 
+/// The app that a server of this scenario will run as.
+pub fn next_app(scenario: Option<&Path>, outside: Option<App>) -> u32 {
+    let scenario = scenario.and_then(|named| Scenario::read(&find_scenario(named).ok()?, None).ok());
+    App::choose(outside, scenario.and_then(|scenario| scenario.named_app)).id
+}
+
+fn find_scenario(named: &Path) -> Result<PathBuf, String> {
+    let working_folder = std::env::current_dir().unwrap_or_default();
+    Scenario::find(named, &working_folder, &program_folder().unwrap_or_default())
+}
+
 /// The scenario, and where it comes from.
 fn read_scenario(named: Option<&Path>, outside: Option<App>) -> Result<(Scenario, String), String> {
     let Some(named) = named else {
@@ -367,8 +378,7 @@ fn read_scenario(named: Option<&Path>, outside: Option<App>) -> Result<(Scenario
         scenario.run_as(outside);
         return Ok((scenario, "default scenario".into()));
     };
-    let working_folder = std::env::current_dir().unwrap_or_default();
-    let file = Scenario::find(named, &working_folder, &program_folder().unwrap_or_default())?;
+    let file = find_scenario(named)?;
     let scenario = Scenario::read(&file, outside)?;
     if let Some(other) = scenario.named_app.filter(|named| *named != scenario.app_id) {
         notice(&format!(

@@ -3,8 +3,9 @@
 use std::ffi::{c_int, c_void};
 use std::sync::atomic::AtomicPtr;
 
+use crate::NAME;
 use crate::ffi::argument::{ErrorText, Text, Texts};
-use crate::interface::{Interface, is_for_servers, object};
+use crate::interface::{Interface, object};
 use crate::interfaces::export::export;
 use crate::interfaces::main::{self, Wishes};
 use crate::interfaces::objects;
@@ -41,16 +42,20 @@ export! {
             version: version.as_deref(),
             interface_versions: interface_versions.read(),
         });
-        error.set(&text);
+        error.set(&format!("{NAME}: {text}"));
         status
     }
 
-    /// The interface of a version, null for a version that this library does not have, and when no server runs of which
-    /// that is the user.
+    /// The interface of a version; null for a version that this library does not have, and when no server runs of which
+    /// that is the user. Interfaces about the machine are those of user 0, too.
     fn SteamInternal_FindOrCreateGameServerInterface(user: i32, version: Text) -> *mut c_void {
-        let runs = user != 0 && user == STEAM.lock().handle();
-        let version = version.get().filter(|version| runs && is_for_servers(version));
-        version.and_then(|version| object(&version)).map_or(std::ptr::null_mut(), |object| object.pointer())
+        let version = version.or_empty();
+        let running = STEAM.lock().handle();
+        let found = Interface::of_version(&version).filter(|interface| {
+            let is_users = user == running || (user == 0 && interface.needs_no_user());
+            running != 0 && is_users && *interface != Interface::Client
+        });
+        found.and_then(|_| object(&version)).map_or(std::ptr::null_mut(), |object| object.pointer())
     }
 
     /// `ISteamClient` of a version while a server runs, else null.

@@ -5,13 +5,12 @@ use std::ffi::{CStr, c_char, c_int};
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
-use crate::NAME;
 use crate::app::App;
 use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
 use crate::scenario::SCENARIO_VARIABLE;
 use crate::server::Server;
-use crate::steam::{InitArguments, Side};
+use crate::steam::{self, InitArguments, Side};
 use crate::steam_id::SteamId;
 
 /// `k_ESteamAPIInitResult_OK`.
@@ -25,6 +24,11 @@ const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_V
 /// The scenario file that the environment names.
 pub fn scenario_file() -> Option<PathBuf> {
     std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty()).map(PathBuf::from)
+}
+
+/// The app that a server would be of that started now. What is wrong with the scenario, init will tell.
+pub fn next_app() -> u32 {
+    steam::next_app(scenario_file().as_deref(), App::of_environment())
 }
 
 /// What init is given by every program, whether it calls [init](super::init) or Valve's library does for it.
@@ -57,11 +61,10 @@ pub fn start(wishes: Wishes<'_>) -> (c_int, String) {
         app: App::of_environment(),
         answer_query,
     };
-    let (status, text) = match running::init(&arguments) {
+    match running::init(&arguments) {
         Ok(note) => (OK, note),
         Err(failure) => (failure.status(), failure.text().to_owned()),
-    };
-    (status, format!("{NAME}: {text}"))
+    }
 }
 
 export! {

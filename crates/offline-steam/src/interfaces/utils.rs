@@ -10,6 +10,7 @@ use crate::dispatch::{CallHandle, CallState, NO_CALL};
 use crate::ffi::argument::{Buffer, Out, Text, TextBuffer};
 use crate::interface::Interface;
 use crate::interfaces::export::export;
+use crate::interfaces::main::next_app;
 use crate::interfaces::manual_dispatch::copy_call_result;
 use crate::interfaces::running::with_interface;
 use crate::interfaces::this;
@@ -32,6 +33,12 @@ mod failure {
 export! {
     /// The interface, null when no server runs.
     fn SteamAPI_SteamGameServerUtils_v010() -> *mut this::Utils { Interface::Utils.access() }
+
+    /// The scenario's app. Valve's library asks before it starts a server.
+    fn SteamAPI_ISteamUtils_GetAppID(this: *mut this::Utils) -> u32 {
+        let running = with_interface(Interface::Utils, this.cast(), None, |server| Some(server.scenario.app_id));
+        running.unwrap_or_else(|| if Interface::Utils.is_at(this.cast()) { next_app() } else { 0 })
+    }
 
     /// Checks a file's signature; answered by `CheckFileSignature_t`.
     fn SteamAPI_ISteamUtils_CheckFileSignature(this: *mut this::Utils, file: Text) -> CallHandle {
@@ -76,9 +83,6 @@ export! { Utils in with_interface;
 
     /// A server has no battery: 255, for mains.
     fn SteamAPI_ISteamUtils_GetCurrentBatteryPower(_) -> u8 [ON_MAINS] { ON_MAINS }
-
-    /// The scenario's app.
-    fn SteamAPI_ISteamUtils_GetAppID(server) -> u32 { server.scenario.app_id }
 
     /// Nothing to place: a server has no overlay.
     fn SteamAPI_ISteamUtils_SetOverlayNotificationPosition(_, _position: i32) {}

@@ -60,13 +60,13 @@ macro_rules! functions {
 }
 pub(crate) use functions;
 
-/// The folder, beside this library, of that one and what it needs. It is one of its own, since the loader looks for
-/// the libraries of all programs where it was told to look for this one.
+/// The folder, beside this library or its folder, of that one and what it needs. It is one of its own, since the loader
+/// looks for the libraries of all programs where it was told to look for this one.
 const FOLDER: &str = "networking";
 
 /// Whether the library lies beside this one: then it is meant to be used.
 pub fn is_beside() -> bool {
-    beside().is_some_and(|file| file.is_file())
+    beside().is_some()
 }
 
 /// The library, loaded at the first call; what keeps it from being loaded is told once.
@@ -83,14 +83,15 @@ fn open() -> Result<Library, String> {
              `cargo xtask stage` puts them; they need a libc that is not older than theirs"
         )
     };
-    let file = beside().filter(|file| file.is_file()).ok_or_else(|| explain("it is not there"))?;
+    let file = beside().ok_or_else(|| explain("it is not there"))?;
     // SAFETY: the library's initialisation is that of a C++ library: it runs constructors of its own and asks
     // nothing of the process.
     unsafe { Library::new(&file) }.map_err(|error| explain(&error.to_string()))
 }
 
 fn beside() -> Option<PathBuf> {
-    Some(own_folder()?.join(FOLDER).join(FILE_NAME))
+    let own = own_folder()?;
+    own.ancestors().take(2).map(|folder| folder.join(FOLDER).join(FILE_NAME)).find(|file| file.is_file())
 }
 
 /// The folder of the file that holds this code.
