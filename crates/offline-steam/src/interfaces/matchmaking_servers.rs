@@ -140,7 +140,7 @@ fn bring(news: News) {
 
 /// Calls the program's objects with what came since the last time.
 pub fn deliver() {
-    while let Some(news) = STATE.lock().as_mut().and_then(|state| state.news.pop_front()) {
+    while let Some(news) = next() {
         match news {
             News::Server { list, round, place, reply } => tell_server(list, round, place, &reply),
             News::Complete { list, round } => tell_complete(list, round),
@@ -149,6 +149,11 @@ pub fn deliver() {
             News::Rules(query, rules) => tell_rules(query, rules),
         }
     }
+}
+
+/// What came next. The lock is not held while the program's objects are called.
+fn next() -> Option<News> {
+    STATE.lock().as_mut()?.news.pop_front()
 }
 
 fn tell_server(list: usize, round: u64, place: Option<usize>, reply: &Reply) {

@@ -15,6 +15,7 @@ mod inventory;
 mod item_definitions;
 mod layout;
 mod log_on;
+mod player;
 mod scenario;
 mod stats;
 mod tickets;
