@@ -13,6 +13,7 @@ mod inventory;
 mod listing;
 mod networking;
 mod player;
+mod shared_stats;
 mod stats;
 mod utils;
 mod workshop;
@@ -36,7 +37,7 @@ use crate::inventory::event::InventoryEvent;
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::networking::Networking;
-use crate::networking::registry::{KeptTicket, Listing, Presence};
+use crate::networking::registry::{KeptTicket, Listing, Presence, StatsBox};
 use crate::notice::{Once, notice};
 use crate::persona::Persona;
 use crate::players::{Player, Players};
@@ -113,7 +114,9 @@ pub struct Server {
     /// Names that the program has been shown.
     shown_names: HashMap<SteamId, CString>,
     /// The tickets of the player's that count.
-    kept_tickets: HashMap<TicketHandle, KeptTicket>,
+    kept_tickets: HashMap<TicketHandle, KeptFor>,
+    /// Where stats arrive that another process has stored.
+    stats_box: Option<StatsBox>,
     /// When it is time to look whether the tickets of others still count.
     next_ticket_check: Instant,
     /// The server in the list that players of this machine find it by.
@@ -169,6 +172,13 @@ pub(crate) enum Event {
         asked: Vec<KeptName>,
         count: Vec<KeptName>,
     },
+}
+
+/// A ticket of the player's, and the server that it is for.
+#[derive(Debug)]
+struct KeptFor {
+    _ticket: KeptTicket,
+    server: SteamId,
 }
 
 /// User and number of a ticket that its process keeps.
@@ -260,6 +270,7 @@ impl Server {
             presence: None,
             shown_names: HashMap::new(),
             kept_tickets: HashMap::new(),
+            stats_box: None,
             next_ticket_check: now.instant,
             listing: None,
         };
@@ -281,6 +292,7 @@ impl Server {
     pub fn run_frame(&mut self) {
         self.collect_http_reports();
         self.keep_listing();
+        self.receive_stored_stats();
         self.look_at_kept_tickets();
         while let Some(event) = self.timeline.pop_due() {
             self.apply(event);
@@ -433,6 +445,7 @@ impl Server {
 
     fn connect(&mut self, id: SteamId) {
         self.session = Session::LoggedOn(id);
+        self.open_stats_box();
         self.post(callbacks::servers_connected());
         self.post(callbacks::policy_response(self.is_secure()));
         self.tell_held_news();

@@ -127,6 +127,41 @@ pub fn listed_servers(app: u32) -> Vec<SocketAddrV4> {
     servers
 }
 
+/// The place where stats arrive that another process has stored.
+#[derive(Debug)]
+pub struct StatsBox {
+    claim: Claim,
+    buffer: Box<[u8]>,
+}
+
+/// The most bytes that a user's stats have.
+const MAX_STATS: usize = 64 * 1024;
+
+impl StatsBox {
+    /// Opens the box of a server or of a player.
+    ///
+    /// # Errors
+    /// When another process has it.
+    pub fn open(app: u32, owner: SteamId) -> io::Result<Self> {
+        let claim = Claim::new(&stats_name(app, owner))?;
+        Ok(Self { claim, buffer: vec![0; MAX_STATS].into() })
+    }
+
+    /// Takes out what came next.
+    pub fn receive(&mut self) -> Option<&[u8]> {
+        self.claim.receive(&mut self.buffer)
+    }
+}
+
+/// Sends a user's stats to a server or a player, who need not be there.
+pub fn send_stats(app: u32, to: SteamId, stats: &[u8]) {
+    if stats.len() <= MAX_STATS
+        && let Ok(way) = Way::to(&stats_name(app, to))
+    {
+        way.send(stats);
+    }
+}
+
 /// A player, as long as this lives.
 #[derive(Debug)]
 pub struct Presence {
@@ -163,6 +198,10 @@ const MAX_SHOWN_NAME: usize = 26;
 
 fn ticket_name(app: u32, user: SteamId, number: u64) -> String {
     format!("offline-steam/{app}/ticket/{}/{number}", user.0)
+}
+
+fn stats_name(app: u32, owner: SteamId) -> String {
+    format!("offline-steam/{app}/stats/{}", owner.0)
 }
 
 fn listing_prefix(app: u32) -> String {

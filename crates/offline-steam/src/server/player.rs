@@ -3,7 +3,7 @@
 use std::ffi::{CStr, CString};
 use std::time::Duration;
 
-use super::{Event, KeptName, Server, Session, Settings};
+use super::{Event, KeptFor, KeptName, Server, Session, Settings};
 use crate::auth::{AuthResponse, License};
 use crate::auth_sessions::{News, State};
 use crate::callbacks;
@@ -37,6 +37,7 @@ impl Server {
             .map_err(|error| notice(&format!("another process is the player {}, too: {error}", id.0)))
             .ok();
         part.take_stats_at_hand(id);
+        part.open_stats_box();
         part.persona = Some(persona);
         part
     }
@@ -68,7 +69,11 @@ impl Server {
     /// Keeps a ticket of the player's own, so that servers know that it counts.
     pub(super) fn keep_ticket(&mut self, handle: TicketHandle, ticket: &Ticket) {
         match KeptTicket::keep(ticket.app_id, ticket.steam_id, ticket.number) {
-            Ok(kept) => drop(self.kept_tickets.insert(handle, kept)),
+            Ok(kept) => {
+                let server = ticket.server_id;
+                self.tell_stored_stats(ticket.steam_id, server);
+                self.kept_tickets.insert(handle, KeptFor { _ticket: kept, server });
+            }
             Err(error) => notice(&format!("no server will take the ticket {handle}: {error}")),
         }
     }
@@ -142,6 +147,9 @@ impl Server {
     pub fn store_own_stats(&mut self) -> bool {
         let (user, app) = (self.steam_id(), self.scenario.app_id);
         let result = self.store_stats(user);
+        for kept in self.kept_tickets.values() {
+            self.tell_stored_stats(user, kept.server);
+        }
         self.post(callbacks::user_stats_stored(app, result));
         true
     }

@@ -91,6 +91,9 @@ impl Server {
         }
         let all_allowed = written.keep_rules(&self.scenario.stats, &stored);
         self.stats.stored.insert(user, written.clone());
+        if self.has_auth_session(user) {
+            self.tell_stored_stats(user, user);
+        }
         if all_allowed { SteamResult::OK } else { SteamResult::INVALID_PARAM }
     }
 

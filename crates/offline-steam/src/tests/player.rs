@@ -80,6 +80,54 @@ fn a_players_stats_are_at_hand_and_his_to_write() {
     assert_eq!(part.user_stat_int(user, "kills"), Some(8));
 }
 
+#[test]
+fn what_a_server_stores_its_player_has_and_the_other_way_round() {
+    let user = player(9);
+    let keys = r#""stats": {"kills": 7}"#;
+    let mut bench =
+        Bench::logged_on(Authentication, &format!(r#"{{"users": {{"{}": {{{keys}}}}}}}"#, user.0));
+    let mut part = part(user, keys);
+    let (_, ticket) = part.auth_session_ticket(bench.server.steam_id()).unwrap();
+    bench.server.begin_auth_session(&ticket, user, 0);
+    bench.server.request_user_stats(user);
+    bench.pump(0);
+    assert!(bench.server.set_user_stat_int(user, "kills", 8));
+    bench.server.store_user_stats(user);
+    assert_eq!(part.user_stat_int(user, "kills"), Some(7));
+    part.run_frame();
+    part.run_frame();
+    let ids: Vec<i32> = std::iter::from_fn(|| {
+        let id = part.pipe.fetch().map(|message| message.id);
+        part.pipe.free_last();
+        id
+    })
+    .collect();
+    assert!(ids.contains(&1101), "{ids:?}");
+    assert_eq!(part.user_stat_int(user, "kills"), Some(8));
+
+    assert!(part.set_user_stat_int(user, "kills", 9) && part.store_own_stats());
+    bench.pump(0);
+    assert_eq!(
+        bench.server.user_stat(user, "kills").and_then(|value| value.int()),
+        Some(8),
+        "as it was asked for"
+    );
+    bench.server.request_user_stats(user);
+    bench.pump(0);
+    assert_eq!(bench.server.user_stat(user, "kills").and_then(|value| value.int()), Some(9));
+
+    let mut next = Bench::logged_on(Authentication, "{}");
+    part.auth_session_ticket(next.server.steam_id()).unwrap();
+    next.pump(0);
+    next.server.request_user_stats(user);
+    next.pump(0);
+    assert_eq!(
+        next.server.user_stat(user, "kills").and_then(|value| value.int()),
+        Some(9),
+        "on the next server, too"
+    );
+}
+
 /// Verdicts that came, by their numbers.
 fn verdicts(bench: &mut Bench, millis: u64) -> Vec<i32> {
     let all = bench.pump(millis).into_iter().filter(|(id, _)| *id == VALIDATED);
