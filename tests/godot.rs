@@ -1,6 +1,7 @@
 //! Runs Godot headless and reports every GDScript suite as a test of its own.
 //!
-//! Every `tests/godot/suites/<name>.gd` is the test `godot::<name>`; beside them stand the demo's runs,
+//! Every `tests/godot/suites/<name>.gd` is the test `godot::<name>`, on offline-steam unless it says otherwise; each of
+//! those is `valve::<name>` too, on Valve's library with offline-steam behind it. Beside them stand the demo's runs,
 //! alone, with players and asked by a query client, the exported server's run, networking and Godot's multiplayer
 //! between two processes, the help pages, and the checks of the addon as it is staged. `cargo xtask test` finds Godot, builds and
 //! stages the addon, exports the demo, and then starts this runner with
@@ -13,6 +14,7 @@
 mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use runner::environment::Library;
 use runner::{
     addon, agones, clients, crowd, demo, deployed, editor_plugin, help, intruders, judge, multiplayer,
     networking, query, running, snippets, suite, template,
@@ -67,13 +69,18 @@ fn main() {
         trial("multiplayer::by_ip", multiplayer::by_ip),
         trial("multiplayer::by_steam_id", multiplayer::by_steam_id),
         trial("multiplayer::sleeper", multiplayer::a_sleeper),
+        trial("multiplayer::own_player", multiplayer::a_player_of_his_own),
         trial("multiplayer::killed_player", multiplayer::a_killed_player),
         trial("multiplayer::killed_player_at_once", multiplayer::a_killed_player_comes_at_once),
     ];
-    trials.extend(
-        networking::NAMES
-            .map(|name| trial(&format!("networking::{name}"), move || networking::both_sides(name))),
-    );
+    for (group, library) in [("networking", Library::Offline), ("valve::networking", Library::ValveOnOffline)]
+    {
+        trials.extend(
+            networking::NAMES.map(|name| {
+                trial(&format!("{group}::{name}"), move || networking::both_sides(name, library))
+            }),
+        );
+    }
     trials.push(trial("networking::killed", networking::a_killed_client_is_noticed));
     trials.extend(judge::self_checks().map(|(name, check)| trial(&format!("runner::{name}"), check)));
     match suite::find_all() {

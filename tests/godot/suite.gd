@@ -38,6 +38,11 @@ func run() -> void:
 	check(false, "the suite has a run method")
 
 
+## Whether Steam's library is Valve's. With offline-steam behind it a few answers are its own.
+func on_valves_library() -> bool:
+	return not SteamServer.getSteamLibraryInfo()["offline"]
+
+
 ## Counts a check and reports it when [param condition] is false.
 func check(condition: bool, what: String) -> void:
 	_checks += 1

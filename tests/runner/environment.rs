@@ -91,6 +91,7 @@ pub fn command(program: &Path, library: Library, home: &Path) -> Command {
     }
     for variable in [
         "STEAM_OFFLINE_SCENARIO",
+        "STEAM_OFFLINE_USER",
         "STEAM_SERVER_LIBRARY",
         "STEAM_SERVER_OFFLINE",
         "LD_PRELOAD",
@@ -110,6 +111,30 @@ pub fn command(program: &Path, library: Library, home: &Path) -> Command {
 pub fn godot(project: &Path, library: Library, home: &Path) -> Result<Command, String> {
     let mut command = command(&executable("GODOT4_BIN")?, library, home);
     command.arg("--headless").arg("--path").arg(project);
+    Ok(command)
+}
+
+/// An example of the package `steamworks-on-offline-steam`, on offline-steam, under the loader whose libc its networking
+/// needs.
+pub fn program_on_offline_steam(example: &str, home: &Path) -> Result<Command, String> {
+    let tests = std::env::current_exe().map_err(|error| error.to_string())?;
+    let folder = tests.ancestors().nth(2).ok_or("the tests lie in no folder")?;
+    let program = folder.join("examples").join(example);
+    if !program.is_file() {
+        let package = "steamworks-on-offline-steam";
+        return Err(format!(
+            "{} is missing; `cargo build --package {package} --examples`",
+            program.display()
+        ));
+    }
+    let Some(loader) = std::env::var_os("OFFLINE_STEAM_LOADER").map(PathBuf::from) else {
+        return Ok(command(&program, Library::Offline, home));
+    };
+    let offline = staged_addon().join("offline");
+    let folders = [offline.as_path(), loader.parent().unwrap_or(Path::new("/"))];
+    let mut command = command(&loader, Library::Offline, home);
+    command.env_remove("LD_LIBRARY_PATH").arg("--library-path");
+    command.arg(std::env::join_paths(folders).map_err(|error| error.to_string())?).arg(program);
     Ok(command)
 }
 

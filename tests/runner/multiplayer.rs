@@ -26,6 +26,27 @@ pub fn a_killed_player_comes_at_once() -> Result<(), String> {
     a_player_comes_again("plain")
 }
 
+/// A player's game by another binding of Steam's, on the part of offline-steam that a player has: his own ticket, the
+/// server in the list, its multiplayer in the client plugin's dialect.
+pub fn a_player_of_his_own() -> Result<(), String> {
+    const PLAYER: &str = "76561197960265801";
+    let scenario = environment::test_file("scenarios/steam_player.json");
+    let mut command = script("own", "servers/steam_player.gd", &[PLAYER])?;
+    command.env("STEAM_OFFLINE_SCENARIO", &scenario);
+    let mut server = Background::start(command)?;
+    let place = server.wait_for("Reach it at ", environment::TIME_LIMIT)?;
+    let home = environment::private_folder("multiplayer_own_player")?;
+    let mut command = environment::program_on_offline_steam("player", &home)?;
+    command.args([&place, "4"]).env("STEAM_OFFLINE_USER", format!("{PLAYER} Ann of Cleves"));
+    command.env("STEAM_OFFLINE_SCENARIO", &scenario);
+    let player = Background::start(command)?.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+    if judge::ending_problem(player.status).is_some() || !player.lines.iter().any(|line| line == "PLAYER OK")
+    {
+        return Err(format!("the player:\n{}", player.output()));
+    }
+    judged("the server", server)
+}
+
 fn a_player_comes_again(way: &str) -> Result<(), String> {
     let mut server = Background::start(script(way, "servers/multiplayer_player.gd", &[way])?)?;
     let place = server.wait_for("Reach it at ", environment::TIME_LIMIT)?;

@@ -9,6 +9,7 @@
 //! - `# runner: scenario <file>`: with `tests/godot/scenarios/<file>` as the offline library's scenario
 //! - `# runner: setting <section/key>=<value>`: with a project setting, in a project of its own
 //! - `# runner: environment <NAME>=<value>`: with an environment variable
+//! - `# runner: in_front`: not with offline-steam behind Valve's library, for a text of offline-steam's own
 //! - `# runner: args <words>`: with user arguments, which follow `--` on Godot's command line
 //!
 //! Libraries go by their folder's name in `tests/godot/libraries/`; `offline` and `valve` are the addon's.
@@ -46,8 +47,7 @@ pub fn find_all() -> Result<Vec<Suite>, String> {
 impl Suite {
     /// Whether the suite runs on offline-steam, and so can run on Valve's library with offline-steam behind it.
     pub fn is_offline(&self) -> bool {
-        self.directives()
-            .is_ok_and(|directives| directives.library == Library::Offline && directives.named.is_none())
+        self.directives().is_ok_and(|directives| directives.is_on_offline_steam() && !directives.in_front)
     }
 
     fn directives(&self) -> Result<Directives, String> {
@@ -107,6 +107,8 @@ struct Directives {
     settings: Vec<(String, String)>,
     variables: Vec<(String, String)>,
     arguments: Vec<String>,
+    /// It needs offline-steam in front.
+    in_front: bool,
     /// It provokes errors of its script.
     script_errors: bool,
 }
@@ -129,6 +131,7 @@ impl Directives {
                     let (name, file) = rest.split_once(" as ").ok_or("`loaded` wants `<name> as <file>`")?;
                     directives.loaded = Some((name.to_owned(), file.to_owned()));
                 }
+                ("in_front", _) => directives.in_front = true,
                 ("script_errors", _) => directives.script_errors = true,
                 ("scenario", _) => directives.scenario = Some(rest.to_owned()),
                 ("setting", Some((key, value))) => {
@@ -146,6 +149,14 @@ impl Directives {
             }
         }
         Ok(directives)
+    }
+
+    /// Whether nothing names another library.
+    fn is_on_offline_steam(&self) -> bool {
+        let names_one = |name: &str| matches!(name, "steam_server/library/path" | "STEAM_SERVER_LIBRARY");
+        self.library == Library::Offline
+            && self.named.is_none()
+            && !self.settings.iter().chain(&self.variables).any(|(name, _)| names_one(name))
     }
 
     /// The project to run in. Godot takes no settings from its command line, so a suite with settings gets a

@@ -21,6 +21,9 @@ const LIBRARIES: [&str; 7] = [
     "libzstd.so.1",
 ];
 
+/// The variable that names programs a loader whose libc is new enough.
+pub const LOADER: &str = "OFFLINE_STEAM_LOADER";
+
 /// Where they lie in the offline folder: in a folder of their own, since the offline folder is in LD_LIBRARY_PATH
 /// and every program would get them from there.
 const FOLDER: &str = "networking";
@@ -49,8 +52,7 @@ pub fn stage(workspace: &Workspace, offline: &Path) -> Result<usize> {
 pub fn test(workspace: &Workspace) -> Result<()> {
     let Some(loader) = loader(workspace)? else { return Ok(()) };
     let library = workspace.addon().join("offline").join(stage::STEAM_LIBRARY);
-    let variables =
-        [("OFFLINE_STEAM_LIBRARY", library.as_path()), ("OFFLINE_STEAM_LOADER", loader.as_path())];
+    let variables = [("OFFLINE_STEAM_LIBRARY", library.as_path()), (LOADER, loader.as_path())];
     for (package, test) in [("offline-steam", "networking"), ("steamworks-on-offline-steam", "server")] {
         workspace.cargo_with(&["test", "--package", package, "--test", test], &variables)?;
     }

@@ -21,10 +21,11 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     report::step("Running the tests of offline-steam's networking");
     networking::test(workspace)?;
     report::step("Running the tests in a headless Godot");
-    workspace.cargo_with(
-        &["test", "--test", "godot"],
-        &[(godot::VARIABLE, godot.executable.as_path()), (EXPORTED, exported.as_path())],
-    )?;
+    workspace.cargo(&["build", "--package", "steamworks-on-offline-steam", "--examples"])?;
+    let mut variables = vec![(godot::VARIABLE, godot.executable.as_path()), (EXPORTED, exported.as_path())];
+    let loader = networking::loader(workspace)?;
+    variables.extend(loader.as_deref().map(|loader| (networking::LOADER, loader)));
+    workspace.cargo_with(&["test", "--test", "godot"], &variables)?;
     report::step("Calling everything at random, for a short time");
     fuzz::short(workspace, &godot)?;
     report::step("All tests passed");

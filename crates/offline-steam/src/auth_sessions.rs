@@ -32,6 +32,8 @@ pub struct AuthSession {
     pub ticket: Ticket,
     /// The ticket was handed in before.
     pub reused: bool,
+    /// The player's process took the ticket back, or ended.
+    pub taken_back: bool,
     /// Where it stands.
     pub state: State,
 }

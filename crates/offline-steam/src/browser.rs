@@ -4,6 +4,7 @@
 //! carries the challenge of its sender: a number computed from the address with a secret of this run, which only
 //! somebody at that address can have been told. Nothing is kept about senders.
 
+pub mod client;
 pub mod protocol;
 
 use std::collections::VecDeque;

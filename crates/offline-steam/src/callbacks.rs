@@ -49,6 +49,16 @@ pub fn client_group_status(user: SteamId, group: SteamId, member: bool, officer:
     Fields::default().steam_id(user).steam_id(group).bool(member).bool(officer).into_message(208)
 }
 
+/// `UserStatsReceived_t`, a call result.
+pub fn user_stats_received(app: u32, result: SteamResult, user: SteamId) -> Message {
+    Fields::default().u64(app.into()).i32(result.0).steam_id(user).into_message(1101)
+}
+
+/// `UserStatsStored_t`: the player's stats were stored, or not.
+pub fn user_stats_stored(app: u32, result: SteamResult) -> Message {
+    Fields::default().u64(app.into()).i32(result.0).into_message(1102)
+}
+
 /// `GSStatsUnloaded_t`: a user's stats are gone from memory.
 pub fn stats_unloaded(user: SteamId) -> Message {
     Fields::default().steam_id(user).into_message(1108)

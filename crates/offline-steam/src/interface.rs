@@ -42,11 +42,36 @@ pub enum Interface {
     Inventory,
     /// `ISteamClient`.
     Client,
+    /// `ISteamUser`.
+    User,
+    /// `ISteamFriends`.
+    Friends,
+    /// `ISteamApps`.
+    Apps,
+    /// `ISteamUserStats`.
+    UserStats,
+    /// `ISteamMatchmakingServers`.
+    MatchmakingServers,
+}
+
+impl Interface {
+    /// Whether game servers have it.
+    fn is_for_servers(self) -> bool {
+        !matches!(
+            self,
+            Self::Client
+                | Self::User
+                | Self::Friends
+                | Self::Apps
+                | Self::UserStats
+                | Self::MatchmakingServers
+        )
+    }
 }
 
 /// Every version, from SDK 1.61 to 1.65: first those of SDK 1.64 in the order of [`Interface`], then its neighbours'.
 /// `SteamClient017` is what Valve's own library asks for.
-const VERSIONS: [(&str, Interface); 16] = [
+const VERSIONS: [(&str, Interface); 21] = [
     ("SteamGameServer015", Interface::GameServer),
     ("SteamGameServerStats001", Interface::GameServerStats),
     ("STEAMUGC_INTERFACE_VERSION021", Interface::Ugc),
@@ -58,6 +83,11 @@ const VERSIONS: [(&str, Interface); 16] = [
     ("STEAMHTTP_INTERFACE_VERSION003", Interface::Http),
     ("STEAMINVENTORY_INTERFACE_V003", Interface::Inventory),
     ("SteamClient023", Interface::Client),
+    ("SteamUser023", Interface::User),
+    ("SteamFriends018", Interface::Friends),
+    ("STEAMAPPS_INTERFACE_VERSION009", Interface::Apps),
+    ("STEAMUSERSTATS_INTERFACE_VERSION013", Interface::UserStats),
+    ("SteamMatchMakingServers002", Interface::MatchmakingServers),
     ("STEAMUGC_INTERFACE_VERSION020", Interface::Ugc),
     ("SteamUtils011", Interface::Utils),
     ("SteamNetworkingSockets013", Interface::NetworkingSockets),
@@ -122,7 +152,7 @@ pub fn objects() -> impl Iterator<Item = (&'static str, &'static Object)> {
 
 /// Whether a game server can be built for a version.
 pub fn is_for_servers(version: &str) -> bool {
-    Interface::of_version(version).is_some_and(|interface| interface != Interface::Client)
+    Interface::of_version(version).is_some_and(Interface::is_for_servers)
 }
 
 impl Interface {
@@ -181,7 +211,9 @@ mod tests {
 
     #[test]
     fn the_first_versions_are_in_the_order_of_the_interfaces() {
-        for (index, (_, interface)) in VERSIONS.iter().enumerate().take(Interface::Client as usize + 1) {
+        for (index, (_, interface)) in
+            VERSIONS.iter().enumerate().take(Interface::MatchmakingServers as usize + 1)
+        {
             assert_eq!(*interface as usize, index);
         }
     }

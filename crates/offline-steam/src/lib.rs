@@ -61,6 +61,7 @@ pub mod millis;
 pub mod mode;
 pub mod networking;
 mod notice;
+pub mod persona;
 pub mod players;
 pub mod properties;
 pub mod query;

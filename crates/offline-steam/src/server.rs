@@ -11,11 +11,16 @@ mod events;
 mod groups;
 mod http;
 mod inventory;
+mod listing;
 mod networking;
+mod player;
+mod shared_stats;
 mod stats;
 mod utils;
 mod workshop;
 
+use std::collections::HashMap;
+use std::ffi::CString;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -33,7 +38,9 @@ use crate::inventory::event::InventoryEvent;
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::networking::Networking;
+use crate::networking::registry::{KeptTicket, Listing, Presence, StatsBox};
 use crate::notice::{Once, notice};
+use crate::persona::Persona;
 use crate::players::{Player, Players};
 use crate::properties::Properties;
 use crate::query::QueryPort;
@@ -42,6 +49,7 @@ use crate::scenario::events::{Moment, ScenarioEvent};
 use crate::scenario::{Loss, Scenario};
 use crate::stats::KnownStats;
 use crate::steam_id::{AccountType, SteamId};
+use crate::ticket::TicketHandle;
 use crate::utils::Utils;
 use crate::workshop::Workshop;
 use crate::workshop::request::WorkshopEvent;
@@ -101,6 +109,20 @@ pub struct Server {
     started: Now,
     /// Counts the inits of this process.
     run: i32,
+    /// The player, if this is a player's part of Steam and not a server's.
+    persona: Option<Persona>,
+    /// Tells others the player's name.
+    presence: Option<Presence>,
+    /// Names that the program has been shown.
+    shown_names: HashMap<SteamId, CString>,
+    /// The tickets of the player's that count.
+    kept_tickets: HashMap<TicketHandle, KeptFor>,
+    /// Where stats arrive that another process has stored.
+    stats_box: Option<StatsBox>,
+    /// When it is time to look whether the tickets of others still count.
+    next_ticket_check: Instant,
+    /// The server in the list that players of this machine find it by.
+    listing: Option<Listing>,
 }
 
 /// Where the server stands with Steam.
@@ -136,13 +158,31 @@ pub(crate) enum Event {
     Callback(Message),
     Answer(CallHandle, CallResult),
     News(SteamId, News),
-    StatsReceived { user: SteamId, playing: bool },
+    StatsReceived {
+        user: SteamId,
+        playing: bool,
+    },
     StatsUnloaded(SteamId),
     Workshop(WorkshopEvent),
     Http(RequestHandle, Report),
     Inventory(InventoryEvent),
     Scenario(Moment, ScenarioEvent),
+    /// Of the tickets in these sessions, those that still count.
+    TicketsLookedAt {
+        asked: Vec<KeptName>,
+        count: Vec<KeptName>,
+    },
 }
+
+/// A ticket of the player's, and the server that it is for.
+#[derive(Debug)]
+struct KeptFor {
+    _ticket: KeptTicket,
+    server: SteamId,
+}
+
+/// User and number of a ticket that its process keeps.
+type KeptName = (SteamId, u64);
 
 impl Event {
     /// Whether logging off calls it off.
@@ -162,6 +202,7 @@ impl Event {
             | Self::Workshop(_)
             | Self::Http(..)
             | Self::Inventory(_)
+            | Self::TicketsLookedAt { .. }
             | Self::Scenario(Moment::Init, _) => false,
         }
     }
@@ -229,6 +270,13 @@ impl Server {
             once: Once::default(),
             started: now,
             run,
+            persona: None,
+            presence: None,
+            shown_names: HashMap::new(),
+            kept_tickets: HashMap::new(),
+            stats_box: None,
+            next_ticket_check: now.instant,
+            listing: None,
         };
         server.schedule_events(Moment::Init);
         server
@@ -247,6 +295,9 @@ impl Server {
     /// Lets everything happen whose time has come.
     pub fn run_frame(&mut self) {
         self.collect_http_reports();
+        self.keep_listing();
+        self.receive_stored_stats();
+        self.look_at_kept_tickets();
         while let Some(event) = self.timeline.pop_due() {
             self.apply(event);
         }
@@ -285,6 +336,7 @@ impl Server {
             Event::Http(request, report) => self.receive_http(request, report),
             Event::Inventory(event) => self.happen_to_inventory(event),
             Event::Scenario(_, event) => self.let_happen(event),
+            Event::TicketsLookedAt { asked, count } => self.drop_taken_back(&asked, &count),
         }
     }
 
@@ -396,6 +448,7 @@ impl Server {
 
     fn connect(&mut self, id: SteamId) {
         self.session = Session::LoggedOn(id);
+        self.open_stats_box();
         self.post(callbacks::servers_connected());
         self.post(callbacks::policy_response(self.is_secure()));
         self.tell_held_news();

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::{Deserialize, Serialize};
 
 use crate::json::known;
 use crate::steam_id::SteamId;
@@ -143,7 +143,7 @@ fn as_int(value: f64) -> Option<i32> {
 }
 
 /// The value of a stat.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum StatValue {
     /// Of a stat of type int.
     Int(i32),
@@ -252,7 +252,7 @@ impl Visitor<'_> for PresetVisitor {
 }
 
 /// Stats and achievements of one user.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct UserStats {
     stats: BTreeMap<String, StatValue>,
     achievements: BTreeMap<String, bool>,

@@ -8,6 +8,7 @@ use crate::interface::{INTERFACE_VERSIONS, is_for_servers};
 use crate::message::Message;
 use crate::mode::ServerMode;
 use crate::notice::{misuse, notice};
+use crate::persona::{Persona, USER_VARIABLE};
 use crate::query::{Answer, QUERY_PORT_SHARED, QueryPort};
 use crate::scenario::{Origin, Scenario};
 use crate::server::{Server, Settings};
@@ -17,6 +18,8 @@ use crate::steam_id::SteamId;
 #[derive(Debug)]
 pub struct Steam {
     stage: Stage,
+    /// Whose init the last one was.
+    side: Side,
     /// Number of inits so far; also the handle of the pipe and user that the last one made.
     runs: i32,
     manual_dispatch: bool,
@@ -26,6 +29,15 @@ pub struct Steam {
     lan_mode: bool,
     /// Memory that the program may still look at although its server is gone.
     lent_by_last_server: Option<Message>,
+}
+
+/// For whom Steam runs in a process: for one of the two at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// A game server.
+    GameServer,
+    /// A player.
+    Player,
 }
 
 /// How far an init came.
@@ -82,6 +94,44 @@ impl Prepared {
     }
 }
 
+/// The arguments of a player's init.
+#[derive(Debug)]
+pub struct PlayerArguments {
+    /// What names the player.
+    pub user: String,
+    /// Where the scenario comes from, if there is one.
+    pub scenario: Option<Origin>,
+    /// The app that is named outside of the scenario, if one is.
+    pub app: Option<App>,
+}
+
+/// A player's part of Steam that is ready to start.
+#[derive(Debug)]
+pub struct PreparedPlayer {
+    persona: Persona,
+    scenario: Scenario,
+    note: String,
+}
+
+impl PreparedPlayer {
+    /// Does what takes files, for which no lock is needed.
+    ///
+    /// # Errors
+    /// When the player or the scenario is wrong.
+    pub fn new(arguments: &PlayerArguments) -> Result<Self, InitError> {
+        let persona = Persona::parse(&arguments.user).map_err(InitError::Failed)?;
+        let (scenario, place) =
+            read_scenario(arguments.scenario.as_ref(), arguments.app.clone()).map_err(InitError::Failed)?;
+        let Persona { steam_id, name } = &persona;
+        let note = format!(
+            "no Steam client behind this player, {} ({name}); {}, {place}",
+            steam_id.0,
+            scenario.app()
+        );
+        Ok(Self { persona, scenario, note })
+    }
+}
+
 /// Why init failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InitError {
@@ -119,6 +169,7 @@ impl Steam {
     pub const fn new() -> Self {
         Self {
             stage: Stage::Down,
+            side: Side::GameServer,
             runs: 0,
             manual_dispatch: false,
             given: None,
@@ -133,6 +184,20 @@ impl Steam {
     /// # Errors
     /// When a server runs already, which then goes on unharmed, or the program wants an interface that there is not.
     pub fn admit(&mut self, arguments: &InitArguments<'_>) -> Result<(), InitError> {
+        self.begin(Side::GameServer)?;
+        self.lan_mode = arguments.mode == ServerMode::NoAuthentication as i32;
+        check_interface_versions(&arguments.interface_versions)
+    }
+
+    /// As [`Self::admit`], for a player.
+    ///
+    /// # Errors
+    /// When a server or a player runs already.
+    pub fn admit_player(&mut self) -> Result<(), InitError> {
+        self.begin(Side::Player)
+    }
+
+    fn begin(&mut self, side: Side) -> Result<(), InitError> {
         self.check_free()?;
         match self.stage {
             Stage::Failed => notice(
@@ -141,9 +206,8 @@ impl Steam {
             ),
             Stage::Down | Stage::Up(_) => self.runs = self.next_handle(),
         }
-        self.stage = Stage::Failed;
-        self.lan_mode = arguments.mode == ServerMode::NoAuthentication as i32;
-        check_interface_versions(&arguments.interface_versions)
+        (self.stage, self.side) = (Stage::Failed, side);
+        Ok(())
     }
 
     /// Starts a prepared server and returns what to tell the person about it.
@@ -157,14 +221,40 @@ impl Steam {
         Ok(note)
     }
 
+    /// Starts a player's part of Steam and returns what to tell the person about it.
+    ///
+    /// # Errors
+    /// When a server or a player runs already.
+    pub fn start_player(&mut self, prepared: PreparedPlayer, now: Now) -> Result<String, InitError> {
+        self.check_free()?;
+        let PreparedPlayer { persona, scenario, note } = prepared;
+        self.stage = Stage::Up(Box::new(Server::for_player(persona, scenario, self.runs, now)));
+        Ok(note)
+    }
+
     fn check_free(&self) -> Result<(), InitError> {
         match self.stage {
             Stage::Down | Stage::Failed => Ok(()),
-            Stage::Up(_) => Err(InitError::Failed(
-                "a game server runs in this process already; shut it down (serverShutdown) before the next init"
-                    .into(),
-            )),
+            Stage::Up(_) => Err(InitError::Failed(match self.side {
+                Side::GameServer => {
+                    "a game server runs in this process already; shut it down (serverShutdown) before the next init"
+                        .into()
+                }
+                Side::Player => format!(
+                    "a player runs in this process already ({USER_VARIABLE}); servers and players need a process each"
+                ),
+            })),
         }
+    }
+
+    /// Whether an init of this side has come since the last shutdown.
+    pub fn is_for(&self, side: Side) -> bool {
+        self.side == side
+    }
+
+    /// As [`Self::handle`], 0 when the init was of the other side.
+    pub fn handle_of(&self, side: Side) -> i32 {
+        if self.is_for(side) { self.handle() } else { 0 }
     }
 
     /// Ends the running server, if any, and hands it over with everything that it had pending. Whoever lets go of it
@@ -243,8 +333,8 @@ impl Steam {
     pub fn steam_id(&self) -> SteamId {
         match &self.stage {
             _ if self.lan_mode => SteamId::LAN_MODE,
-            Stage::Up(server) => server.steam_id(),
-            Stage::Down | Stage::Failed => SteamId::NOT_INIT_YET,
+            Stage::Up(server) if self.is_for(Side::GameServer) => server.steam_id(),
+            Stage::Up(_) | Stage::Down | Stage::Failed => SteamId::NOT_INIT_YET,
         }
     }
 }
@@ -282,11 +372,14 @@ fn prepare(arguments: &InitArguments<'_>) -> Result<Prepared, String> {
     })
 }
 
+/// The app that a server of this scenario will run as.
+pub fn next_app(origin: Option<&Origin>, outside: Option<App>) -> u32 {
+    let named = origin.and_then(|origin| origin.read(None).ok()).and_then(|(scenario, _)| scenario.named_app);
+    App::choose(outside, named).id
+}
+
 /// The scenario, and where it comes from, for a server that runs as the app that stands outside of it.
-///
-/// # Errors
-/// A text that says what is wrong with the scenario.
-pub fn read_scenario(origin: Option<&Origin>, outside: Option<App>) -> Result<(Scenario, String), String> {
+fn read_scenario(origin: Option<&Origin>, outside: Option<App>) -> Result<(Scenario, String), String> {
     let Some(origin) = origin else {
         let mut scenario = Scenario::default();
         scenario.run_as(outside);

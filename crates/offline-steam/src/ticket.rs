@@ -5,7 +5,7 @@
 //! | Offset | Bytes | Content |
 //! |---|---|---|
 //! | 0 | 4 | `OSAT` |
-//! | 4 | 4 | format version |
+//! | 4 | 4 | format version: 1, or 2 for a ticket that counts as long as the process that made it keeps it |
 //! | 8 | 8 | Steam ID of whom the ticket is from |
 //! | 16 | 8 | Steam ID of whom the app belongs to, 0 for the same |
 //! | 24 | 8 | Steam ID of the server that the ticket is for, 0 for any |
@@ -18,6 +18,8 @@ use crate::steam_id::SteamId;
 
 const MAGIC: &[u8; 4] = b"OSAT";
 const VERSION: u32 = 1;
+/// A ticket of a player's process, which can take it back.
+const KEPT_VERSION: u32 = 2;
 const CHECKSUM_AT: usize = 52;
 
 /// Handle of a ticket that this server made (`HAuthTicket` in steamclientpublic.h); never 0.
@@ -38,6 +40,8 @@ pub struct Ticket {
     pub expires: u64,
     /// The app that the ticket is for.
     pub app_id: u32,
+    /// The process that made it keeps it, under a name that others see, until it takes it back or ends.
+    pub kept: bool,
 }
 
 /// Why bytes are no ticket that can be used.
@@ -57,7 +61,8 @@ impl Ticket {
     pub fn to_bytes(&self) -> [u8; Self::SIZE] {
         let mut bytes = [0; Self::SIZE];
         bytes[..4].copy_from_slice(MAGIC);
-        bytes[4..8].copy_from_slice(&VERSION.to_le_bytes());
+        let version = if self.kept { KEPT_VERSION } else { VERSION };
+        bytes[4..8].copy_from_slice(&version.to_le_bytes());
         let numbers = [self.steam_id.0, self.owner_id.0, self.server_id.0, self.number, self.expires];
         for (field, number) in bytes[8..48].chunks_exact_mut(8).zip(numbers) {
             field.copy_from_slice(&number.to_le_bytes());
@@ -76,9 +81,11 @@ impl Ticket {
         if bytes.len() < 8 || !bytes.starts_with(MAGIC) {
             return Err(TicketError::Malformed);
         }
-        if u32_at(bytes, 4) != VERSION {
-            return Err(TicketError::OtherVersion);
-        }
+        let kept = match u32_at(bytes, 4) {
+            VERSION => false,
+            KEPT_VERSION => true,
+            _ => return Err(TicketError::OtherVersion),
+        };
         if bytes.len() != Self::SIZE || u32_at(bytes, CHECKSUM_AT) != checksum(&bytes[..CHECKSUM_AT]) {
             return Err(TicketError::Malformed);
         }
@@ -89,6 +96,7 @@ impl Ticket {
             number: u64_at(bytes, 32),
             expires: u64_at(bytes, 40),
             app_id: u32_at(bytes, 48),
+            kept,
         })
     }
 

@@ -108,6 +108,7 @@ fn a_game_server_lives_from_init_to_shutdown() {
         number: 1,
         expires: 0,
         app_id: 480,
+        kept: false,
     };
     let ticket: String = ticket.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
     let output = folder.run(&program, &[&greeter(), &ticket, &player.0.to_string()], scenario);

@@ -53,6 +53,7 @@ fn an_idle_frame_allocates_nothing() {
         number: 1,
         expires: 0,
         app_id: 480,
+        kept: false,
     };
     let start = Instant::now();
     let mut server =

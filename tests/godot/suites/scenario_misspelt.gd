@@ -1,4 +1,5 @@
 # runner: scenario misspelt.json
+# runner: in_front
 extends "res://suite.gd"
 ## A scenario file with a key that does not exist: the start fails and says where to look.
 

@@ -29,6 +29,12 @@ var _no_pixels: Dictionary = {success = false, buffer = PackedByteArray()}
 
 func run() -> void:
 	start_server()
+	if on_valves_library():
+		# Valve's is of SDK 1.64, as the addon has it.
+		for function: String in [
+			"IsRunningOnSteamHardware", "GetSteamHardwareDefaultConfig", "IsRunningUnderProton",
+		]:
+			expect_error("SteamAPI_ISteamUtils_%s is not in Steam's library" % function, 1)
 	await _follows_events()
 	_has_the_scenarios_app()
 	_has_clocks()

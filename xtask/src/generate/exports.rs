@@ -20,9 +20,17 @@ const FOLDER: &str = "offline-steam/src/interfaces";
 /// The file with the neutral functions, in that folder.
 const NEUTRAL: &str = "neutral.rs";
 
-/// The interfaces with a table beside those that have an accessor for game servers. A client's that offline-steam
-/// simulates would be added here.
-const OTHERS: [&str; 2] = ["ISteamClient", "ISteamNetworkingFakeUDPPort"];
+/// The interfaces with a table beside those that have an accessor for game servers: two of all, and those of a client's
+/// that offline-steam simulates for a player.
+const OTHERS: [&str; 7] = [
+    "ISteamClient",
+    "ISteamNetworkingFakeUDPPort",
+    "ISteamUser",
+    "ISteamFriends",
+    "ISteamApps",
+    "ISteamUserStats",
+    "ISteamMatchmakingServers",
+];
 
 /// The functions that offline-steam has by hand, by their names: what stands before a bracket in its sources.
 pub struct ByHand(BTreeSet<String>);
@@ -118,11 +126,11 @@ fn table(name: &str, slots: &[Slot]) -> Result<String> {
 /// A function that gives a class by value, where the flat one gives the number in it.
 fn row_by_class(interface: &Interface, method: &Method, class: &str, bindings: &Bindings) -> Result<String> {
     let signature = bindings.functions.get(&method.function).context("a method without a function")?;
-    let row = write::row(signature);
-    let arguments = row.rsplit_once(" -> ").context("a class from a function that gives nothing")?.0;
-    let arguments = &arguments[arguments.find('(').context("a function has brackets")?..];
+    let types = write::argument_types(signature);
+    let arguments: Vec<String> =
+        types.iter().zip('a'..='z').map(|(ty, name)| format!("{name}: {ty}")).collect();
     let name = hidden_name(&interface.name, &method.name);
-    Ok(format!("    fn {name}{arguments} -> {class} = {};\n", method.function))
+    Ok(format!("    fn {name}({}) -> {class} = {};\n", arguments.join(", "), method.function))
 }
 
 /// Whether a program can get the interface.

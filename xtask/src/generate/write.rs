@@ -65,6 +65,15 @@ pub fn row(signature: &Signature) -> String {
     format!("    fn {}({arguments}){returned};\n", signature.ident)
 }
 
+/// The types of a function's arguments.
+pub fn argument_types(signature: &Signature) -> Vec<String> {
+    let typed = signature.inputs.iter().filter_map(|argument| match argument {
+        syn::FnArg::Typed(argument) => Some(type_text(&argument.ty)),
+        syn::FnArg::Receiver(_) => None,
+    });
+    typed.collect()
+}
+
 /// A type as a person would write it.
 fn type_text(ty: &syn::Type) -> String {
     let item: syn::File = syn::parse_quote!(type T = #ty;);

@@ -67,6 +67,20 @@ impl Query {
     }
 }
 
+/// The datagram of a query.
+pub fn query(subject: Subject, challenge: Option<u32>) -> Vec<u8> {
+    /// Who has no challenge sends this where there has to be one.
+    const NO_CHALLENGE: u32 = u32::MAX;
+    let (beginning, challenge) = match subject {
+        Subject::Info => (INFO_QUERY, challenge),
+        Subject::Players => (PLAYERS_QUERY, challenge.or(Some(NO_CHALLENGE))),
+        Subject::Rules => (RULES_QUERY, challenge.or(Some(NO_CHALLENGE))),
+    };
+    let mut datagram = beginning.to_vec();
+    datagram.extend(challenge.iter().flat_map(|challenge| challenge.to_le_bytes()));
+    datagram
+}
+
 /// What a server tells about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Info<'a> {

@@ -9,10 +9,12 @@ use parking_lot::Mutex;
 
 use crate::dispatch::{CallHandle, CallResult, completed_call};
 use crate::interfaces::export::export;
+use crate::interfaces::matchmaking_servers;
 use crate::interfaces::running::{self, STEAM, with_handle};
 use crate::message::Message;
 use crate::notice::{misuse, notice};
 use crate::server::Server;
+use crate::steam::Side;
 
 /// An object as its class lies in memory (`CCallbackBase` in steam_api_common.h).
 #[repr(C)]
@@ -151,18 +153,26 @@ export! {
 
     /// Lets happen what is due, and calls the registered objects. A handler may register and take back objects, run
     /// callbacks, and end the server.
-    fn SteamGameServer_RunCallbacks() {
-        let handle = STEAM.lock().handle();
-        if handle == 0 || !is_usable("SteamGameServer_RunCallbacks") {
-            return;
+    fn SteamGameServer_RunCallbacks() { run_callbacks("SteamGameServer_RunCallbacks", Side::GameServer); }
+
+    /// Lets happen what is due for a player, and calls the registered objects.
+    fn SteamAPI_RunCallbacks() {
+        run_callbacks("SteamAPI_RunCallbacks", Side::Player);
+        matchmaking_servers::deliver();
+    }
+}
+
+fn run_callbacks(function: &str, side: Side) {
+    let handle = STEAM.lock().handle_of(side);
+    if handle == 0 || !is_usable(function) {
+        return;
+    }
+    running::run_frame_of(handle);
+    while let Some((message, answer)) = with_handle(handle, None, next) {
+        if let Some((call, result)) = answer {
+            answer_call(call, result);
         }
-        running::run_frame_of(handle);
-        while let Some((message, answer)) = with_handle(handle, None, next) {
-            if let Some((call, result)) = answer {
-                answer_call(call, result);
-            }
-            tell(message);
-        }
+        tell(message, side);
     }
 }
 
@@ -192,9 +202,11 @@ fn answer_call(call: CallHandle, result: CallResult) {
     }
 }
 
-/// Calls the game server's objects that are registered for a callback. One that an earlier one took back is not called.
-fn tell(mut message: Message) {
-    let is_for = |(number, listener): &(c_int, Listener)| *number == message.id && listener.is_game_servers();
+/// Calls the objects of a side that are registered for a callback. One that an earlier one took back is not called.
+fn tell(mut message: Message, side: Side) {
+    let is_for = |(number, listener): &(c_int, Listener)| {
+        *number == message.id && listener.is_game_servers() == (side == Side::GameServer)
+    };
     let listeners: Vec<_> = REGISTRY.lock().callbacks.iter().filter(|entry| is_for(entry)).copied().collect();
     for entry in listeners {
         if REGISTRY.lock().callbacks.contains(&entry) {

@@ -9,7 +9,7 @@ use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
 use crate::scenario::{Origin, SCENARIO_VARIABLE};
 use crate::server::Server;
-use crate::steam::{InitArguments, read_scenario};
+use crate::steam::{self, InitArguments, Side};
 use crate::steam_id::SteamId;
 
 /// `k_ESteamAPIInitResult_OK`.
@@ -21,15 +21,14 @@ const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_V
 };
 
 /// The scenario that was given to this library, or else the file that the environment names.
-fn scenario() -> Option<Origin> {
+pub fn scenario() -> Option<Origin> {
     let named = || std::env::var_os(SCENARIO_VARIABLE).filter(|file| !file.is_empty());
     STEAM.lock().given_scenario().or_else(|| named().map(|file| Origin::File(file.into())))
 }
 
-/// The app that a server would be of that started now; 0 when its scenario cannot be read, which the init will tell.
+/// The app that a server would be of that started now. What is wrong with the scenario, init will tell.
 pub fn next_app() -> u32 {
-    let scenario = read_scenario(scenario().as_ref(), App::of_environment());
-    scenario.map_or(0, |(scenario, _)| scenario.app_id)
+    steam::next_app(scenario().as_ref(), App::of_environment())
 }
 
 /// What init is given by every program, whether it calls [init](super::init) or Valve's library does for it.
@@ -71,22 +70,22 @@ pub fn start(wishes: Wishes<'_>) -> (c_int, String) {
 export! {
     /// Ends the game server.
     fn SteamGameServer_Shutdown() {
-        running::shut_down();
+        running::shut_down(Side::GameServer);
     }
 
     /// Whether VAC protects the server.
     fn SteamGameServer_BSecure() -> bool {
-        STEAM.lock().server().is_some_and(|server| Server::is_secure(server))
+        STEAM.lock().server().is_some_and(|server| server.persona().is_none() && Server::is_secure(server))
     }
 
     /// The server's Steam ID, or one of Steam's stand-ins.
     fn SteamGameServer_GetSteamID() -> u64 [SteamId::NOT_INIT_YET.0] { STEAM.lock().steam_id().0 }
 
     /// The server's pipe, 0 without an init.
-    fn SteamGameServer_GetHSteamPipe() -> i32 { STEAM.lock().handle() }
+    fn SteamGameServer_GetHSteamPipe() -> i32 { STEAM.lock().handle_of(Side::GameServer) }
 
     /// The server's user handle, 0 without an init.
-    fn SteamGameServer_GetHSteamUser() -> i32 { STEAM.lock().handle() }
+    fn SteamGameServer_GetHSteamUser() -> i32 { STEAM.lock().handle_of(Side::GameServer) }
 
     /// Does nothing: this library keeps no memory per thread.
     fn SteamAPI_ReleaseCurrentThreadMemory() {}

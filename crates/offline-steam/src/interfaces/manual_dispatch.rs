@@ -5,8 +5,10 @@ use std::ffi::{c_int, c_void};
 use crate::dispatch::{CallHandle, Pipe};
 use crate::ffi::argument::{Buffer, Out, wire};
 use crate::interfaces::export::export;
+use crate::interfaces::matchmaking_servers;
 use crate::interfaces::running::{self, STEAM, dispatches_manually, with_pipe};
 use crate::server::Server;
+use crate::steam::Side;
 
 /// A callback as it is handed out (`CallbackMsg_t` in steam_api_internal.h).
 #[cfg_attr(windows, repr(C))]
@@ -55,6 +57,14 @@ pub fn next_callback(server: &mut Server, pipe: i32, message: Out<CallbackMsg>) 
     }))
 }
 
+/// Lets happen what is due on a pipe, and calls the player's objects that wait for servers.
+fn frame(pipe: i32) {
+    running::run_frame(pipe);
+    if pipe == STEAM.lock().handle_of(Side::Player) {
+        matchmaking_servers::deliver();
+    }
+}
+
 export! {
     /// Switches to manual dispatch.
     fn SteamAPI_ManualDispatch_Init() { STEAM.lock().use_manual_dispatch(); }
@@ -62,7 +72,7 @@ export! {
     /// Lets happen what is due on the pipe.
     fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
         if dispatches_manually("SteamAPI_ManualDispatch_RunFrame") {
-            running::run_frame(pipe);
+            frame(pipe);
         }
     }
 
@@ -73,7 +83,7 @@ export! {
             return false;
         }
         if with_pipe(pipe, false, |server| server.pipe.wants_frame()) {
-            running::run_frame(pipe);
+            frame(pipe);
         }
         with_pipe(pipe, false, |server| next_callback(server, pipe, message))
     }

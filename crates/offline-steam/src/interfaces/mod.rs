@@ -9,12 +9,14 @@
 //! exported as well, see [`absent`].
 
 mod absent;
+mod apps;
 mod classic;
 mod client;
 mod control;
 mod export;
 mod exports;
 mod forward;
+mod friends;
 pub mod game_server;
 mod game_server_stats;
 mod http;
@@ -22,6 +24,7 @@ mod init;
 pub mod inventory;
 mod main;
 pub mod manual_dispatch;
+mod matchmaking_servers;
 mod neighbours;
 mod networking;
 mod networking_messages;
@@ -37,6 +40,8 @@ mod steam_client;
 mod steam_library;
 mod this;
 pub mod ugc;
+mod user;
+mod user_stats;
 pub mod utils;
 mod vtable;
 #[rustfmt::skip]
@@ -45,11 +50,26 @@ mod vtables;
 use crate::ffi::guard;
 use crate::interface::Interface;
 use crate::interfaces::running::STEAM;
+use crate::steam::{Side, Steam};
 
 impl Interface {
     /// What the interface's accessor returns: its pointer from an init to the shutdown, else null.
     fn access<I>(self) -> *mut I {
+        self.access_if(|steam| steam.handle_of(Side::GameServer) != 0)
+    }
+
+    /// As [`Self::access`], for a player.
+    fn access_of_player<I>(self) -> *mut I {
+        self.access_if(|steam| steam.handle_of(Side::Player) != 0)
+    }
+
+    /// As [`Self::access`], for whoever runs.
+    fn access_of_any<I>(self) -> *mut I {
+        self.access_if(|steam| steam.handle() != 0)
+    }
+
+    fn access_if<I>(self, is_there: impl FnOnce(&Steam) -> bool) -> *mut I {
         let null = std::ptr::null_mut();
-        guard(null, || if STEAM.lock().handle() == 0 { null } else { self.pointer().cast() })
+        guard(null, || if is_there(&STEAM.lock()) { self.pointer().cast() } else { null })
     }
 }

@@ -84,7 +84,7 @@ fn pings_at(location: In<Location>) -> Option<Pings> {
 
 export! {
     /// The interface, null when no server runs.
-    fn SteamAPI_SteamNetworkingUtils_SteamAPI_v004() -> *mut this::NetworkingUtils { INTERFACE.access() }
+    fn SteamAPI_SteamNetworkingUtils_SteamAPI_v004() -> *mut this::NetworkingUtils { INTERFACE.access_of_any() }
 }
 
 forward! { NetworkingUtils in with_network;

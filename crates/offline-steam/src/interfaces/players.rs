@@ -7,15 +7,14 @@ use crate::ffi::argument::{Buffer, In, List, Out, Text, Wire};
 use crate::interfaces::export::export;
 use crate::interfaces::running::with_interface;
 use crate::notice::notice;
+use crate::persona::MAX_PLAYER_NAME;
 use crate::properties::clip;
+use crate::server::Server;
 use crate::steam_id::SteamId;
 use crate::ticket::{Ticket, TicketHandle};
 
 /// The handle of no ticket (`k_HAuthTicketInvalid` in steamclientpublic.h).
-const NO_TICKET: TicketHandle = 0;
-
-/// Room for a player's name with its NUL (`k_cchPersonaNameMax` in isteamfriends.h).
-const MAX_PLAYER_NAME: usize = 128;
+pub const NO_TICKET: TicketHandle = 0;
 
 /// The beginning of an identity (`SteamNetworkingIdentity` in steamnetworkingtypes.h), for the kind that is a
 /// Steam ID.
@@ -41,7 +40,7 @@ impl NetworkingIdentity {
 }
 
 /// The Steam ID that a ticket is for, [`SteamId::NIL`] for anybody.
-fn remote_id(remote: Option<NetworkingIdentity>) -> SteamId {
+pub fn remote_id(remote: Option<NetworkingIdentity>) -> SteamId {
     match remote {
         None => SteamId::NIL,
         Some(remote) if remote.kind == NetworkingIdentity::STEAM_ID => SteamId(remote.steam_id),
@@ -52,20 +51,30 @@ fn remote_id(remote: Option<NetworkingIdentity>) -> SteamId {
     }
 }
 
+/// Makes a ticket for the program's buffer.
+pub fn write_ticket(
+    server: &mut Server,
+    ticket: &Buffer<'_, *mut c_void>,
+    length: Out<'_, u32>,
+    remote: Option<NetworkingIdentity>,
+) -> TicketHandle {
+    if ticket.room() < Ticket::SIZE {
+        notice(&format!("no ticket: its buffer needs {} bytes", Ticket::SIZE));
+        return NO_TICKET;
+    }
+    let Some((handle, made)) = server.auth_session_ticket(remote_id(remote)) else { return NO_TICKET };
+    ticket.fill(&made);
+    length.set(made.len() as u32);
+    handle
+}
+
 export! { GameServer in with_interface;
     /// Makes a ticket that proves who this server is. Nothing is made when there is no room for it.
     fn SteamAPI_ISteamGameServer_GetAuthSessionTicket(
         server, ticket: Buffer<*mut c_void> [size: i32], length: Out<u32>, remote: In<NetworkingIdentity>)
         -> TicketHandle [{ length.set(0); NO_TICKET }]
     {
-        if ticket.room() < Ticket::SIZE {
-            notice(&format!("no ticket: its buffer needs {} bytes", Ticket::SIZE));
-            return NO_TICKET;
-        }
-        let Some((handle, made)) = server.auth_session_ticket(remote_id(remote.get())) else { return NO_TICKET };
-        ticket.fill(&made);
-        length.set(made.len() as u32);
-        handle
+        write_ticket(server, &ticket, length, remote.get())
     }
 
     /// Hands in a ticket (`EBeginAuthSessionResult`).

@@ -17,7 +17,7 @@ use crate::networking::network::{self, Network};
 use crate::networking::{Host, program_callbacks};
 use crate::notice::{misuse, set_hook};
 use crate::server::Server;
-use crate::steam::{InitArguments, InitError, Prepared, Steam};
+use crate::steam::{InitArguments, InitError, PlayerArguments, Prepared, PreparedPlayer, Side, Steam};
 
 /// The Steam of this process.
 pub static STEAM: Mutex<Steam> = Mutex::new(Steam::new());
@@ -45,9 +45,23 @@ pub fn init(arguments: &InitArguments<'_>) -> Result<String, InitError> {
     STEAM.lock().start(prepared, now())
 }
 
-/// Ends the game server, if one runs.
-pub fn shut_down() {
+/// Starts a player's part of Steam and returns what to tell the person about it.
+///
+/// # Errors
+/// When the player or the scenario is wrong, or a server or a player runs already.
+pub fn init_player(arguments: &PlayerArguments) -> Result<String, InitError> {
     let _life = LIFE.lock();
+    STEAM.lock().admit_player()?;
+    let prepared = PreparedPlayer::new(arguments)?;
+    STEAM.lock().start_player(prepared, now())
+}
+
+/// Ends what runs for a side, if anything does.
+pub fn shut_down(side: Side) {
+    let _life = LIFE.lock();
+    if !STEAM.lock().is_for(side) {
+        return;
+    }
     let mut ended = None;
     network::shut_down(|| {
         let mut steam = STEAM.lock();

@@ -12,6 +12,7 @@ use crate::interfaces::running::{self, STEAM};
 use crate::interfaces::this;
 use crate::mode::ServerMode;
 use crate::notice::{Hook, notice, set_hook};
+use crate::steam::Side;
 
 /// What `InitGameServer` is told about the server (`k_unServerFlag…`).
 mod flags {
@@ -40,7 +41,7 @@ fn interface<I>(pipe: i32, version: Text) -> *mut I {
 fn end(handle: i32) -> bool {
     let ours = handle != 0 && handle == STEAM.lock().handle();
     if ours {
-        running::shut_down();
+        running::shut_down(Side::GameServer);
     }
     ours
 }

@@ -1,8 +1,10 @@
 //! What the pointer to an interface leads to in C, by the interface's name here.
 
 pub use steam_sys::{
-    ISteamClient as Client, ISteamGameServer as GameServer, ISteamGameServerStats as GameServerStats,
-    ISteamHTTP as Http, ISteamInventory as Inventory, ISteamNetworking as Networking,
+    ISteamApps as Apps, ISteamClient as Client, ISteamFriends as Friends, ISteamGameServer as GameServer,
+    ISteamGameServerStats as GameServerStats, ISteamHTTP as Http, ISteamInventory as Inventory,
+    ISteamMatchmakingServers as MatchmakingServers, ISteamNetworking as Networking,
     ISteamNetworkingMessages as NetworkingMessages, ISteamNetworkingSockets as NetworkingSockets,
-    ISteamNetworkingUtils as NetworkingUtils, ISteamUGC as Ugc, ISteamUtils as Utils,
+    ISteamNetworkingUtils as NetworkingUtils, ISteamUGC as Ugc, ISteamUser as User,
+    ISteamUserStats as UserStats, ISteamUtils as Utils,
 };

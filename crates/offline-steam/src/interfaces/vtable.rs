@@ -51,6 +51,7 @@ pub(crate) use vtable;
 /// over in another way by some processors.
 macro_rules! by_class {
     ($(fn $name:ident($($argument:ident: $ty:ty),*) -> $class:ident = $function:ident;)*) => {
+        use std::ffi::*;
         use steam_sys::generated::structs::*;
 
         $(

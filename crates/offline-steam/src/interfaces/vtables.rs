@@ -4,8 +4,17 @@ use super::exports::*;
 use super::vtable::{by_class, vtable};
 
 by_class! {
-    fn game_server_steam_id(self_: *mut ISteamGameServer) -> CSteamID = SteamAPI_ISteamGameServer_GetSteamID;
-    fn game_server_create_unauthenticated_user_connection(self_: *mut ISteamGameServer) -> CSteamID = SteamAPI_ISteamGameServer_CreateUnauthenticatedUserConnection;
+    fn user_steam_id(a: *mut ISteamUser) -> CSteamID = SteamAPI_ISteamUser_GetSteamID;
+    fn friends_friend_by_index(a: *mut ISteamFriends, b: c_int, c: c_int) -> CSteamID = SteamAPI_ISteamFriends_GetFriendByIndex;
+    fn friends_clan_by_index(a: *mut ISteamFriends, b: c_int) -> CSteamID = SteamAPI_ISteamFriends_GetClanByIndex;
+    fn friends_friend_from_source_by_index(a: *mut ISteamFriends, b: uint64_steamid, c: c_int) -> CSteamID = SteamAPI_ISteamFriends_GetFriendFromSourceByIndex;
+    fn friends_clan_owner(a: *mut ISteamFriends, b: uint64_steamid) -> CSteamID = SteamAPI_ISteamFriends_GetClanOwner;
+    fn friends_clan_officer_by_index(a: *mut ISteamFriends, b: uint64_steamid, c: c_int) -> CSteamID = SteamAPI_ISteamFriends_GetClanOfficerByIndex;
+    fn friends_coplay_friend(a: *mut ISteamFriends, b: c_int) -> CSteamID = SteamAPI_ISteamFriends_GetCoplayFriend;
+    fn friends_chat_member_by_index(a: *mut ISteamFriends, b: uint64_steamid, c: c_int) -> CSteamID = SteamAPI_ISteamFriends_GetChatMemberByIndex;
+    fn apps_app_owner(a: *mut ISteamApps) -> CSteamID = SteamAPI_ISteamApps_GetAppOwner;
+    fn game_server_steam_id(a: *mut ISteamGameServer) -> CSteamID = SteamAPI_ISteamGameServer_GetSteamID;
+    fn game_server_create_unauthenticated_user_connection(a: *mut ISteamGameServer) -> CSteamID = SteamAPI_ISteamGameServer_CreateUnauthenticatedUserConnection;
 }
 
 vtable! {
@@ -139,6 +148,127 @@ vtable! {
 }
 
 vtable! {
+    USER = [
+        SteamAPI_ISteamUser_GetHSteamUser,
+        SteamAPI_ISteamUser_BLoggedOn,
+        user_steam_id,
+        SteamAPI_ISteamUser_InitiateGameConnection_DEPRECATED,
+        SteamAPI_ISteamUser_TerminateGameConnection_DEPRECATED,
+        SteamAPI_ISteamUser_TrackAppUsageEvent,
+        SteamAPI_ISteamUser_GetUserDataFolder,
+        SteamAPI_ISteamUser_StartVoiceRecording,
+        SteamAPI_ISteamUser_StopVoiceRecording,
+        SteamAPI_ISteamUser_GetAvailableVoice,
+        SteamAPI_ISteamUser_GetVoice,
+        SteamAPI_ISteamUser_DecompressVoice,
+        SteamAPI_ISteamUser_GetVoiceOptimalSampleRate,
+        SteamAPI_ISteamUser_GetAuthSessionTicket,
+        SteamAPI_ISteamUser_GetAuthTicketForWebApi,
+        SteamAPI_ISteamUser_BeginAuthSession,
+        SteamAPI_ISteamUser_EndAuthSession,
+        SteamAPI_ISteamUser_CancelAuthTicket,
+        SteamAPI_ISteamUser_UserHasLicenseForApp,
+        SteamAPI_ISteamUser_BIsBehindNAT,
+        SteamAPI_ISteamUser_AdvertiseGame,
+        SteamAPI_ISteamUser_RequestEncryptedAppTicket,
+        SteamAPI_ISteamUser_GetEncryptedAppTicket,
+        SteamAPI_ISteamUser_GetGameBadgeLevel,
+        SteamAPI_ISteamUser_GetPlayerSteamLevel,
+        SteamAPI_ISteamUser_RequestStoreAuthURL,
+        SteamAPI_ISteamUser_BIsPhoneVerified,
+        SteamAPI_ISteamUser_BIsTwoFactorEnabled,
+        SteamAPI_ISteamUser_BIsPhoneIdentifying,
+        SteamAPI_ISteamUser_BIsPhoneRequiringVerification,
+        SteamAPI_ISteamUser_GetMarketEligibility,
+        SteamAPI_ISteamUser_GetDurationControl,
+        SteamAPI_ISteamUser_BSetDurationControlOnlineState,
+    ]
+}
+
+vtable! {
+    FRIENDS = [
+        SteamAPI_ISteamFriends_GetPersonaName,
+        SteamAPI_ISteamFriends_GetPersonaState,
+        SteamAPI_ISteamFriends_GetFriendCount,
+        friends_friend_by_index,
+        SteamAPI_ISteamFriends_GetFriendRelationship,
+        SteamAPI_ISteamFriends_GetFriendPersonaState,
+        SteamAPI_ISteamFriends_GetFriendPersonaName,
+        SteamAPI_ISteamFriends_GetFriendGamePlayed,
+        SteamAPI_ISteamFriends_GetFriendPersonaNameHistory,
+        SteamAPI_ISteamFriends_GetFriendSteamLevel,
+        SteamAPI_ISteamFriends_GetPlayerNickname,
+        SteamAPI_ISteamFriends_GetFriendsGroupCount,
+        SteamAPI_ISteamFriends_GetFriendsGroupIDByIndex,
+        SteamAPI_ISteamFriends_GetFriendsGroupName,
+        SteamAPI_ISteamFriends_GetFriendsGroupMembersCount,
+        SteamAPI_ISteamFriends_GetFriendsGroupMembersList,
+        SteamAPI_ISteamFriends_HasFriend,
+        SteamAPI_ISteamFriends_GetClanCount,
+        friends_clan_by_index,
+        SteamAPI_ISteamFriends_GetClanName,
+        SteamAPI_ISteamFriends_GetClanTag,
+        SteamAPI_ISteamFriends_GetClanActivityCounts,
+        SteamAPI_ISteamFriends_DownloadClanActivityCounts,
+        SteamAPI_ISteamFriends_GetFriendCountFromSource,
+        friends_friend_from_source_by_index,
+        SteamAPI_ISteamFriends_IsUserInSource,
+        SteamAPI_ISteamFriends_SetInGameVoiceSpeaking,
+        SteamAPI_ISteamFriends_ActivateGameOverlay,
+        SteamAPI_ISteamFriends_ActivateGameOverlayToUser,
+        SteamAPI_ISteamFriends_ActivateGameOverlayToWebPage,
+        SteamAPI_ISteamFriends_ActivateGameOverlayToStore,
+        SteamAPI_ISteamFriends_SetPlayedWith,
+        SteamAPI_ISteamFriends_ActivateGameOverlayInviteDialog,
+        SteamAPI_ISteamFriends_GetSmallFriendAvatar,
+        SteamAPI_ISteamFriends_GetMediumFriendAvatar,
+        SteamAPI_ISteamFriends_GetLargeFriendAvatar,
+        SteamAPI_ISteamFriends_RequestUserInformation,
+        SteamAPI_ISteamFriends_RequestClanOfficerList,
+        friends_clan_owner,
+        SteamAPI_ISteamFriends_GetClanOfficerCount,
+        friends_clan_officer_by_index,
+        SteamAPI_ISteamFriends_SetRichPresence,
+        SteamAPI_ISteamFriends_ClearRichPresence,
+        SteamAPI_ISteamFriends_GetFriendRichPresence,
+        SteamAPI_ISteamFriends_GetFriendRichPresenceKeyCount,
+        SteamAPI_ISteamFriends_GetFriendRichPresenceKeyByIndex,
+        SteamAPI_ISteamFriends_RequestFriendRichPresence,
+        SteamAPI_ISteamFriends_InviteUserToGame,
+        SteamAPI_ISteamFriends_GetCoplayFriendCount,
+        friends_coplay_friend,
+        SteamAPI_ISteamFriends_GetFriendCoplayTime,
+        SteamAPI_ISteamFriends_GetFriendCoplayGame,
+        SteamAPI_ISteamFriends_JoinClanChatRoom,
+        SteamAPI_ISteamFriends_LeaveClanChatRoom,
+        SteamAPI_ISteamFriends_GetClanChatMemberCount,
+        friends_chat_member_by_index,
+        SteamAPI_ISteamFriends_SendClanChatMessage,
+        SteamAPI_ISteamFriends_GetClanChatMessage,
+        SteamAPI_ISteamFriends_IsClanChatAdmin,
+        SteamAPI_ISteamFriends_IsClanChatWindowOpenInSteam,
+        SteamAPI_ISteamFriends_OpenClanChatWindowInSteam,
+        SteamAPI_ISteamFriends_CloseClanChatWindowInSteam,
+        SteamAPI_ISteamFriends_SetListenForFriendsMessages,
+        SteamAPI_ISteamFriends_ReplyToFriendMessage,
+        SteamAPI_ISteamFriends_GetFriendMessage,
+        SteamAPI_ISteamFriends_GetFollowerCount,
+        SteamAPI_ISteamFriends_IsFollowing,
+        SteamAPI_ISteamFriends_EnumerateFollowingList,
+        SteamAPI_ISteamFriends_IsClanPublic,
+        SteamAPI_ISteamFriends_IsClanOfficialGameGroup,
+        SteamAPI_ISteamFriends_GetNumChatsWithUnreadPriorityMessages,
+        SteamAPI_ISteamFriends_ActivateGameOverlayRemotePlayTogetherInviteDialog,
+        SteamAPI_ISteamFriends_RegisterProtocolInOverlayBrowser,
+        SteamAPI_ISteamFriends_ActivateGameOverlayInviteDialogConnectString,
+        SteamAPI_ISteamFriends_RequestEquippedProfileItems,
+        SteamAPI_ISteamFriends_BHasEquippedProfileItem,
+        SteamAPI_ISteamFriends_GetProfileItemPropertyString,
+        SteamAPI_ISteamFriends_GetProfileItemPropertyUint,
+    ]
+}
+
+vtable! {
     UTILS = [
         SteamAPI_ISteamUtils_GetSecondsSinceAppActive,
         SteamAPI_ISteamUtils_GetSecondsSinceComputerActive,
@@ -224,6 +354,115 @@ vtable! {
         SteamAPI_ISteamUtils_IsRunningOnSteamHardware,
         SteamAPI_ISteamUtils_GetSteamHardwareDefaultConfig,
         SteamAPI_ISteamUtils_IsRunningUnderProton,
+    ]
+}
+
+vtable! {
+    MATCHMAKING_SERVERS = [
+        SteamAPI_ISteamMatchmakingServers_RequestInternetServerList,
+        SteamAPI_ISteamMatchmakingServers_RequestLANServerList,
+        SteamAPI_ISteamMatchmakingServers_RequestFriendsServerList,
+        SteamAPI_ISteamMatchmakingServers_RequestFavoritesServerList,
+        SteamAPI_ISteamMatchmakingServers_RequestHistoryServerList,
+        SteamAPI_ISteamMatchmakingServers_RequestSpectatorServerList,
+        SteamAPI_ISteamMatchmakingServers_ReleaseRequest,
+        SteamAPI_ISteamMatchmakingServers_GetServerDetails,
+        SteamAPI_ISteamMatchmakingServers_CancelQuery,
+        SteamAPI_ISteamMatchmakingServers_RefreshQuery,
+        SteamAPI_ISteamMatchmakingServers_IsRefreshing,
+        SteamAPI_ISteamMatchmakingServers_GetServerCount,
+        SteamAPI_ISteamMatchmakingServers_RefreshServer,
+        SteamAPI_ISteamMatchmakingServers_PingServer,
+        SteamAPI_ISteamMatchmakingServers_PlayerDetails,
+        SteamAPI_ISteamMatchmakingServers_ServerRules,
+        SteamAPI_ISteamMatchmakingServers_CancelServerQuery,
+    ]
+}
+
+vtable! {
+    USER_STATS = [
+        SteamAPI_ISteamUserStats_GetStatInt32,
+        SteamAPI_ISteamUserStats_GetStatFloat,
+        SteamAPI_ISteamUserStats_SetStatInt32,
+        SteamAPI_ISteamUserStats_SetStatFloat,
+        SteamAPI_ISteamUserStats_UpdateAvgRateStat,
+        SteamAPI_ISteamUserStats_GetAchievement,
+        SteamAPI_ISteamUserStats_SetAchievement,
+        SteamAPI_ISteamUserStats_ClearAchievement,
+        SteamAPI_ISteamUserStats_GetAchievementAndUnlockTime,
+        SteamAPI_ISteamUserStats_StoreStats,
+        SteamAPI_ISteamUserStats_GetAchievementIcon,
+        SteamAPI_ISteamUserStats_GetAchievementDisplayAttribute,
+        SteamAPI_ISteamUserStats_IndicateAchievementProgress,
+        SteamAPI_ISteamUserStats_GetNumAchievements,
+        SteamAPI_ISteamUserStats_GetAchievementName,
+        SteamAPI_ISteamUserStats_RequestUserStats,
+        SteamAPI_ISteamUserStats_GetUserStatInt32,
+        SteamAPI_ISteamUserStats_GetUserStatFloat,
+        SteamAPI_ISteamUserStats_GetUserAchievement,
+        SteamAPI_ISteamUserStats_GetUserAchievementAndUnlockTime,
+        SteamAPI_ISteamUserStats_ResetAllStats,
+        SteamAPI_ISteamUserStats_FindOrCreateLeaderboard,
+        SteamAPI_ISteamUserStats_FindLeaderboard,
+        SteamAPI_ISteamUserStats_GetLeaderboardName,
+        SteamAPI_ISteamUserStats_GetLeaderboardEntryCount,
+        SteamAPI_ISteamUserStats_GetLeaderboardSortMethod,
+        SteamAPI_ISteamUserStats_GetLeaderboardDisplayType,
+        SteamAPI_ISteamUserStats_DownloadLeaderboardEntries,
+        SteamAPI_ISteamUserStats_DownloadLeaderboardEntriesForUsers,
+        SteamAPI_ISteamUserStats_GetDownloadedLeaderboardEntry,
+        SteamAPI_ISteamUserStats_UploadLeaderboardScore,
+        SteamAPI_ISteamUserStats_AttachLeaderboardUGC,
+        SteamAPI_ISteamUserStats_GetNumberOfCurrentPlayers,
+        SteamAPI_ISteamUserStats_RequestGlobalAchievementPercentages,
+        SteamAPI_ISteamUserStats_GetMostAchievedAchievementInfo,
+        SteamAPI_ISteamUserStats_GetNextMostAchievedAchievementInfo,
+        SteamAPI_ISteamUserStats_GetAchievementAchievedPercent,
+        SteamAPI_ISteamUserStats_RequestGlobalStats,
+        SteamAPI_ISteamUserStats_GetGlobalStatInt64,
+        SteamAPI_ISteamUserStats_GetGlobalStatDouble,
+        SteamAPI_ISteamUserStats_GetGlobalStatHistoryInt64,
+        SteamAPI_ISteamUserStats_GetGlobalStatHistoryDouble,
+        SteamAPI_ISteamUserStats_GetAchievementProgressLimitsInt32,
+        SteamAPI_ISteamUserStats_GetAchievementProgressLimitsFloat,
+    ]
+}
+
+vtable! {
+    APPS = [
+        SteamAPI_ISteamApps_BIsSubscribed,
+        SteamAPI_ISteamApps_BIsLowViolence,
+        SteamAPI_ISteamApps_BIsCybercafe,
+        SteamAPI_ISteamApps_BIsVACBanned,
+        SteamAPI_ISteamApps_GetCurrentGameLanguage,
+        SteamAPI_ISteamApps_GetAvailableGameLanguages,
+        SteamAPI_ISteamApps_BIsSubscribedApp,
+        SteamAPI_ISteamApps_BIsDlcInstalled,
+        SteamAPI_ISteamApps_GetEarliestPurchaseUnixTime,
+        SteamAPI_ISteamApps_BIsSubscribedFromFreeWeekend,
+        SteamAPI_ISteamApps_GetDLCCount,
+        SteamAPI_ISteamApps_BGetDLCDataByIndex,
+        SteamAPI_ISteamApps_InstallDLC,
+        SteamAPI_ISteamApps_UninstallDLC,
+        SteamAPI_ISteamApps_RequestAppProofOfPurchaseKey,
+        SteamAPI_ISteamApps_GetCurrentBetaName,
+        SteamAPI_ISteamApps_MarkContentCorrupt,
+        SteamAPI_ISteamApps_GetInstalledDepots,
+        SteamAPI_ISteamApps_GetAppInstallDir,
+        SteamAPI_ISteamApps_BIsAppInstalled,
+        apps_app_owner,
+        SteamAPI_ISteamApps_GetLaunchQueryParam,
+        SteamAPI_ISteamApps_GetDlcDownloadProgress,
+        SteamAPI_ISteamApps_GetAppBuildId,
+        SteamAPI_ISteamApps_RequestAllProofOfPurchaseKeys,
+        SteamAPI_ISteamApps_GetFileDetails,
+        SteamAPI_ISteamApps_GetLaunchCommandLine,
+        SteamAPI_ISteamApps_BIsSubscribedFromFamilySharing,
+        SteamAPI_ISteamApps_BIsTimedTrial,
+        SteamAPI_ISteamApps_SetDlcContext,
+        SteamAPI_ISteamApps_GetNumBetas,
+        SteamAPI_ISteamApps_GetBetaInfo,
+        SteamAPI_ISteamApps_SetActiveBeta,
     ]
 }
 

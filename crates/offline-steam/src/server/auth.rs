@@ -29,7 +29,11 @@ impl Server {
             number: self.auth.number_of(handle),
             expires: 0,
             app_id: self.scenario.app_id,
+            kept: self.persona.is_some(),
         };
+        if ticket.kept {
+            self.keep_ticket(handle, &ticket);
+        }
         let result = if self.is_logged_on() { SteamResult::OK } else { SteamResult::NO_CONNECTION };
         self.post(callbacks::get_auth_session_ticket_response(handle, result));
         Some((handle, ticket.to_bytes()))
@@ -40,6 +44,7 @@ impl Server {
         if !self.auth.issued.remove(&handle) {
             return;
         }
+        self.kept_tickets.remove(&handle);
         let number = self.auth.number_of(handle);
         let decided =
             |session: &AuthSession| session.ticket.number == number && session.state == State::Authenticated;
@@ -63,10 +68,13 @@ impl Server {
             }
         };
         let reused = self.auth.note_use(&ticket);
-        self.auth.sessions.insert(user, AuthSession { ticket, reused, state: State::Undecided });
+        self.auth
+            .sessions
+            .insert(user, AuthSession { ticket, reused, taken_back: false, state: State::Undecided });
         if user.is(AccountType::Individual) {
             self.players.add(user, self.now());
         }
+        self.next_ticket_check = self.now();
         self.tell(user, News::Verdict, self.scenario.auth.delay_ms);
         BeginAuthSessionResult::Ok
     }
@@ -186,10 +194,10 @@ impl Server {
         }
     }
 
-    fn verdict(&self, AuthSession { ticket, reused, .. }: &AuthSession) -> AuthResponse {
+    fn verdict(&self, AuthSession { ticket, reused, taken_back, .. }: &AuthSession) -> AuthResponse {
         if ticket.server_id != SteamId::NIL && ticket.server_id != self.steam_id() {
             AuthResponse::NETWORK_IDENTITY_FAILURE
-        } else if self.auth.is_canceled(ticket) {
+        } else if *taken_back || self.auth.is_canceled(ticket) {
             AuthResponse::TICKET_CANCELED
         } else if *reused {
             AuthResponse::TICKET_ALREADY_USED

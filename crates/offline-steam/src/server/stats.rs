@@ -4,6 +4,7 @@ use super::{Event, Server};
 use crate::callbacks;
 use crate::dispatch::CallHandle;
 use crate::json::known;
+use crate::message::Message;
 use crate::result::SteamResult;
 use crate::stats::{StatValue, UserStats};
 use crate::steam_id::{AccountType, SteamId};
@@ -22,6 +23,14 @@ const NOT_RECEIVED: &str = "stats and achievements of a user are there after sta
 impl Server {
     /// Asks for a user's stats. They can be read and written when the answer has come.
     pub fn request_user_stats(&mut self, user: SteamId) -> CallHandle {
+        self.request_stats(user, callbacks::stats_received)
+    }
+
+    pub(super) fn request_stats(
+        &mut self,
+        user: SteamId,
+        answer: impl FnOnce(SteamResult, SteamId) -> Message,
+    ) -> CallHandle {
         let result = match self.check_call(user, AccountType::Individual) {
             Ok(()) => self.stats_result(user),
             Err(result) => result,
@@ -30,7 +39,7 @@ impl Server {
             let playing = self.has_auth_session(user);
             self.timeline.schedule(self.answer_delay(), Event::StatsReceived { user, playing });
         }
-        self.call_result(callbacks::stats_received(result, user))
+        self.call_result(answer(result, user))
     }
 
     fn stats_result(&self, user: SteamId) -> SteamResult {
@@ -45,6 +54,12 @@ impl Server {
             Some(stats) => Some(stats.clone()),
             None => self.scenario.stats_of(user),
         }
+    }
+
+    /// A user's stats are at hand without being asked for.
+    pub(super) fn take_stats_at_hand(&mut self, user: SteamId) {
+        let stats = self.stored_stats(user).unwrap_or_default();
+        self.stats.at_hand.insert(user, stats);
     }
 
     /// A user's stats arrive. If the user has left since they were asked for, they do not stay.
@@ -65,7 +80,7 @@ impl Server {
         self.call_result(callbacks::stats_stored(result, user))
     }
 
-    fn store_stats(&mut self, user: SteamId) -> SteamResult {
+    pub(super) fn store_stats(&mut self, user: SteamId) -> SteamResult {
         let result = self.scenario.user(user).store_result;
         let stored = self.stored_stats(user);
         let (Some(stored), Some(written)) = (stored, self.stats.at_hand.get_mut(&user)) else {
@@ -76,6 +91,9 @@ impl Server {
         }
         let all_allowed = written.keep_rules(&self.scenario.stats, &stored);
         self.stats.stored.insert(user, written.clone());
+        if self.has_auth_session(user) {
+            self.tell_stored_stats(user, user);
+        }
         if all_allowed { SteamResult::OK } else { SteamResult::INVALID_PARAM }
     }
 
@@ -148,13 +166,14 @@ impl Server {
     /// Unlocks or locks an achievement.
     pub fn set_user_achievement(&mut self, user: SteamId, name: &str, unlocked: bool) -> bool {
         let settable = self.scenario.achievements.get(name).is_none_or(|achievement| achievement.settable);
-        let done = settable && self.write(user, |stats| stats.set_achievement(name, unlocked));
+        let done = (settable || self.persona().is_some())
+            && self.write(user, |stats| stats.set_achievement(name, unlocked));
         self.explain_achievement(done, user, name);
         done
     }
 
     fn write_stat(&mut self, user: SteamId, name: &str, write: impl FnOnce(&mut UserStats) -> bool) -> bool {
-        let done = self.is_stat_settable(name) && self.write(user, write);
+        let done = (self.is_stat_settable(name) || self.persona().is_some()) && self.write(user, write);
         self.explain_stat(done, user, name, Access::Write);
         done
     }

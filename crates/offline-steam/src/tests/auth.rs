@@ -24,6 +24,7 @@ fn ticket(user: SteamId, number: u64) -> Ticket {
         number,
         expires: 0,
         app_id: 480,
+        kept: false,
     }
 }
 
@@ -81,7 +82,7 @@ fn a_bad_ticket_opens_no_session() {
     let mut bench = Bench::logged_on(Authentication, "{}");
     let (good, now) = (ticket(person(1), 1), bench.server.unix_time());
     let mut other_version = good.to_bytes();
-    other_version[4] = 2;
+    other_version[4] = 3;
     for (bytes, user, expected) in [
         (&[][..], person(1), Begin::InvalidTicket),
         (&good.to_bytes()[..55], person(1), Begin::InvalidTicket),

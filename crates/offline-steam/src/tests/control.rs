@@ -35,6 +35,7 @@ impl Bench {
 
     fn joins(&mut self, number: u64) -> Begin {
         let ticket = Ticket {
+            kept: false,
             steam_id: SteamId(PERSON),
             owner_id: SteamId::NIL,
             server_id: SteamId::NIL,
@@ -269,6 +270,7 @@ fn the_machines_clock_can_be_put_ahead() {
 fn a_tickets_end_goes_by_the_servers_clock() {
     let mut bench = Bench::logged_on(Authentication, r#"{"clock": "manual"}"#);
     let ticket = |number| Ticket {
+        kept: false,
         steam_id: SteamId(PERSON),
         owner_id: SteamId::NIL,
         server_id: SteamId::NIL,

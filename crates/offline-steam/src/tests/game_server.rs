@@ -9,6 +9,7 @@ use super::arguments;
 use crate::interfaces::game_server::*;
 use crate::interfaces::running::{STEAM, init, shut_down};
 use crate::properties::Properties;
+use crate::steam::Side;
 
 /// These tests share the process's Steam, so they take turns.
 static TURN: Mutex<()> = Mutex::new(());
@@ -19,11 +20,11 @@ type SetText = unsafe extern "C" fn(This, *const c_char);
 /// Runs a test on a server of its own.
 fn on_a_server(test: impl FnOnce(This)) {
     let _turn = TURN.lock();
-    shut_down();
+    shut_down(Side::GameServer);
     init(&arguments()).unwrap();
     // SAFETY: the accessor has no arguments.
     test(unsafe { SteamAPI_SteamGameServer_v015() });
-    shut_down();
+    shut_down(Side::GameServer);
 }
 
 fn properties() -> Properties {

@@ -16,6 +16,7 @@ mod inventory;
 mod item_definitions;
 mod layout;
 mod log_on;
+mod player;
 mod scenario;
 mod stats;
 mod tickets;

@@ -11,6 +11,7 @@ fn ticket() -> Ticket {
         number: 0xFEDC_BA98_7654_3210,
         expires: 0x0000_0001_8765_4321,
         app_id: 480,
+        kept: false,
     }
 }
 
@@ -47,7 +48,7 @@ fn other_lengths_are_no_tickets() {
         assert_eq!(Ticket::parse(&bytes[..length]), Err(TicketError::Malformed), "{length} bytes");
     }
     assert_eq!(Ticket::parse(&[&bytes[..], &[0]].concat()), Err(TicketError::Malformed));
-    assert_eq!(Ticket::parse(b"OSAT\x02\0\0\0"), Err(TicketError::OtherVersion), "it may be shorter");
+    assert_eq!(Ticket::parse(b"OSAT\x03\0\0\0"), Err(TicketError::OtherVersion), "it may be shorter");
 }
 
 #[test]
