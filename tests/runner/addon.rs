@@ -47,9 +47,12 @@ pub fn drop_in() -> Result<(), String> {
         .map_err(|error| format!("cannot read {}: {error}", manifest.display()))?;
     problems.extend(manifest_problems(&manifest));
 
-    for file in
-        PLUGINS.iter().chain(&["linux64/libsteam_api.so", "offline/libsteam_api.so", "offline/.gdignore"])
-    {
+    for file in PLUGINS.iter().chain(&[
+        "linux64/libsteam_api.so",
+        "offline/libsteam_api.so",
+        "offline/steamclient/steamclient.so",
+        "offline/.gdignore",
+    ]) {
         if !addon.join(file).is_file() {
             problems.push(format!("{file} is missing"));
         }

@@ -26,17 +26,18 @@
 //! - [`server`]: one running game server: logon, connection, calls. The heart of the crate. Its part `control` is what
 //!   can be done to its world from outside.
 //! - [`steam`]: is a server running, init and shutdown.
-//! - `interfaces`: the exported C functions, thin, in tables. `interfaces::running` has the one Steam of this process.
+//! - `interfaces`: the exported C functions, thin, in tables, and the virtual methods of the interfaces, which are the
+//!   same functions. `interfaces::running` has the one Steam of this process.
 //!
 //! # Rules
 //! One lock guards a server; networking and requests under way have locks of their own. Nothing that may take long is
 //! done while it is held: init reads its files before, what a server does with files later is an errand for after it,
-//! and a shutdown waits for threads without it. The only foreign code that this library calls are functions of the
-//! program (for warnings and for networking's callbacks) and GameNetworkingSockets, and those never while the lock is
-//! held. Threads are those of HTTP requests ([`http::workers`]) and the one of a query port ([`query::listener`]). The
-//! exported functions check their pointers, and a panic ends in them. The machine itself takes the time from its caller,
-//! so that tests decide what time it is, and goes by a clock of its own, which a scenario can stop; only those threads,
-//! which wait on real sockets, look at the machine's.
+//! and a shutdown waits for threads without it. The only foreign code that this library calls are functions and objects
+//! of the program (for warnings and callbacks) and GameNetworkingSockets, and those never while the lock is held.
+//! Threads are those of HTTP requests ([`http::workers`]) and the one of a query port ([`query::listener`]). The
+//! exported functions check their pointers, and a panic ends in them. The machine itself takes the time from its
+//! caller, so that tests decide what time it is, and goes by a clock of its own, which a scenario can stop; only those
+//! threads, which wait on real sockets, look at the machine's.
 
 pub mod app;
 pub mod auth;

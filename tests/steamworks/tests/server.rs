@@ -186,7 +186,7 @@ fn sockets(server: &Server) {
     };
     exchange(b"hello, host", true);
     exchange(b"hello, guest", false);
-    assert!(guest.close(NetConnectionEnd::App(AppNetConnectionEnd::generic_normal()), Some("done"), true));
+    assert!(guest.close(NetConnectionEnd::App(AppNetConnectionEnd::generic_normal()), None, true));
     wait(server, "the end", || match listening.try_receive_event()? {
         ListenSocketEvent::Disconnected(end) => Some(end),
         _ => None,
