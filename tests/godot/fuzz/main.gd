@@ -212,11 +212,16 @@ func _busy_us() -> int:
 
 ## Nanoseconds of this thread: on a processor, and waiting for one.
 func _schedule(index: int) -> int:
-	return FileAccess.get_file_as_string("/proc/thread-self/schedstat").get_slice(" ", index).to_int()
+	return _first_line("/proc/thread-self/schedstat").get_slice(" ", index).to_int()
+
+
+## Files of this kind have no length.
+func _first_line(path: String) -> String:
+	return FileAccess.open(path, FileAccess.READ).get_line()
 
 
 func _mark() -> void:
-	var pages := FileAccess.get_file_as_string("/proc/self/statm").get_slice(" ", 1).to_int()
+	var pages := _first_line("/proc/self/statm").get_slice(" ", 1).to_int()
 	_marks.append(PackedInt64Array([
 		pages * 4096,
 		int(Performance.get_monitor(Performance.MEMORY_STATIC)),
