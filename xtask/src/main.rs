@@ -18,6 +18,7 @@ mod manifest;
 mod networking;
 mod report;
 mod server;
+mod soak;
 mod stage;
 mod test;
 mod test_libraries;
@@ -63,6 +64,8 @@ enum Task {
     Test,
     /// Stage, then call the whole API at random inside a headless Godot
     Fuzz(fuzz::Options),
+    /// Stage, then play a server's life again and again, for as many frames as an hour has
+    Soak(soak::Options),
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
     Bench(bench::Options),
     /// The C calls behind the benchmark's cases, in loops; `bench` starts this
@@ -97,6 +100,7 @@ fn run(task: Task) -> Result<i32> {
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
         Task::Test => test::run(&workspace)?,
         Task::Fuzz(options) => return fuzz::run(&workspace, &options),
+        Task::Soak(options) => return soak::run(&workspace, &options),
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,
     }
