@@ -173,10 +173,16 @@ func start_and_log_on() -> void:
 	check(await wait_until(SteamServer.loggedOn), "logged on")
 
 
-## Ends the suite with the line and the exit code that the runner looks for.
-func finish() -> void:
+## Ends what was connected with [method watch] and [method connect_until_end] so far.
+func let_go() -> void:
 	for connection: Array in _connections:
 		(connection[0] as Signal).disconnect(connection[1])
+	_connections.clear()
+
+
+## Ends the suite with the line and the exit code that the runner looks for.
+func finish() -> void:
+	let_go()
 	if _failures > 0:
 		print("SUITE FAILED %d of %d checks" % [_failures, _checks])
 	else:

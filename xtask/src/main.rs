@@ -20,6 +20,7 @@ mod releases;
 mod report;
 mod server;
 mod smoke;
+mod soak;
 mod stage;
 mod test;
 mod test_libraries;
@@ -67,6 +68,8 @@ enum Task {
     Fuzz(fuzz::Options),
     /// Run a server in a fresh project with the addon of a package, on this platform
     Smoke(smoke::Options),
+    /// Stage, then play a server's life again and again, for as many frames as an hour has
+    Soak(soak::Options),
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
     Bench(bench::Options),
     /// The C calls behind the benchmark's cases, in loops; `bench` starts this
@@ -102,6 +105,7 @@ fn run(task: Task) -> Result<i32> {
         Task::Test => test::run(&workspace)?,
         Task::Fuzz(options) => return fuzz::run(&workspace, &options),
         Task::Smoke(options) => smoke::run(&workspace, &options)?,
+        Task::Soak(options) => return soak::run(&workspace, &options),
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,
     }

@@ -51,7 +51,6 @@ var _depth: int = 0
 var _step: int = 0
 ## How many signals were heard in the step.
 var _heard_in_step: int = 0
-var _counting: Mutex = Mutex.new()
 ## Threads have calls of their own; a signal is heard by those of its thread.
 var _thread: int = OS.get_thread_caller_id()
 
@@ -119,12 +118,15 @@ func hear_signals(is_heard: bool) -> void:
 			heard.disconnect(_on_signal)
 
 
-## Takes what the calls of another thread did for its own.
+## Hears from now on what is emitted in this thread.
+func move_here() -> void:
+	_thread = OS.get_thread_caller_id()
+
+
+## Takes what other calls did for its own.
 func count(other: Object) -> void:
-	_counting.lock()
 	calls_made += other.get(&"calls_made") as int
 	signals_heard += other.get(&"signals_heard") as int
-	_counting.unlock()
 
 
 ## Lets go of what was kept alive.

@@ -28,7 +28,6 @@ var _slowest_call: Array = []
 var _sessions: int = 0
 ## Resident and static bytes, and objects, after each part.
 var _marks: Array[PackedInt64Array] = []
-var _is_over: bool = false
 
 
 func _initialize() -> void:
@@ -102,13 +101,17 @@ func _call(steps: Array, turns: bool) -> void:
 
 ## The same steps by several threads, while the main one pumps, and ends and begins sessions.
 func _call_in_threads(steps: Array) -> void:
-	_is_over = false
 	var threads: Array[Thread] = []
+	# Alive until all threads are over: an emission in one of them calls the handlers of all.
+	var callers: Array[Calls] = []
 	var share := ceili(steps.size() / float(THREADS))
 	for i: int in THREADS:
 		var thread := Thread.new()
-		thread.start(_call_in_thread.bind(steps.slice(i * share, (i + 1) * share)))
+		var calls := Calls.new(_option("seed", "1").to_int(), _left_out("threads"))
+		calls.hear_signals(true)
+		thread.start(_call_in_thread.bind(calls, steps.slice(i * share, (i + 1) * share)))
 		threads.append(thread)
+		callers.append(calls)
 	var frames := 0
 	while threads.any(func(thread: Thread) -> bool: return thread.is_alive()):
 		SteamServer.run_callbacks()
@@ -121,16 +124,16 @@ func _call_in_threads(steps: Array) -> void:
 			print("FUZZ AT ", frames)
 	for thread: Thread in threads:
 		thread.wait_to_finish()
+	for calls: Calls in callers:
+		calls.hear_signals(false)
+		calls.close()
+		_calls.count(calls)
 
 
-func _call_in_thread(steps: Array) -> void:
-	var calls := Calls.new(_option("seed", "1").to_int(), _left_out("threads"))
-	calls.hear_signals(true)
+func _call_in_thread(calls: Calls, steps: Array) -> void:
+	calls.move_here()
 	for number: int in steps:
 		calls.take(calls.step(number))
-	calls.hear_signals(false)
-	calls.close()
-	_calls.count(calls)
 
 
 ## Starts Steam, or stops it.
@@ -212,11 +215,16 @@ func _busy_us() -> int:
 
 ## Nanoseconds of this thread: on a processor, and waiting for one.
 func _schedule(index: int) -> int:
-	return FileAccess.get_file_as_string("/proc/thread-self/schedstat").get_slice(" ", index).to_int()
+	return _first_line("/proc/thread-self/schedstat").get_slice(" ", index).to_int()
+
+
+## Files of this kind have no length.
+func _first_line(path: String) -> String:
+	return FileAccess.open(path, FileAccess.READ).get_line()
 
 
 func _mark() -> void:
-	var pages := FileAccess.get_file_as_string("/proc/self/statm").get_slice(" ", 1).to_int()
+	var pages := _first_line("/proc/self/statm").get_slice(" ", 1).to_int()
 	_marks.append(PackedInt64Array([
 		pages * 4096,
 		int(Performance.get_monitor(Performance.MEMORY_STATIC)),

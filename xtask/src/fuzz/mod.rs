@@ -195,6 +195,7 @@ impl<'a> Fuzz<'a> {
             report::step(
                 "That is not made small: threads do not meet twice in the same way, nor is time the same",
             );
+            println!("{}", failure.log);
             return Ok(());
         };
         report::step("Making it small");

@@ -1,0 +1,189 @@
+# runner: scenario soak.json
+extends "res://suite.gd"
+## A server's life in short, again and again: players join, call, and leave; messages, HTTP requests, items, stats and
+## tickets; the connection to Steam is lost and comes back; then Steam is stopped, and the next session begins. After each
+## one memory, objects, files, sockets and threads are as after the one before.
+##
+## `cargo xtask soak` runs it for an hour's worth of frames, by [code]--sessions N[/code].
+
+const Stage := preload("res://multiplayer/stage.gd")
+const HttpServer := preload("res://http_server.gd")
+
+const ADA := 76561197960287930
+const FRAMES := 60
+const SESSIONS := 4
+## Sessions in which what is kept for good is made.
+const WARM_UP := 2
+## What a process may grow by in all sessions after that: heaps are not tidy to the byte.
+const ROOM := 16 << 20
+const STATIC_ROOM := 256 << 10
+
+var _options := {SteamServer.NETWORKING_CONFIG_IP_ALLOW_WITHOUT_AUTH: 2}
+var _web := HttpServer.new()
+var _stages: Array[Node] = []
+var _address: String
+## What there is after each session: resident bytes, Godot's bytes, objects, open files and sockets, threads.
+var _marks: Array[PackedInt64Array] = []
+var _frame_times: Array[int] = []
+var _done: Dictionary[String, int] = {}
+
+
+func run() -> void:
+	process_frame.connect(_web.poll)
+	var sessions := _sessions()
+	for session: int in sessions:
+		await _session()
+		await wait_frames(3)
+		_marks.append(_mark())
+	_check_flat()
+	for what: String in ["calls", "answers", "messages", "items", "stats", "tickets", "losses"]:
+		var count: int = _done.get(what, 0)
+		check(count >= sessions, "%s in every session: %d" % [what, count])
+	process_frame.disconnect(_web.poll)
+	_frame_times.sort()
+	print("SOAK %d sessions, %d frames: %d us in the middle, %d at 99 %%, %d at most; %s" % [
+		sessions, _frame_times.size(), _frame_times[_frame_times.size() / 2],
+		_frame_times[_frame_times.size() * 99 / 100], _frame_times[-1], _done,
+	])
+
+
+func _sessions() -> int:
+	var words := OS.get_cmdline_user_args()
+	var place := words.find("--sessions")
+	return words[place + 1].to_int() if place >= 0 else SESSIONS
+
+
+func _session() -> void:
+	await start_and_log_on()
+	var lost := watch([SteamServer.server_disconnected])
+	var requests := watch([SteamServer.http_request_completed])
+	var stats := watch([SteamServer.stats_received])
+	var host := _host()
+	var stays := await _client(host)
+	var pair: Dictionary = SteamServer.createSocketPair(false, 0, 0)
+	for frame: int in FRAMES:
+		var began := Time.get_ticks_usec()
+		host.call_in_all_modes(0, 1)
+		stays.call_in_all_modes(1, 1)
+		_talk(pair)
+		if frame % 20 == 0:
+			_ask()
+		_frame_times.append(Time.get_ticks_usec() - began)
+		await process_frame
+	await _client(host)
+	check(await wait_until(func() -> bool: return not lost.is_empty()), "the connection is lost")
+	check(await wait_until(SteamServer.loggedOn), "and comes back")
+	check(await wait_until(func() -> bool: return requests.size() == 3 and stats.size() >= 1), "all is answered")
+	for request: Array in requests:
+		check_eq(request[4], 200, "what the web server says")
+		SteamServer.releaseHTTPRequest(request[1] as int)
+	_count("losses", lost.size())
+	_count("answers", requests.size())
+	_count("stats", stats.size())
+	_count("calls", stays.numbers("reliable", 1).size())
+	SteamServer.serverShutdown()
+	_close()
+	let_go()
+
+
+func _talk(pair: Dictionary) -> void:
+	var one: int = pair["connection1"]
+	var other: int = pair["connection2"]
+	SteamServer.sendMessageToConnection(one, "hello".to_utf8_buffer(), SteamServer.NETWORKING_SEND_RELIABLE)
+	_count("messages", SteamServer.receiveMessagesOnConnection(other, 100).size())
+
+
+func _ask() -> void:
+	var request := SteamServer.createHTTPRequest(SteamServer.HTTP_METHOD_GET, _web.url("/status/200"))
+	SteamServer.sendHTTPRequest(request)
+	SteamServer.requestUserStats(ADA)
+	var result := SteamServer.generateItems([100], [1])
+	if result != 0:
+		_count("items", 1)
+		SteamServer.destroyResult(result)
+	if SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA) == SteamServer.BEGIN_AUTH_SESSION_RESULT_OK:
+		_count("tickets", 1)
+		SteamServer.endAuthSession(ADA)
+
+
+func _count(what: String, count: int) -> void:
+	_done[what] = _done.get(what, 0) + count
+
+
+func _host() -> Node:
+	var stage := _branch("Host")
+	_address = "127.0.0.1:%d" % free_port()
+	check_eq(stage.get_meta("peer").create_host_ip(_address), OK, "host")
+	stage.multiplayer.multiplayer_peer = stage.get_meta("peer")
+	return stage
+
+
+func _client(host: Node) -> Node:
+	var stage := _branch("Client%d" % _stages.size())
+	check_eq(stage.get_meta("peer").create_client_ip(_address), OK, "client")
+	stage.multiplayer.multiplayer_peer = stage.get_meta("peer")
+	check(await wait_until(func() -> bool:
+			return host.multiplayer.get_peers().has(stage.multiplayer.get_unique_id())), "in")
+	check(await wait_until(func() -> bool: return stage.multiplayer.get_peers().has(1)), "in")
+	return stage
+
+
+func _branch(branch_name: String) -> Node:
+	var branch := add_multiplayer_branch(branch_name)
+	var stage := Stage.new()
+	var peer := SteamServerMultiplayerPeer.new()
+	peer.options = _options
+	stage.set_meta("peer", peer)
+	branch.add_child(stage)
+	_stages.append(stage)
+	return stage
+
+
+func _close() -> void:
+	for stage: Node in _stages:
+		stage.get_meta("peer").close()
+		set_multiplayer(null, stage.get_parent().get_path())
+		stage.get_parent().free()
+	_stages.clear()
+	_web.requests.clear()
+
+
+func _mark() -> PackedInt64Array:
+	return PackedInt64Array([
+		_line_of("/proc/self/statm", "").get_slice(" ", 1).to_int() * 4096,
+		int(Performance.get_monitor(Performance.MEMORY_STATIC)),
+		int(Performance.get_monitor(Performance.OBJECT_COUNT)),
+		_open_files(),
+		_line_of("/proc/self/status", "Threads:").to_int(),
+	])
+
+
+## What follows these words in the first line that begins with them. Files of this kind have no length.
+func _line_of(path: String, beginning: String) -> String:
+	var file := FileAccess.open(path, FileAccess.READ)
+	while not file.eof_reached():
+		var line := file.get_line()
+		if line.begins_with(beginning):
+			return line.trim_prefix(beginning)
+	return ""
+
+
+## Files and sockets of this process; the folder lists them as links that lead nowhere.
+func _open_files() -> int:
+	var count := 0
+	for number: int in 1024:
+		count += int(FileAccess.file_exists("/proc/self/fdinfo/%d" % number))
+	return count
+
+
+func _check_flat() -> void:
+	var first := _marks[WARM_UP - 1]
+	var last := _marks[-1]
+	for mark: PackedInt64Array in _marks:
+		print("SOAK %d KiB, %d KiB of Godot's, %d objects, %d files and sockets, %d threads" % [
+			mark[0] >> 10, mark[1] >> 10, mark[2], mark[3], mark[4]])
+	check(last[0] - first[0] < ROOM, "the process grew by %d bytes" % (last[0] - first[0]))
+	check(last[1] - first[1] < STATIC_ROOM, "Godot's memory grew by %d bytes" % (last[1] - first[1]))
+	check(last[2] <= first[2], "%d objects, then %d" % [first[2], last[2]])
+	check(last[3] <= first[3], "%d files and sockets, then %d" % [first[3], last[3]])
+	check(last[4] <= first[4], "%d threads, then %d" % [first[4], last[4]])
