@@ -62,6 +62,7 @@ fn main() {
         trial("multiplayer::by_ip", multiplayer::by_ip),
         trial("multiplayer::by_steam_id", multiplayer::by_steam_id),
         trial("multiplayer::sleeper", multiplayer::a_sleeper),
+        trial("multiplayer::debug_levels", multiplayer::debug_levels),
         trial("multiplayer::killed_player", multiplayer::a_killed_player),
         trial("multiplayer::killed_player_at_once", multiplayer::a_killed_player_comes_at_once),
     ];
