@@ -81,6 +81,11 @@ func _check_coming_and_going() -> void:
 	var ended: Array[int] = []
 	host.connection_ended.connect(func(_id: int, _steam_id: int, reason: int, _words: String) -> void:
 			ended.append(reason))
+	SteamServer.setMaxPlayerCount(VISITORS + 10)
+	check(await _poll_until(api, func() -> bool: return ended.is_empty() and api.get_peers().size() == VISITORS), "a full house")
+	check(await _poll_until(api, func() -> bool: return _open() == 2 * VISITORS), "who came too late has gone: %d" % _open())
+	SteamServer.setBotPlayerCount(VISITORS)
+	check(await _poll_until(api, func() -> bool: return api.get_peers().is_empty()), "and then all have")
 	for visit: int in ROUNDS:
 		ended.clear()
 		SteamServer.setMaxPlayerCount(VISITORS)
