@@ -14,18 +14,11 @@ mod runner;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use runner::{
-    addon, agones, clients, crowd, demo, deployed, help, intruders, judge, multiplayer, networking, query,
-    running, snippets, suite,
+    addon, agones, clients, demo, deployed, help, intruders, judge, multiplayer, networking, query, running,
+    snippets, suite,
 };
 
 fn main() {
-    if let Some(outcome) = crowd::play_if_told_to() {
-        outcome.unwrap_or_else(|problem| {
-            eprintln!("{problem}");
-            std::process::exit(1);
-        });
-        return;
-    }
     let arguments = Arguments::from_args();
     let mut trials = vec![
         // The longest ones begin first.
