@@ -14,7 +14,7 @@ const EXIT_REFUSED := 2
 ## How long to look for a server, in seconds.
 const CONNECT_SECONDS := 30.0
 ## How long Steam gets to tell the server that the player has left, in seconds.
-const FAREWELL := 0.5
+const FAREWELL := 1.0
 ## Codes of this kind are the server's own words, others say what befell the connection.
 const FIRST_REASON := 1001
 const LAST_REASON := 2999

@@ -21,13 +21,6 @@ use runner::{
 };
 
 fn main() {
-    if let Some(outcome) = crowd::play_if_told_to() {
-        outcome.unwrap_or_else(|problem| {
-            eprintln!("{problem}");
-            std::process::exit(1);
-        });
-        return;
-    }
     let arguments = Arguments::from_args();
     let mut trials = vec![
         // The longest ones begin first.
@@ -70,6 +63,7 @@ fn main() {
         trial("multiplayer::by_steam_id", multiplayer::by_steam_id),
         trial("multiplayer::sleeper", multiplayer::a_sleeper),
         trial("multiplayer::own_player", multiplayer::a_player_of_his_own),
+        trial("multiplayer::debug_levels", multiplayer::debug_levels),
         trial("multiplayer::killed_player", multiplayer::a_killed_player),
         trial("multiplayer::killed_player_at_once", multiplayer::a_killed_player_comes_at_once),
     ];

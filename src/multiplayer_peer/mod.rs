@@ -114,8 +114,11 @@ pub struct SteamServerMultiplayerPeer {
     /// The host needs no `auth_callback`, and must not have one: this class answers. It calls
     /// `SteamServer.beginAuthSession` with the connection's Steam ID, waits for
     /// [signal SteamServer.validate_auth_ticket_response], and ends the session when the player leaves. A player whose
-    /// ticket is not accepted, within 10 seconds, or is not any more, as after a ban, is put out with
-    /// `REASON_NOT_AUTHENTICATED`. Clients over an IP address are whoever they say until then.
+    /// ticket does not come within 10 seconds or is not accepted, or who is not wanted any more, as after a ban,
+    /// [signal SteamServer.client_kick] or [signal SteamServer.client_denied], is put out with
+    /// `REASON_NOT_AUTHENTICATED`; the message names why, such as `AUTH_SESSION_RESPONSE_VAC_BANNED` or `DENY_CHEATER`.
+    /// Until their tickets are accepted, players take no place of [member max_players]. Clients over an IP address are
+    /// whoever they say until then.
     #[var(get = get_require_auth, set = set_require_auth)]
     require_auth: bool,
     /// Whether clients know of each other, through the host, as [member SceneMultiplayer.server_relay] says more of:
@@ -126,7 +129,8 @@ pub struct SteamServerMultiplayerPeer {
     /// datagram with. False unless set.
     #[var(get = get_no_nagle, set = set_no_nagle)]
     no_nagle: bool,
-    /// Whether unreliable packets that cannot be sent at once are dropped. False unless set.
+    /// Whether unreliable packets that cannot be sent at once are dropped. False unless set. offline-steam does not drop
+    /// any: GameNetworkingSockets takes the flag and does not act on it once a connection is up.
     #[var(get = get_no_delay, set = set_no_delay)]
     no_delay: bool,
     /// What the peer prints, a value of the enum DebugLevel: `DEBUG_LEVEL_NONE` (0) unless set, `DEBUG_LEVEL_PEER` (1)

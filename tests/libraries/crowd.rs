@@ -1,17 +1,21 @@
 //! A library whose network is none: as many players as the server has places for stand at the door of the first listen
-//! socket. They speak as the client plugin's do, each sends [`PACKET`] bytes a frame, and what is sent to them is
-//! counted and forgotten. So what is left of a frame's time is the plugin's own, whatever the machine's network is like.
+//! socket. They speak as the client plugin's do, each sends [`PACKET`] bytes a frame, and what is sent
+//! to them is counted and forgotten. So what is left of a frame's time is the plugin's own, whatever the machine's
+//! network is like, and what the plugin does not give back is known exactly.
 //!
-//! Three of ISteamUtils' functions tell about it: `GetServerRealTime` the microseconds that were spent in here,
-//! `GetIPCCallCount` the calls of ISteamNetworkingSockets, `GetSecondsSinceAppActive` the messages that were sent.
+//! Some functions of ISteamUtils tell about it: `GetServerRealTime` the microseconds that were spent in here,
+//! `GetIPCCallCount` the calls of ISteamNetworkingSockets, `GetSecondsSinceAppActive` the messages that were sent,
+//! `GetCurrentBatteryPower` the flags of the last of them; and `GetSecondsSinceComputerActive` what is still open:
+//! connections, tickets' sessions, messages.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::ffi::{c_char, c_int, c_void};
 use std::sync::Mutex;
 
 use sys::SteamNetworkingMessage_t as Message;
 use test_libraries::{
-    allocate_message, clocked, exports, exports_init, interface, sys, take_messages, tell, time_inside,
+    allocate_message, clocked, exports, exports_init, interface, messages_alive, sys, take_messages, tell,
+    time_inside,
 };
 
 exports_init!(c"SteamUtils010", [c"SteamNetworkingSockets012", c"STEAMUGC_INTERFACE_VERSION021"]);
@@ -20,22 +24,42 @@ exports_init!(c"SteamUtils010", [c"SteamNetworkingSockets012", c"STEAMUGC_INTERF
 const PACKET: usize = 200;
 /// The only listen socket and poll group.
 const ONLY: u32 = 1;
-/// The connection of the first player; the others follow.
+/// The connection of the first player, and his Steam ID; the others follow.
 const FIRST: u32 = 1001;
+const FIRST_PLAYER: u64 = 76_561_197_960_300_000;
+/// Godot's authentication packet: with a ticket behind it, and alone.
+const AUTHENTICATION: [u8; 2] = [7, 0];
+const TICKET: [u8; 8] = *b"\x07\x00ticket";
 
 const RELIABLE: c_int = sys::k_nSteamNetworkingSend_Reliable;
 
 /// What there is of the players.
 struct Crowd {
-    /// How many have been let in.
+    /// How many have ever come, and how many have been let in.
+    came: u32,
     players: u32,
+    /// Those whose connections are not closed, and those whose tickets the server has begun to check.
+    open: BTreeSet<u32>,
+    sessions: BTreeSet<u64>,
     /// What has come from them and waits, by address: messages are nobody's until they are received.
     waiting: VecDeque<usize>,
     calls: u32,
     sent: u32,
+    flags: c_int,
+    shows_tickets: bool,
 }
 
-static CROWD: Mutex<Crowd> = Mutex::new(Crowd { players: 0, waiting: VecDeque::new(), calls: 0, sent: 0 });
+static CROWD: Mutex<Crowd> = Mutex::new(Crowd {
+    came: 0,
+    players: 0,
+    open: BTreeSet::new(),
+    sessions: BTreeSet::new(),
+    waiting: VecDeque::new(),
+    calls: 0,
+    sent: 0,
+    flags: 0,
+    shows_tickets: false,
+});
 
 impl Crowd {
     fn say(&mut self, connection: u32, bytes: &[u8], flags: c_int) {
@@ -59,6 +83,20 @@ fn call<R>(work: impl FnOnce(&mut Crowd) -> R) -> R {
     })
 }
 
+/// The Steam ID of the player at the other end of a connection.
+fn steam_id_of(connection: u32) -> u64 {
+    FIRST_PLAYER + u64::from(connection - FIRST)
+}
+
+fn identity_of(steam_id: u64) -> sys::SteamNetworkingIdentity {
+    // SAFETY: zeros are a value of every field: numbers only.
+    let mut identity: sys::SteamNetworkingIdentity = unsafe { std::mem::zeroed() };
+    identity.m_eType = sys::k_ESteamNetworkingIdentityType_SteamID;
+    identity.m_cbSize = size_of::<u64>() as c_int;
+    identity.__bindgen_anon_1.m_steamID64 = steam_id;
+    identity
+}
+
 /// A connection has come to this state.
 fn change(connection: u32, state: sys::ESteamNetworkingConnectionState) {
     // SAFETY: zeros are a value of every field: numbers, and texts.
@@ -66,6 +104,7 @@ fn change(connection: u32, state: sys::ESteamNetworkingConnectionState) {
     change.m_hConn = connection;
     change.m_info.m_hListenSocket = ONLY;
     change.m_info.m_eState = state;
+    change.m_info.m_identityRemote = identity_of(steam_id_of(connection));
     // SAFETY: a callback's struct, zeroed above.
     unsafe { tell(&change) };
 }
@@ -91,18 +130,64 @@ exports! {
         CROWD.lock().unwrap().sent
     }
 
+    fn SteamAPI_ISteamUtils_GetCurrentBatteryPower(_utils: *mut sys::ISteamUtils) -> sys::uint8 {
+        CROWD.lock().unwrap().flags as sys::uint8
+    }
+    fn SteamAPI_ISteamUtils_GetSecondsSinceComputerActive(_utils: *mut sys::ISteamUtils) -> sys::uint32 {
+        let crowd = CROWD.lock().unwrap();
+        let messages = messages_alive() - crowd.waiting.len();
+        (crowd.open.len() + crowd.sessions.len() + messages) as u32
+    }
+
     // More come to the door until there are so many. Said again when all are in, it has each of them send a packet.
     fn SteamAPI_ISteamGameServer_SetMaxPlayerCount(_server: *mut sys::ISteamGameServer, places: c_int) {
         let mut crowd = CROWD.lock().unwrap();
         let places = u32::try_from(places).unwrap_or_default();
-        if places > crowd.players {
-            (crowd.players..places).for_each(|number| {
-                change(FIRST + number, sys::k_ESteamNetworkingConnectionState_Connecting);
-            });
+        if places <= crowd.players {
+            let packet = [3; PACKET];
+            crowd.open.clone().into_iter().for_each(|connection| crowd.say(connection, &packet, 0));
             return;
         }
-        let packet = [3; PACKET];
-        (0..crowd.players).for_each(|number| crowd.say(FIRST + number, &packet, 0));
+        for _ in crowd.players..places {
+            let connection = FIRST + crowd.came;
+            crowd.came += 1;
+            crowd.open.insert(connection);
+            change(connection, sys::k_ESteamNetworkingConnectionState_Connecting);
+        }
+    }
+    // Those who come from now on show a ticket.
+    fn SteamAPI_ISteamGameServer_SetPasswordProtected(_server: *mut sys::ISteamGameServer, shows_tickets: bool) {
+        CROWD.lock().unwrap().shows_tickets = shows_tickets;
+    }
+    // So many leave.
+    fn SteamAPI_ISteamGameServer_SetBotPlayerCount(_server: *mut sys::ISteamGameServer, count: c_int) {
+        let crowd = CROWD.lock().unwrap();
+        for &connection in crowd.open.iter().take(usize::try_from(count).unwrap_or_default()) {
+            change(connection, sys::k_ESteamNetworkingConnectionState_ClosedByPeer);
+        }
+    }
+    fn SteamAPI_ISteamGameServer_BeginAuthSession(
+        _server: *mut sys::ISteamGameServer,
+        _ticket: *const c_void,
+        _size: c_int,
+        steam_id: sys::uint64_steamid
+    ) -> sys::EBeginAuthSessionResult {
+        if !CROWD.lock().unwrap().sessions.insert(steam_id) {
+            return sys::k_EBeginAuthSessionResultDuplicateRequest;
+        }
+        // SAFETY: zeros are a value of every field: numbers only.
+        let mut verdict: sys::ValidateAuthTicketResponse_t = unsafe { std::mem::zeroed() };
+        verdict.m_SteamID = sys::CSteamID { bits: steam_id };
+        verdict.m_eAuthSessionResponse = sys::k_EAuthSessionResponseOK;
+        // SAFETY: a callback's struct, zeroed above.
+        unsafe { tell(&verdict) };
+        sys::k_EBeginAuthSessionResultOK
+    }
+    fn SteamAPI_ISteamGameServer_EndAuthSession(
+        _server: *mut sys::ISteamGameServer,
+        steam_id: sys::uint64_steamid
+    ) {
+        CROWD.lock().unwrap().sessions.remove(&steam_id);
     }
 
     fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP(
@@ -117,7 +202,9 @@ exports! {
         _sockets: *mut sys::ISteamNetworkingSockets,
         _socket: sys::HSteamListenSocket
     ) -> bool {
-        CROWD.lock().unwrap().players = 0;
+        let mut crowd = CROWD.lock().unwrap();
+        crowd.players = 0;
+        crowd.open.clear();
         true
     }
     fn SteamAPI_ISteamNetworkingSockets_CreatePollGroup(
@@ -145,6 +232,10 @@ exports! {
         let mut crowd = CROWD.lock().unwrap();
         crowd.players += 1;
         crowd.say(connection, &connection.to_le_bytes(), RELIABLE);
+        if crowd.shows_tickets {
+            crowd.say(connection, &TICKET, RELIABLE);
+            crowd.say(connection, &AUTHENTICATION, RELIABLE);
+        }
         change(connection, sys::k_ESteamNetworkingConnectionState_Connected);
         sys::k_EResultOK
     }
@@ -165,12 +256,15 @@ exports! {
     }
     fn SteamAPI_ISteamNetworkingSockets_CloseConnection(
         _sockets: *mut sys::ISteamNetworkingSockets,
-        _connection: sys::HSteamNetConnection,
+        connection: sys::HSteamNetConnection,
         _reason: c_int,
         _text: *const c_char,
         _linger: bool
     ) -> bool {
-        true
+        let mut crowd = CROWD.lock().unwrap();
+        let was_open = crowd.open.remove(&connection);
+        crowd.players -= u32::from(was_open);
+        was_open
     }
     fn SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
         _sockets: *mut sys::ISteamNetworkingSockets,
@@ -219,8 +313,11 @@ exports! {
     ) {
         call(|crowd| {
             crowd.sent += u32::try_from(count).unwrap_or_default();
-            // SAFETY: the caller's messages and results.
-            unsafe { take_messages(count, messages, results, 1) };
+            // SAFETY: the caller's messages, of which there is at least one, and results.
+            unsafe {
+                crowd.flags = (**messages).m_nFlags;
+                take_messages(count, messages, results, 1);
+            }
         });
     }
 }

@@ -2,7 +2,6 @@
 
 use std::process::Command;
 
-use super::crowd::{Crowd, VISITS};
 use super::demo::Server;
 use super::environment::{self, Library};
 use super::judge;
@@ -51,6 +50,24 @@ const CLIENTS: [Client; 4] = [
     },
 ];
 
+/// Of whom nobody else has the Steam IDs at the same time: only one process of a machine is found by an ID.
+const CLIENTS_BY_STEAM_ID: [Client; 2] = [
+    Client {
+        name: "Grace",
+        steam_id: "76561197960287940",
+        ticket: "good",
+        exit_code: 0,
+        server_says: "Grace (76561197960287940) has left",
+    },
+    Client {
+        name: "Heidi",
+        steam_id: "76561197960287941",
+        ticket: "bad",
+        exit_code: 2,
+        server_says: "76561197960287941 is refused: BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET",
+    },
+];
+
 /// Long enough for the clients to come and go, on a slow machine too.
 const SERVER_SECONDS: u32 = 20;
 
@@ -75,12 +92,12 @@ pub fn are_admitted_or_refused() -> Result<(), String> {
 /// The way of games with the client plugin: by the server's Steam ID. One is admitted, the other refused.
 pub fn come_by_steam_id() -> Result<(), String> {
     let server = Server::start_by_steam_id("by_steam_id_server", SERVER_SECONDS)?;
-    let [ada, bob, ..] = &CLIENTS;
-    for client in [ada, bob] {
+    for client in &CLIENTS_BY_STEAM_ID {
         client.check_end(Background::start(client.command(Place::SteamId(server.steam_id), 1)?)?)?;
     }
     let count = "1 admitted, 1 refused or put out, 0 there at the end.";
-    server.finish(&["Players join by the Steam ID.", ada.server_says, bob.server_says, count])
+    let [ada, bob] = CLIENTS_BY_STEAM_ID.map(|client| client.server_says);
+    server.finish(&["Players join by the Steam ID.", ada, bob, count])
 }
 
 /// Where a client looks for the server.
@@ -131,19 +148,40 @@ pub fn ada_called(name: &'static str, port: u16) -> Result<Command, String> {
     Client { name, steam_id, ticket, exit_code, server_says }.command(Place::Port(port), 0)
 }
 
-/// As many as have room, and what they do in all.
-const CROWD: usize = 64;
+/// How many come and go, each a process with a Steam ID of its own, and how often (`clients/crowd.gd`).
+const CROWD: usize = 8;
+const VISITS: usize = 8;
+const FIRST_OF_THE_CROWD: u64 = 76_561_197_960_300_000;
 /// More than the crowd takes.
 const CROWD_SECONDS: u32 = 110;
 
-/// A full house, coming and going for a minute: everybody is admitted each time, and in the end nobody is left.
+/// Players come and go for a minute: everybody is admitted each time, and in the end nobody is left. That 64 at a time
+/// leave nothing behind, to the last handle, is the suite `library_crowd`'s to show.
 pub fn a_crowd_leaves_nothing_behind() -> Result<(), String> {
     let server = Server::start("crowd_server", CROWD_SECONDS)?;
-    let mut crowd = Crowd::send(CROWD, server.game_port)?;
-    crowd.wait_until_in()?;
+    let mut crowd = (0..CROWD)
+        .map(|number| {
+            Background::start(one_of_the_crowd(server.game_port, FIRST_OF_THE_CROWD + number as u64)?)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    crowd.iter_mut().try_for_each(|player| player.wait_for("In.", environment::TIME_LIMIT).map(drop))?;
     query::wait_for_players(server.query_port, CROWD)?;
-    crowd.finish()?;
+    for player in crowd {
+        let outcome = player.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+        if let Some(problem) = judge::ending_problem(outcome.status) {
+            return Err(format!("a player: {problem}\n--- output ---\n{}", outcome.output()));
+        }
+    }
     query::wait_for_players(server.query_port, 0)?;
     let visits = CROWD * VISITS;
     server.finish(&[&format!("{visits} admitted, 0 refused or put out, 0 there at the end.")])
+}
+
+/// In the demo's project, since it uses the demo's scripts.
+fn one_of_the_crowd(port: u16, steam_id: u64) -> Result<Command, String> {
+    let home = environment::private_folder(&format!("crowd_{steam_id}"))?;
+    let mut command = environment::godot(&environment::demo_project()?, Library::Offline, &home)?;
+    command.arg("-s").arg(environment::test_file("clients/crowd.gd"));
+    command.args(["--", "--port", &port.to_string(), "--steam-id", &steam_id.to_string()]);
+    Ok(command)
 }

@@ -99,6 +99,8 @@ pub fn command(program: &Path, library: Library, home: &Path) -> Command {
     ] {
         command.env_remove(variable);
     }
+    // With it a debug library of gdext's takes a backtrace at each borrow, a hundred microseconds.
+    command.env_remove("RUST_BACKTRACE");
     match library {
         Library::Offline => command.env("LD_LIBRARY_PATH", staged_addon().join("offline")),
         Library::Valve => command.env_remove("LD_LIBRARY_PATH"),

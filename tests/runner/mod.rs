@@ -3,7 +3,6 @@
 pub mod addon;
 pub mod agones;
 pub mod clients;
-pub mod crowd;
 pub mod demo;
 pub mod deployed;
 pub mod editor;

@@ -69,6 +69,35 @@ pub fn a_sleeper() -> Result<(), String> {
     judged("the server", server)
 }
 
+/// What a host prints at each level: nothing; who comes and goes; and what Steam says of the connections as well.
+pub fn debug_levels() -> Result<(), String> {
+    let server = Background::start(script("debug", "servers/multiplayer_debug.gd", &[])?)?;
+    let outcome = server.finish(environment::TIME_LIMIT, judge::is_fatal)?;
+    judge::judge(&outcome)?;
+    let said = |level: &str| {
+        let after = outcome.lines.iter().skip_while(move |line| **line != format!("LEVEL {level}")).skip(1);
+        let lines = after.take_while(|line| !line.starts_with("LEVEL "));
+        lines.filter_map(|line| line.strip_prefix("SteamServerMultiplayerPeer: ")).collect::<Vec<_>>()
+    };
+    let [none, peers, steam] = ["0", "1", "2"].map(said);
+    let comes_and_goes = |lines: &[&str]| {
+        let has = |words: [&str; 2]| {
+            lines.iter().any(|line| line.starts_with("peer ") && words.iter().all(|word| line.contains(word)))
+        };
+        has([" is in, Steam ID ", ", Own"]) && has([" has gone: 1000 ", "the peer was closed"])
+    };
+    let tells_of_steam =
+        |lines: &[&str]| lines.iter().any(|line| line.starts_with("Steam: ") && line.ends_with(", state 3"));
+    let is_right = none.is_empty()
+        && comes_and_goes(&peers)
+        && !tells_of_steam(&peers)
+        && comes_and_goes(&steam)
+        && tells_of_steam(&steam);
+    is_right
+        .then_some(())
+        .ok_or_else(|| format!("not what each level prints: {none:?}, {peers:?}, {steam:?}"))
+}
+
 fn judged(who: &str, process: Background) -> Result<(), String> {
     let outcome = process.finish(environment::TIME_LIMIT, judge::is_fatal)?;
     judge::judge(&outcome).map_err(|problem| format!("{who}: {problem}"))

@@ -17,7 +17,7 @@ var heard: int = 0
 func _init() -> void:
 	api.root_path = ^"/root"
 	api.server_relay = false
-	api.peer_packet.connect(func(_id: int, _packet: PackedByteArray) -> void: heard += 1)
+	api.peer_packet.connect(_on_peer_packet)
 
 
 ## One frame: everybody sends a packet, the game hears them all and answers everybody.
@@ -56,3 +56,7 @@ func own_times(frames: int) -> PackedInt64Array:
 			times.append(Time.get_ticks_usec() - start - inside)
 	times.sort()
 	return times
+
+
+func _on_peer_packet(_id: int, _packet: PackedByteArray) -> void:
+	heard += 1

@@ -13,8 +13,11 @@ var _events: Array[Array] = []
 func run() -> void:
 	var is_symmetric := OS.get_cmdline_user_args()[0] == "symmetric"
 	await start_and_log_on()
-	_peer.options = {SteamServer.NETWORKING_CONFIG_TIMEOUT_CONNECTED: SILENCE}
-	if not is_symmetric:
+	if is_symmetric:
+		_peer.options = {SteamServer.NETWORKING_CONFIG_TIMEOUT_CONNECTED: SILENCE}
+	else:
+		# The player is back before Steam notices.
+		_peer.options = {SteamServer.NETWORKING_CONFIG_TIMEOUT_CONNECTED: 20 * SILENCE}
 		_peer.options[SteamServer.NETWORKING_CONFIG_SYMMETRIC_CONNECT] = 0
 	_events = watch([_peer.peer_connected, _peer.connection_ended, _peer.peer_disconnected])
 	_connections.clear()

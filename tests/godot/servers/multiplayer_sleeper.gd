@@ -1,6 +1,9 @@
 extends "res://suite.gd"
 ## A host that sends 1,200 packets a second to two clients, of which the runner puts one to sleep: it acknowledges
-## nothing any more. It harms nobody but itself.
+## nothing any more. It harms nobody but itself: no frame of the host is longer than [constant LIMIT].
+##
+## A frame's time is that of the host's calls. What a busy machine adds to it is not counted: the time for which threads
+## of this process had work and no processor, as the kernel tells it. Waiting for Steam's locks does count.
 
 const PACKETS_PER_FRAME := 20
 const BYTES := 20
@@ -10,6 +13,7 @@ const LIMIT := 20.0
 var _host := SteamServerMultiplayerPeer.new()
 var _other := SteamServerMultiplayerPeer.new()
 var _events: Array[Array] = []
+var _threads := PackedStringArray()
 
 
 func run() -> void:
@@ -32,6 +36,8 @@ func run() -> void:
 	check(await wait_until(_is_in.bind(2), 30.0), "the other one, too")
 	var sleeper: int = _events[1][1]
 	_events.clear()
+	_threads = DirAccess.get_directories_at("/proc/self/task")
+	check(_threads.size() > 1 and _waited_for_a_processor() > 0.0, "the kernel tells of %d threads" % _threads.size())
 	print("SLEEP")
 
 	var sent := 0
@@ -41,6 +47,7 @@ func run() -> void:
 	var began := Time.get_ticks_msec()
 	_host.set_target_peer(0)
 	while Time.get_ticks_msec() - began < 45_000 and (out_after == 0.0 or frames.size() < 60 * 16):
+		var waited := _waited_for_a_processor()
 		var start := Time.get_ticks_usec()
 		_host.poll()
 		for i: int in PACKETS_PER_FRAME:
@@ -49,7 +56,8 @@ func run() -> void:
 			packet.encode_u32(0, sent)
 			sent += 1
 			check(_host.put_packet(packet) == OK, "sent")
-		frames.append((Time.get_ticks_usec() - start) / 1000.0)
+		var time := (Time.get_ticks_usec() - start) / 1000.0
+		frames.append(maxf(0.0, time - (_waited_for_a_processor() - waited)))
 		if out_after == 0.0 and not _events.is_empty():
 			out_after = (Time.get_ticks_msec() - began) / 1000.0
 		received += _receive(received)
@@ -60,11 +68,21 @@ func run() -> void:
 			[[&"connection_ended", sleeper, _events[0][2], SteamServerMultiplayerPeer.REASON_TOO_SLOW],
 			[&"peer_disconnected", sleeper]], "the sleeper is put out")
 	check(out_after > 9.0 and out_after < 20.0, "after some 11 s: %f" % out_after)
-	# Other processes may take the machine for a moment; a host that stalls is late in each frame.
-	check(frames[frames.size() * 95 / 100] < LIMIT and frames[-1] < 500.0, "frames are short: %s" % [frames.slice(-20)])
+	check(frames[-1] < LIMIT, "all frames are short: %s" % [frames.slice(-20)])
 	check(await wait_until(func() -> bool:
 			received += _receive(received)
 			return received == sent), "the other one gets all: %d of %d" % [received, sent])
+
+
+## Milliseconds for which threads of this process were kept waiting, since they began.
+func _waited_for_a_processor() -> float:
+	var nanoseconds := 0
+	for thread: String in _threads:
+		# What it ran, what it waited, and how often it ran. A thread that has ended has no file.
+		var file := FileAccess.open("/proc/self/task/%s/schedstat" % thread, FileAccess.READ)
+		if file != null:
+			nanoseconds += file.get_line().get_slice(" ", 1).to_int()
+	return nanoseconds / 1_000_000.0
 
 
 func _is_in(count: int) -> bool:

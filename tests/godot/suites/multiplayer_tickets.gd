@@ -20,6 +20,7 @@ func run() -> void:
 	_verdicts = watch([SteamServer.validate_auth_ticket_response])
 	await _check_player()
 	await _check_bad_tickets()
+	await _check_places()
 	await _check_scene()
 
 
@@ -57,8 +58,8 @@ func _check_bad_tickets() -> void:
 	var bad := SteamOffline.ticket(_steam_id)
 	bad[bad.size() - 1] ^= 0xFF
 	for case: Array in [
-		[[7, 0] + Array(bad), "BeginAuthSessionResult"],
-		[[7, 0] + Array(SteamOffline.ticket(_steam_id, 480, 0, 0, 1)), "AuthSession"],
+		[[7, 0] + Array(bad), "BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET"],
+		[[7, 0] + Array(SteamOffline.ticket(_steam_id, 480, 0, 0, 1)), "BEGIN_AUTH_SESSION_RESULT_EXPIRED_TICKET"],
 		[[3, 5], "packets before the ticket"],
 	]:
 		_listen()
@@ -80,10 +81,28 @@ func _check_bad_tickets() -> void:
 	check(await _poll_until(func() -> bool: return _events.size() == 1), "let in")
 	SteamServer.cancelAuthTicket(ticket["id"])
 	check(await _poll_until(func() -> bool: return _events.size() == 3), "put out")
-	check_eq(_events[1], [&"connection_ended", ID, _steam_id, REASON, "AuthSessionResponse %d"
-			% SteamServer.AUTH_SESSION_RESPONSE_AUTH_TICKET_CANCELED], "why")
+	check_eq(_events[1], [&"connection_ended", ID, _steam_id, REASON,
+			"AUTH_SESSION_RESPONSE_AUTH_TICKET_CANCELED"], "why")
 	check_eq(_events[2], [&"peer_disconnected", ID], "it has gone")
 	SteamServer.closeConnection(player, 0, "", false)
+	_host.close()
+
+
+## Who has shown no ticket takes nobody's place.
+func _check_places() -> void:
+	_listen()
+	_host.max_players = 1
+	var silent := await _player()
+	check(await _poll_until(func() -> bool: return _received(silent) == [[1, 0, 0, 0]]), "one without a ticket")
+	var player := await _player([2, 0, 0, 0])
+	check(await _poll_until(func() -> bool: return _received(player) == [[1, 0, 0, 0]]), "another one")
+	_send(player, [7, 0] + Array(OfflineTicket.create(_steam_id)))
+	check(await _poll_until(func() -> bool: return _events == [[&"peer_connected", 2]]), "is in with his ticket")
+	var late := await _player([3, 0, 0, 0])
+	check(await _poll_until(func() -> bool: return SteamServer.getConnectionInfo(late)["end_reason"] \
+			== SteamServerMultiplayerPeer.REASON_FULL), "there is no other place")
+	for connection: int in [silent, player, late]:
+		SteamServer.closeConnection(connection, 0, "", false)
 	_host.close()
 
 
@@ -126,11 +145,11 @@ func _listen() -> void:
 	_connections.resize(1)
 
 
-func _player() -> int:
+func _player(id: Array = ID_BYTES) -> int:
 	var player := SteamServer.connectByIPAddress(_address, _options)
 	check(await _poll_until(func() -> bool: return SteamServer.getConnectionInfo(player)["connection_state"] \
 			== SteamServer.CONNECTION_STATE_CONNECTED), "a connection")
-	_send(player, ID_BYTES)
+	_send(player, id)
 	return player
 
 

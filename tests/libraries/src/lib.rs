@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -123,6 +123,20 @@ struct Allocated {
     payload: Box<[u8]>,
 }
 
+/// Messages that were allocated and not freed.
+static MESSAGES: AtomicUsize = AtomicUsize::new(0);
+
+impl Drop for Allocated {
+    fn drop(&mut self) {
+        MESSAGES.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// How many messages there are.
+pub fn messages_alive() -> usize {
+    MESSAGES.load(Ordering::Relaxed)
+}
+
 /// A message with so many bytes, all zero, which its release function frees.
 pub fn allocate_message(size: usize) -> *mut Message {
     // SAFETY: zeros are a value of every field: numbers, null pointers, and no functions.
@@ -131,6 +145,7 @@ pub fn allocate_message(size: usize) -> *mut Message {
     allocated.message.m_pData = allocated.payload.as_mut_ptr().cast();
     allocated.message.m_cbSize = size as c_int;
     allocated.message.m_pfnRelease = Some(free);
+    MESSAGES.fetch_add(1, Ordering::Relaxed);
     Box::into_raw(allocated).cast()
 }
 

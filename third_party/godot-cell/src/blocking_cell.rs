@@ -5,11 +5,10 @@
  * file, You can obtain one at https://mozilla.org/MPL/2.0/.
  */
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
-use std::thread;
+use std::thread::{self, ThreadId};
 
 use crate::blocking_guards::{InaccessibleGuardBlocking, MutGuardBlocking, RefGuardBlocking};
 use crate::cell::GdCellInner;
@@ -25,8 +24,8 @@ use crate::cell::GdCellInner;
 pub struct GdCellBlocking<T> {
     inner: Pin<Box<GdCellInner<T>>>,
     thread_tracker: Arc<Mutex<ThreadTracker>>,
-    immut_condition: Arc<Condvar>,
-    mut_condition: Arc<Condvar>,
+    immut_condition: Condvar,
+    mut_condition: Condvar,
 }
 
 impl<T> GdCellBlocking<T> {
@@ -34,8 +33,8 @@ impl<T> GdCellBlocking<T> {
         Self {
             inner: GdCellInner::new(value),
             thread_tracker: Arc::default(),
-            immut_condition: Arc::new(Condvar::new()),
-            mut_condition: Arc::new(Condvar::new()),
+            immut_condition: Condvar::new(),
+            mut_condition: Condvar::new(),
         }
     }
 
@@ -45,10 +44,11 @@ impl<T> GdCellBlocking<T> {
     ///
     /// Blocks if another thread currently holds a mutable reference.
     pub fn borrow(&self) -> Result<RefGuardBlocking<'_, T>, Box<dyn Error>> {
+        let thread = current_thread();
         let mut tracker_guard = self.thread_tracker.lock().unwrap();
 
         if self.inner.as_ref().is_currently_mutably_bound()
-            && !tracker_guard.current_thread_has_mut_ref()
+            && !tracker_guard.has_mut_ref(thread)
         {
             // Block current thread until borrow becomes available.
             tracker_guard = self.block_immut(tracker_guard);
@@ -58,7 +58,7 @@ impl<T> GdCellBlocking<T> {
 
         let inner_guard = self.inner.as_ref().borrow()?;
 
-        tracker_guard.increment_current_thread_shared_count();
+        tracker_guard.increment_shared_count(thread);
 
         // The ThreadTracker::mut_thread is always set to some ThreadId to avoid additional tracking overhead, but this causes an edge case:
         // 1. mut_thread is initialized with the current Thread 1 (usually main thread).
@@ -72,13 +72,14 @@ impl<T> GdCellBlocking<T> {
         // 2. Thread 1 will now block on mutable borrows because it is not the mut_thread.
         // 3. Thread 2 should never block, as it already holds an immutable borrow.
         if should_claim_mut {
-            tracker_guard.claim_mut_ref();
+            tracker_guard.claim_mut_ref(thread);
         }
 
         Ok(RefGuardBlocking::new(
             inner_guard,
-            self.mut_condition.clone(),
-            self.thread_tracker.clone(),
+            thread,
+            &self.mut_condition,
+            &self.thread_tracker,
         ))
     }
 
@@ -89,11 +90,12 @@ impl<T> GdCellBlocking<T> {
     /// Blocks if another thread currently holds a mutable reference, or if another thread holds immutable references but the current thread
     /// doesn't.
     pub fn borrow_mut(&self) -> Result<MutGuardBlocking<'_, T>, Box<dyn Error>> {
+        let thread = current_thread();
         let mut tracker_guard = self.thread_tracker.lock().unwrap();
 
         if self.inner.as_ref().is_currently_bound()
-            && tracker_guard.current_thread_shared_count() == 0
-            && !tracker_guard.current_thread_has_mut_ref()
+            && tracker_guard.shared_count(thread) == 0
+            && !tracker_guard.has_mut_ref(thread)
         {
             // Block current thread until borrow becomes available.
             tracker_guard = self.block_mut(tracker_guard);
@@ -101,13 +103,13 @@ impl<T> GdCellBlocking<T> {
 
         let inner_guard = self.inner.as_ref().borrow_mut()?;
 
-        tracker_guard.claim_mut_ref();
+        tracker_guard.claim_mut_ref(thread);
 
         Ok(MutGuardBlocking::new(
             inner_guard,
-            self.mut_condition.clone(),
-            self.immut_condition.clone(),
-            self.thread_tracker.clone(),
+            &self.mut_condition,
+            &self.immut_condition,
+            &self.thread_tracker,
         ))
     }
 
@@ -186,10 +188,10 @@ pub(crate) struct ThreadTracker {
     /// This is not an Option, contrary to what one might expect. Making this an option would require reliable knowledge that not a single
     /// MutGuardBlocking exists before setting it to None. This would require tracking a count of mutable borrows. Instead, we always set
     /// the field to an acceptable value and avoid the overhead.
-    mut_thread: thread::ThreadId,
+    mut_thread: ThreadId,
 
-    /// Shared reference count per thread.
-    shared_counts: HashMap<thread::ThreadId, usize>,
+    /// Shared reference count per thread, of those that have any: most often one.
+    shared_counts: Vec<(ThreadId, usize)>,
 
     /// How many threads wait for a mutable and for a shared reference. Waking nobody still costs a system call.
     pub(crate) mut_waiters: usize,
@@ -199,8 +201,8 @@ pub(crate) struct ThreadTracker {
 impl Default for ThreadTracker {
     fn default() -> Self {
         Self {
-            mut_thread: thread::current().id(),
-            shared_counts: HashMap::new(),
+            mut_thread: current_thread(),
+            shared_counts: Vec::new(),
             mut_waiters: 0,
             immut_waiters: 0,
         }
@@ -208,46 +210,57 @@ impl Default for ThreadTracker {
 }
 
 impl ThreadTracker {
-    /// Number of shared references in the current thread.
-    pub fn current_thread_shared_count(&self) -> usize {
-        *self
-            .shared_counts
-            .get(&thread::current().id())
-            .unwrap_or(&0)
+    fn position(&self, thread: ThreadId) -> Option<usize> {
+        self.shared_counts.iter().position(|(other, _)| *other == thread)
     }
 
-    /// Increments the shared reference count in the current thread.
-    pub fn increment_current_thread_shared_count(&mut self) {
-        self.shared_counts
-            .entry(thread::current().id())
-            .and_modify(|count| *count += 1)
-            .or_insert(1);
+    /// Number of shared references in a thread.
+    pub fn shared_count(&self, thread: ThreadId) -> usize {
+        self.position(thread).map_or(0, |index| self.shared_counts[index].1)
     }
 
-    /// Decrements the shared reference count in the current thread.
-    pub fn decrement_current_thread_shared_count(&mut self) {
-        let thread_id = thread::current().id();
-        let entry = self.shared_counts.get_mut(&thread_id);
+    /// Increments the shared reference count in a thread.
+    pub fn increment_shared_count(&mut self, thread: ThreadId) {
+        match self.position(thread) {
+            Some(index) => self.shared_counts[index].1 += 1,
+            None => self.shared_counts.push((thread, 1)),
+        }
+    }
+
+    /// Decrements the shared reference count in a thread.
+    pub fn decrement_shared_count(&mut self, thread: ThreadId) {
+        let index = self.position(thread);
 
         debug_assert!(
-            entry.is_some(),
-            "No shared reference count exists for {thread_id:?}."
+            index.is_some(),
+            "No shared reference count exists for {thread:?}."
         );
 
-        let Some(count) = entry else {
+        let Some(index) = index else {
             return;
         };
 
-        *count -= 1;
+        self.shared_counts[index].1 -= 1;
+        if self.shared_counts[index].1 == 0 {
+            self.shared_counts.swap_remove(index);
+        }
     }
 
-    /// Returns if the current thread can hold the mutable reference.
-    pub fn current_thread_has_mut_ref(&self) -> bool {
-        self.mut_thread == thread::current().id()
+    /// Returns if a thread can hold the mutable reference.
+    pub fn has_mut_ref(&self, thread: ThreadId) -> bool {
+        self.mut_thread == thread
     }
 
-    /// Claims the mutable reference for the current thread.
-    fn claim_mut_ref(&mut self) {
-        self.mut_thread = thread::current().id();
+    /// Claims the mutable reference for a thread.
+    fn claim_mut_ref(&mut self, thread: ThreadId) {
+        self.mut_thread = thread;
     }
+}
+
+/// The current thread's ID, which asking the standard library for each time costs the clone of an `Arc`.
+fn current_thread() -> ThreadId {
+    thread_local! {
+        static CURRENT: ThreadId = thread::current().id();
+    }
+    CURRENT.try_with(|id| *id).unwrap_or_else(|_| thread::current().id())
 }

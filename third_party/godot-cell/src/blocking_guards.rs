@@ -8,6 +8,7 @@
 use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Condvar, Mutex};
+use std::thread::ThreadId;
 
 use crate::blocking_cell::ThreadTracker;
 use crate::guards::{MutGuard, RefGuard};
@@ -19,18 +20,22 @@ use crate::panicking::InaccessibleGuard;
 #[derive(Debug)]
 pub struct RefGuardBlocking<'a, T> {
     inner: ManuallyDrop<RefGuard<'a, T>>,
-    mut_condition: Arc<Condvar>,
-    state: Arc<Mutex<ThreadTracker>>,
+    /// The thread that has borrowed: the count is taken off where it was added.
+    thread: ThreadId,
+    mut_condition: &'a Condvar,
+    state: &'a Mutex<ThreadTracker>,
 }
 
 impl<'a, T> RefGuardBlocking<'a, T> {
     pub(crate) fn new(
         inner: RefGuard<'a, T>,
-        mut_condition: Arc<Condvar>,
-        state: Arc<Mutex<ThreadTracker>>,
+        thread: ThreadId,
+        mut_condition: &'a Condvar,
+        state: &'a Mutex<ThreadTracker>,
     ) -> Self {
         Self {
             inner: ManuallyDrop::new(inner),
+            thread,
             mut_condition,
             state,
         }
@@ -49,7 +54,7 @@ impl<T> Drop for RefGuardBlocking<'_, T> {
     fn drop(&mut self) {
         let mut state_lock = self.state.lock().unwrap();
 
-        state_lock.decrement_current_thread_shared_count();
+        state_lock.decrement_shared_count(self.thread);
 
         // SAFETY: guard is dropped exactly once, here, while state is guarded by `_tracker_guard` preventing access from any other thread.
         unsafe { ManuallyDrop::drop(&mut self.inner) };
@@ -67,17 +72,17 @@ impl<T> Drop for RefGuardBlocking<'_, T> {
 #[derive(Debug)]
 pub struct MutGuardBlocking<'a, T> {
     inner: ManuallyDrop<MutGuard<'a, T>>,
-    mut_condition: Arc<Condvar>,
-    immut_condition: Arc<Condvar>,
-    state: Arc<Mutex<ThreadTracker>>,
+    mut_condition: &'a Condvar,
+    immut_condition: &'a Condvar,
+    state: &'a Mutex<ThreadTracker>,
 }
 
 impl<'a, T> MutGuardBlocking<'a, T> {
     pub(crate) fn new(
         inner: MutGuard<'a, T>,
-        mut_condition: Arc<Condvar>,
-        immut_condition: Arc<Condvar>,
-        state: Arc<Mutex<ThreadTracker>>,
+        mut_condition: &'a Condvar,
+        immut_condition: &'a Condvar,
+        state: &'a Mutex<ThreadTracker>,
     ) -> Self {
         Self {
             inner: ManuallyDrop::new(inner),

@@ -205,10 +205,15 @@ impl<'call> FromC<'call, ()> for Text<'call> {
 }
 
 impl<'call> Text<'call> {
+    /// The text as it is, none for null.
+    pub fn c_str(self) -> Option<&'call CStr> {
+        // SAFETY: if it is not null, it is by the type's contract a C string that stays for the call.
+        (!self.0.is_null()).then(|| unsafe { CStr::from_ptr(self.0) })
+    }
+
     /// The text, none for null.
     pub fn get(self) -> Option<Cow<'call, str>> {
-        // SAFETY: if it is not null, it is by the type's contract a C string that stays for the call.
-        (!self.0.is_null()).then(|| unsafe { CStr::from_ptr(self.0) }.to_string_lossy())
+        self.c_str().map(CStr::to_string_lossy)
     }
 
     /// The text, empty for null.

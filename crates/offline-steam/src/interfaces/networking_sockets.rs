@@ -8,7 +8,7 @@ use std::ptr::null_mut;
 
 use steam_sys as sys;
 
-use crate::ffi::argument::{Argument, Call, FromC, In, List, Out, OutList, Wire, wire};
+use crate::ffi::argument::{Argument, Call, FromC, In, List, Out, OutList, Text, Wire, wire};
 use crate::interface::{Interface, object};
 use crate::interfaces::export::export;
 use crate::interfaces::forward::forward;
@@ -130,9 +130,6 @@ export! {
 forward! { NetworkingSockets in with_network;
     /// Accepts a connection that came in.
     fn SteamAPI_ISteamNetworkingSockets_AcceptConnection(connection: u32) -> i32 = NO_CONNECTION;
-    /// Closes a connection, telling the other end why.
-    fn SteamAPI_ISteamNetworkingSockets_CloseConnection(
-        connection: u32, reason: i32, text: *const c_char, linger: bool) -> bool = false;
     /// Attaches a number to a connection.
     fn SteamAPI_ISteamNetworkingSockets_SetConnectionUserData(connection: u32, data: i64) -> bool = false;
     /// The number attached to a connection, -1 if there is none.
@@ -244,6 +241,13 @@ export! {
 }
 
 export! { NetworkingSockets in with_network;
+    /// Closes a connection, telling the other end why.
+    fn SteamAPI_ISteamNetworkingSockets_CloseConnection(
+        network, connection: u32, reason: i32, text: Text, linger: bool) -> bool
+    {
+        network.close(connection, reason, text.c_str(), linger)
+    }
+
     /// Closes a listen socket and the connections that came in through it.
     fn SteamAPI_ISteamNetworkingSockets_CloseListenSocket(network, socket: u32) -> bool {
         network.sockets.close_listen_socket(socket)

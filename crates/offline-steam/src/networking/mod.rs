@@ -6,7 +6,7 @@
 //! - [`library`]: finds and loads the library, at run time.
 //! - [`network`]: the library while it runs for a server: identity, signals, callbacks; [`sockets`]: its sockets.
 //! - [`slot`]: the place of the network, which no call fills after the server's end.
-//! - [`registry`]: how the processes of a machine find each other by Steam ID.
+//! - [`registry`]: how the processes of a machine find each other by Steam ID; [`goodbye`]: how they tell of an end.
 //! - [`status`], [`availability`], [`pings`], [`fake_ip`]: certificate and relays, ping locations, fake addresses.
 //! - [`p2p`]: packets of the old `ISteamNetworking`, [`fake_udp`]: UDP ports on fake addresses.
 //! - [`program_callbacks`]: callbacks that go straight to functions of the program.
@@ -19,6 +19,7 @@ pub mod availability;
 pub mod callbacks;
 pub mod fake_ip;
 pub mod fake_udp;
+mod goodbye;
 pub mod library;
 pub mod network;
 pub mod p2p;

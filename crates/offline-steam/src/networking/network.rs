@@ -7,8 +7,8 @@
 use std::collections::HashMap;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr::{null, null_mut};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{LazyLock, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -17,12 +17,15 @@ use parking_lot::Mutex;
 use crate::ffi::{argument, guard};
 use crate::message;
 use crate::networking::fake_udp::FakeUdp;
+use crate::networking::goodbye::Goodbyes;
 use crate::networking::library::{self, Function, functions};
 use crate::networking::p2p::P2p;
 use crate::networking::registry::{Mailbox, Peer};
 use crate::networking::slot::Slot;
 use crate::networking::sockets::{Object, Sockets};
-use crate::networking::types::{Address, Connection, ConnectionInfo, Identity, StatusChanged, identity_kind};
+use crate::networking::types::{
+    Address, Connection, ConnectionInfo, Identity, StatusChanged, identity_kind, state,
+};
 use crate::networking::{Host, callbacks, program_callbacks};
 use crate::notice::notice;
 use crate::steam_id::SteamId;
@@ -52,6 +55,8 @@ functions! {
     RUN_CALLBACKS = "SteamAPI_ISteamNetworkingSockets_RunCallbacks" fn(*mut c_void);
     CREATE_SIGNALING = "SteamAPI_ISteamNetworkingSockets_CreateCustomSignaling"
         fn(*mut c_void, SendSignal, Option<Release>) -> *mut c_void;
+    CLOSE = "SteamAPI_ISteamNetworkingSockets_CloseConnection"
+        fn(*mut c_void, Connection, c_int, *const c_char, bool) -> bool;
     RECEIVED_SIGNAL = "SteamAPI_ISteamNetworkingSockets_ReceivedP2PCustomSignal2"
         fn(*mut c_void, *const u8, c_int, *const c_void, OnRequest, Option<OnRejection>) -> bool;
 }
@@ -79,6 +84,8 @@ static NETWORK: Slot<Network> = Slot::new();
 static INBOX: Mutex<Vec<Event>> = Mutex::new(Vec::new());
 /// The app of the running network, for the signals, which the library sends from any thread.
 static APP: AtomicU32 = AtomicU32::new(0);
+/// Of connections by Steam ID: the library sends their signals from any thread.
+static GOODBYES: LazyLock<Mutex<Goodbyes>> = LazyLock::new(Mutex::default);
 /// Whether there was a connection by Steam ID since the library started.
 static HAS_SIGNALLED: AtomicBool = AtomicBool::new(false);
 
@@ -233,6 +240,7 @@ impl Network {
         if HAS_SIGNALLED.swap(false, Ordering::Relaxed) {
             thread::sleep(LAST_WORDS);
         }
+        GOODBYES.lock().end();
         if let Some(kill) = KILL.get() {
             // SAFETY: the library runs as long as this, and the slot's lock keeps everybody else out of it.
             unsafe { kill() };
@@ -258,6 +266,7 @@ impl Network {
             // SAFETY: the object is the running library's.
             unsafe { run(self.sockets.sockets.0) };
         }
+        GOODBYES.lock().frame();
         let events = std::mem::take(&mut *INBOX.lock());
         for event in events {
             self.handle(event, messages);
@@ -281,6 +290,39 @@ impl Network {
                 messages.push(callbacks::messages_session_failed(&info));
             }
         }
+    }
+
+    /// Closes a connection, and tells the other end of one by Steam ID by a signal, too.
+    pub fn close(
+        &self,
+        connection: Connection,
+        reason: c_int,
+        text: Option<&CStr>,
+        linger: bool,
+    ) -> Option<bool> {
+        let info = self.sockets.info(connection);
+        let host =
+            info.filter(|info| info.state == state::CONNECTED).and_then(|info| { info.identity }.steam_id());
+        let status = self.sockets.real_time_status(connection);
+        let is_idle = status.is_some_and(|status| status.pending[1] == 0 && status.unacknowledged == 0);
+        // SAFETY: the object is the running library's; any handle is allowed, and the text is a C string or null.
+        let closed = unsafe {
+            CLOSE.get()?(
+                self.sockets.sockets.0,
+                connection,
+                reason,
+                text.map_or(null(), CStr::as_ptr),
+                linger,
+            )
+        };
+        match host.map(|host| Peer::new(self.sockets.app, host)) {
+            Some(Ok(peer)) => {
+                let text = text.map(CStr::to_string_lossy).unwrap_or_default();
+                GOODBYES.lock().say(connection, peer, (reason, &text), is_idle);
+            }
+            _ => GOODBYES.lock().forget(connection),
+        }
+        Some(closed)
     }
 
     fn receive_signals(&self) {
@@ -407,14 +449,17 @@ fn signaling(identity: &Identity) -> *mut c_void {
 
 unsafe extern "C" fn send_signal(
     context: *mut c_void,
-    _connection: Connection,
+    connection: Connection,
     _info: *const ConnectionInfo,
     bytes: *const u8,
     size: c_int,
 ) -> bool {
     // SAFETY: the context is that of `signaling`; bytes and size are those of the library's signal.
     let (peer, signal) = unsafe { (&*context.cast::<Peer>(), argument::bytes(bytes, size)) };
-    guard((), || peer.send(signal));
+    guard((), || {
+        GOODBYES.lock().note(connection, signal);
+        peer.send(signal);
+    });
     true
 }
 

@@ -221,7 +221,8 @@ pub struct RealTimeStatus {
     rates: [u32; 7],
     /// Bytes that wait to be sent, unreliable and reliable ones.
     pub pending: [i32; 2],
-    unacknowledged: i32,
+    /// Bytes that were sent and must not get lost, and may not have arrived.
+    pub unacknowledged: i32,
     queue_time: i64,
     reserved: [u32; 16],
 }
