@@ -1,6 +1,7 @@
 //! The files in deploy/ and .github/ and the documents, held against what they speak of. Needs neither Godot nor Steam.
 
 mod container;
+mod dependencies;
 mod issue_forms;
 mod manifests;
 mod panels;
