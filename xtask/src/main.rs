@@ -5,6 +5,7 @@
 
 mod bench;
 mod build;
+mod csharp;
 mod debian;
 mod demo;
 mod export;
@@ -60,6 +61,8 @@ enum Task {
         /// The folder
         sheets: PathBuf,
     },
+    /// Write the API for C# anew into the addon
+    Csharp(csharp::Options),
     /// Do all the set-up, then run all the tests
     Test,
     /// Run a server in a fresh project with the addon of a package, on this platform
@@ -96,6 +99,7 @@ fn run(task: Task) -> Result<i32> {
         }
         Task::Generate => generate::run(&workspace)?,
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
+        Task::Csharp(options) => csharp::run(&workspace, &options)?,
         Task::Test => test::run(&workspace)?,
         Task::Smoke(options) => smoke::run(&workspace, &options)?,
         Task::Bench(options) => bench::run(&workspace, &options)?,
@@ -120,6 +124,7 @@ mod tests {
             demo,
             "export",
             "smoke --package a.zip",
+            "csharp --check",
             "bench --quick --addon other",
         ] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::workspace::Workspace;
-use crate::{export, godot, networking, report, test_libraries};
+use crate::{csharp, export, godot, networking, report, test_libraries};
 
 /// Tells the Godot test runner where the exported server is.
 const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
@@ -16,6 +16,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let exported = export::run(workspace, &godot)?;
     test_libraries::stage(workspace)?;
 
+    report::step("Holding the C# files against the tables");
+    csharp::run(workspace, &csharp::Options { check: true })?;
     report::step("Running the tests that need no Godot");
     workspace.cargo(&["test", "--workspace"])?;
     report::step("Running the tests of offline-steam's networking");
