@@ -113,7 +113,7 @@ fn try_server(workspace: &Workspace, server: &Path) -> Result<()> {
 }
 
 /// Two UDP ports that nobody uses, so that another server on this machine is not in the way.
-fn free_ports() -> io::Result<[u16; 2]> {
+pub fn free_ports() -> io::Result<[u16; 2]> {
     let sockets = [UdpSocket::bind("0.0.0.0:0")?, UdpSocket::bind("0.0.0.0:0")?];
     Ok([sockets[0].local_addr()?.port(), sockets[1].local_addr()?.port()])
 }

@@ -16,6 +16,7 @@ mod generate;
 mod godot;
 mod manifest;
 mod networking;
+mod pictures;
 mod releases;
 mod report;
 mod server;
@@ -63,6 +64,8 @@ enum Task {
     },
     /// Write the API for C# anew into the addon
     Csharp(csharp::Options),
+    /// Take the README's pictures anew; needs a virtual X server (Debian's package xvfb)
+    Pictures(pictures::Options),
     /// Do all the set-up, then run all the tests
     Test,
     /// Run a server in a fresh project with the addon of a package, on this platform
@@ -100,6 +103,7 @@ fn run(task: Task) -> Result<i32> {
         Task::Generate => generate::run(&workspace)?,
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
         Task::Csharp(options) => csharp::run(&workspace, &options)?,
+        Task::Pictures(options) => pictures::run(&workspace, &options)?,
         Task::Test => test::run(&workspace)?,
         Task::Smoke(options) => smoke::run(&workspace, &options)?,
         Task::Bench(options) => bench::run(&workspace, &options)?,
@@ -125,6 +129,7 @@ mod tests {
             "export",
             "smoke --package a.zip",
             "csharp --check",
+            "pictures --staged",
             "bench --quick --addon other",
         ] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
