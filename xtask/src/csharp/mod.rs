@@ -9,19 +9,21 @@ mod page;
 mod write;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::report;
 use crate::workspace::Workspace;
+use crate::{files, report};
 use page::Page;
 use write::Kind;
 
-/// The classes that are written, and what they are in C#.
-const CLASSES: [(&str, Kind); 2] = [
-    ("SteamServer", Kind::Singleton),
-    ("SteamServerMultiplayerPeer", Kind::Wrapper { native: "MultiplayerPeer", property: "Peer" }),
+/// What the classes of the extension are in C#. None: Godot's own class of it serves.
+const CLASSES: [(&str, Option<Kind>); 4] = [
+    ("SteamServer", Some(Kind::Singleton)),
+    ("SteamOffline", Some(Kind::Singleton)),
+    ("SteamServerMultiplayerPeer", Some(Kind::Wrapper { native: "MultiplayerPeer", property: "Peer" })),
+    ("SteamServerPacketPeer", None),
 ];
 
 /// What the user says on the command line.
@@ -34,30 +36,32 @@ pub struct Options {
 
 /// Writes the files, or holds them against what would be written.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    let reference = workspace.target.join("class_reference");
-    fs::create_dir_all(&reference).with_context(|| format!("creating {}", reference.display()))?;
-    workspace.cargo(&[
-        "run",
-        "--quiet",
-        "--example",
-        "class_reference",
-        "--",
-        &reference.to_string_lossy(),
-    ])?;
-
-    let texts = CLASSES.map(|(class, _)| {
-        let path = reference.join(format!("{class}.xml"));
-        fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
-    });
-    let texts = texts.into_iter().collect::<Result<Vec<String>>>()?;
-    let pages = texts.iter().map(|text| Page::read(text)).collect::<Result<Vec<Page>>>()?;
+    let pages = pages(workspace)?;
     let names = names::Names::of(&pages)?;
-    for (page, (_, kind)) in pages.iter().zip(&CLASSES) {
-        let source = write::class(page, kind, &names)?;
-        let file = workspace.addon().join("csharp").join(format!("{}.cs", page.class));
-        put(&file, &source, options.check)?;
+    for page in &pages {
+        let kind = CLASSES.iter().find(|(class, _)| *class == page.class);
+        let (_, kind) = kind.with_context(|| format!("it is not said what {} is in C#", page.class))?;
+        if let Some(kind) = kind {
+            let file = workspace.addon().join("csharp").join(format!("{}.cs", page.class));
+            put(&file, &write::class(page, kind, &names)?, options.check)?;
+        }
     }
     Ok(())
+}
+
+/// The pages of the class reference, as the plugin writes them.
+fn pages(workspace: &Workspace) -> Result<Vec<Page>> {
+    let folder = workspace.target.join("class_reference");
+    // Of a run before, in which there may have been another class.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+    workspace.cargo(&["run", "--quiet", "--example", "class_reference", "--", &folder.to_string_lossy()])?;
+    let pages = files::tree(&folder, &[]).with_context(|| format!("listing {}", folder.display()))?;
+    let page = |path: &PathBuf| {
+        let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+        Page::read(&text)
+    };
+    pages.iter().map(page).collect()
 }
 
 fn put(file: &Path, source: &str, check: bool) -> Result<()> {
