@@ -15,7 +15,7 @@ mod runner;
 use libtest_mimic::{Arguments, Failed, Trial};
 use runner::{
     addon, agones, clients, demo, deployed, editor_plugin, help, intruders, judge, multiplayer, networking,
-    query, running, snippets, suite,
+    query, readmes, running, snippets, suite,
 };
 
 fn main() {
@@ -45,6 +45,9 @@ fn main() {
         trial("agones::missing", agones::missing),
         trial("shared_port::query", query::a_shared_port),
         trial("running::readme_in_the_editors_build", running::readme_in_the_editors_build),
+        trial("running::readme_of_the_addon", running::readme_of_the_addon),
+        trial("readmes::pieces_of_scripts", readmes::pieces_of_scripts),
+        trial("readmes::commands", readmes::commands),
         trial("running::readme_in_the_exports_build", running::readme_in_the_exports_build),
         trial("running::two_lines_and_settings", running::two_lines_and_settings),
         trial("running::asked_to_stop", running::asked_to_stop),
