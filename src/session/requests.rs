@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use parking_lot::Mutex;
 
 use steam::dispatch::CallResult;
+use steam::pending::Pending;
 
 /// The kind of an answer: the number of its struct, and how it becomes a signal. Without payload, the
 /// transport failed. The last argument is what the request was about: a Steam ID mostly, or two IDs.
@@ -108,15 +109,22 @@ pub struct Outcome {
 }
 
 /// What is under way.
-#[derive(Default)]
-pub struct Requests(Mutex<State>);
+pub struct Requests {
+    state: Mutex<State>,
+    /// Those that Steam did not even take; they are answered in the next frame, as others are.
+    lost: Pending<Request>,
+}
+
+impl Default for Requests {
+    fn default() -> Self {
+        Self { state: Mutex::default(), lost: Pending::new(usize::MAX) }
+    }
+}
 
 #[derive(Default)]
 struct State {
     waiting: HashMap<u64, Waiting>,
     early: VecDeque<EarlyAnswer>,
-    /// Requests that Steam did not even take; they are answered in the next frame, as others are.
-    lost: Vec<Request>,
     latest: u64,
     /// Steam forgets a call once its answer was fetched, which is before the signal's handlers ask about it.
     outcomes: VecDeque<Outcome>,
@@ -129,32 +137,32 @@ const OUTCOMES_KEPT: usize = 64;
 impl Requests {
     /// How many are under way.
     pub fn count(&self) -> usize {
-        self.0.lock().waiting.len()
+        self.state.lock().waiting.len()
     }
 
     /// Remembers a request that was just made. A handle of 0 says that Steam did not take it. Returns what has
     /// come of its answer already, which is to be delivered now.
     pub fn add(&self, call: u64, answer: Answer, about: [i64; 2]) -> Vec<EarlyAnswer> {
         let request = Request { answer, about };
-        let mut state = self.0.lock();
         if call == 0 {
-            state.lost.push(request);
+            self.lost.push(request);
             return Vec::new();
         }
+        let mut state = self.state.lock();
         state.latest = call;
         state.waiting.insert(call, Waiting { request, received: HashSet::new() });
         state.take_early(call)
     }
 
     /// Takes the requests that Steam did not take, to answer them as failed.
-    pub fn take_lost(&self) -> Vec<Request> {
-        std::mem::take(&mut self.0.lock().lost)
+    pub fn take_lost(&self) -> VecDeque<Request> {
+        self.lost.take()
     }
 
     /// An answer has come. Whether its request is known; if not, the answer is kept for the asking thread.
     pub fn is_awaited(&self, result: &CallResult, payload: Option<&[u8]>) -> bool {
         let CallResult { call, callback, .. } = *result;
-        let mut state = self.0.lock();
+        let mut state = self.state.lock();
         state.keep_outcome(result);
         let is_awaited = state.waiting.contains_key(&call);
         if !is_awaited {
@@ -171,7 +179,7 @@ impl Requests {
         callback: i32,
         payload: Option<&'a [u8]>,
     ) -> Option<(Request, Option<&'a [u8]>)> {
-        let mut state = self.0.lock();
+        let mut state = self.state.lock();
         let expected = state.waiting.get(&call)?.request.answer.callback;
         let payload = payload.filter(|_| callback == expected);
         state.claim(call, payload).map(|request| (request, payload))
@@ -179,22 +187,23 @@ impl Requests {
 
     /// The call that has got some parts of its answer, but not this one.
     pub fn call_lacking(&self, callback: i32, about: i64, part: &Part) -> Option<u64> {
-        self.0.lock().call_lacking(callback, about, part)
+        self.state.lock().call_lacking(callback, about, part)
     }
 
     /// Forgets everything: the session ended.
     pub fn clear(&self) {
-        *self.0.lock() = State::default();
+        *self.state.lock() = State::default();
+        drop(self.lost.take());
     }
 
     /// What became of a call, if it was answered not long ago.
     pub fn outcome(&self, call: u64) -> Option<Outcome> {
-        self.0.lock().outcomes.iter().rev().find(|outcome| outcome.call == call).copied()
+        self.state.lock().outcomes.iter().rev().find(|outcome| outcome.call == call).copied()
     }
 
     /// The handle of the latest request, or 0.
     pub fn latest(&self) -> u64 {
-        self.0.lock().latest
+        self.state.lock().latest
     }
 }
 

@@ -37,6 +37,21 @@ func check_refused(parts: Array[String]) -> void:
 	SteamServer.serverShutdown()
 
 
+## Checks that a start is refused since something has another version, with a text that has these parts.
+func check_mismatch(parts: Array[String]) -> void:
+	var answer := SteamServer.serverInitEx(
+			"127.0.0.1", free_port(), free_port(), SteamServer.SERVER_MODE_AUTHENTICATION, VERSION)
+	check_eq(answer["status"], SteamServer.STEAM_API_INIT_RESULT_VERSION_MISMATCH, "the status")
+	expect_error("SteamServer.serverInitEx: %s" % answer["verbal"], 1)
+	for part: String in parts:
+		check_contains(answer["verbal"], part, "why it does not start")
+	check_eq(answer["verbal"].count("SteamCMD") + answer["verbal"].count("of the addon in its place"), 1, "one remedy")
+	expect_error("SteamServer.serverInit: %s" % answer["verbal"], 1)
+	check_eq(SteamServer.serverInit("127.0.0.1", free_port(), free_port(), 1, VERSION), false, "serverInit")
+	SteamServer.run_callbacks()
+	SteamServer.serverShutdown()
+
+
 ## Starts the server, lets it run for some frames, and stops it, twice.
 func check_server_comes_up() -> void:
 	for i: int in 2:

@@ -6,7 +6,7 @@ use crate::workspace::Workspace;
 use crate::{files, report, stage};
 
 /// The examples of the package `test-libraries`.
-const MADE: [&str; 5] = ["oldest", "older", "newer", "future", "foreign"];
+const MADE: [&str; 7] = ["ancient", "oldest", "older", "newer", "future", "declining", "foreign"];
 
 /// The SDK's folders with libraries that do not run here.
 const OTHER_MACHINES: [&str; 2] = ["linux32", "linuxarm64"];

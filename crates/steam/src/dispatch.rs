@@ -4,6 +4,7 @@ use std::mem::MaybeUninit;
 
 use steam_sys as sys;
 
+use crate::lifecycle;
 use crate::payload::{Payload, field};
 use crate::utils::Utils;
 
@@ -43,8 +44,8 @@ const LARGEST_PAYLOAD: usize = 1 << 20;
 
 /// Lets Steam do its work and queue what happened.
 pub fn run_frame() {
-    // SAFETY: the pipe is the game server's own, or 0, for which Steam does nothing.
-    unsafe { sys::SteamAPI_ManualDispatch_RunFrame(sys::SteamGameServer_GetHSteamPipe()) };
+    // SAFETY: the pipe is the game server's own; Steam does nothing for one that is not, such as 0.
+    unsafe { sys::SteamAPI_ManualDispatch_RunFrame(lifecycle::pipe()) };
 }
 
 /// Takes the next callback off the queue and copies its payload into `payload`, whose room is reused.
@@ -52,14 +53,14 @@ pub fn run_frame() {
 pub fn next_event(payload: &mut Vec<u8>) -> Option<Event> {
     payload.clear();
     let mut message = MaybeUninit::<sys::CallbackMsg_t>::uninit();
+    let pipe = lifecycle::pipe();
     // SAFETY: the pipe is the game server's own, and `message` has room for what Steam fills in when it
     // answers true.
-    let (pipe, message) = unsafe {
-        let pipe = sys::SteamGameServer_GetHSteamPipe();
+    let message = unsafe {
         if !sys::SteamAPI_ManualDispatch_GetNextCallback(pipe, message.as_mut_ptr()) {
             return None;
         }
-        (pipe, message.assume_init())
+        message.assume_init()
     };
     let size = usize::try_from(message.m_cubParam).ok().filter(|&size| size <= LARGEST_PAYLOAD);
     if let Some(size) = size.filter(|_| !message.m_pubParam.is_null()) {

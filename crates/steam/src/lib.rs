@@ -25,6 +25,7 @@ pub mod networking_messages;
 pub mod networking_sockets;
 pub mod networking_utils;
 pub mod payload;
+pub mod pending;
 pub mod result;
 pub mod steam_id;
 pub mod text;

@@ -2,7 +2,7 @@
 
 use std::ffi::CString;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU8, AtomicU32, Ordering};
 
 use steam_sys::{self as sys, interface};
 
@@ -23,6 +23,8 @@ const RUNNING: u8 = 2;
 static STATE: AtomicU8 = AtomicU8::new(STOPPED);
 /// Counts the successful inits.
 static SESSION: AtomicU32 = AtomicU32::new(0);
+/// The running server's pipe.
+static PIPE: AtomicI32 = AtomicI32::new(0);
 
 /// What the server binds to and declares; it cannot change until the next init.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,11 +47,18 @@ pub struct InitOptions {
 pub struct InitOutcome {
     /// An `ESteamAPIInitResult`; 0 is success.
     pub status: i32,
-    /// Steam's own words; may be empty.
+    /// What it said; may be empty.
     pub text: String,
+    /// The text is Steam's: this crate's own says already what to do.
+    pub is_steams: bool,
 }
 
 impl InitOutcome {
+    /// What comes of a start for which Steam was not even asked, with a text that says what to do.
+    pub fn refused(status: i32, text: String) -> Self {
+        Self { status, text, is_steams: false }
+    }
+
     /// Whether Steam runs now.
     pub fn is_success(&self) -> bool {
         self.status == INIT_OK
@@ -67,7 +76,7 @@ pub fn init(options: &InitOptions) -> Option<InitOutcome> {
     STATE.compare_exchange(STOPPED, CHANGING, Ordering::AcqRel, Ordering::Acquire).ok()?;
     let outcome = match library::load(options.library.as_deref()) {
         Ok(library) => start(options, library),
-        Err(text) => InitOutcome { status: INIT_FAILED_GENERIC, text },
+        Err(text) => InitOutcome::refused(INIT_FAILED_GENERIC, text),
     };
     STATE.store(if outcome.status == INIT_OK { RUNNING } else { STOPPED }, Ordering::Release);
     Some(outcome)
@@ -84,10 +93,7 @@ fn interface_versions() -> Vec<u8> {
 
 fn start(options: &InitOptions, library: &Library) -> InitOutcome {
     if interface::GAME_SERVER.version().is_none() {
-        return InitOutcome {
-            status: sys::k_ESteamAPIInitResult_VersionMismatch,
-            text: unknown_versions(library),
-        };
+        return InitOutcome::refused(sys::k_ESteamAPIInitResult_VersionMismatch, unknown_versions(library));
     }
     let versions = interface_versions();
     let mut text = [0_u8; ERROR_TEXT_BYTES];
@@ -106,13 +112,17 @@ fn start(options: &InitOptions, library: &Library) -> InitOutcome {
     };
     if status == INIT_OK {
         // SAFETY: called once after each successful init and before any frame is run, as the SDK asks.
-        unsafe { sys::SteamAPI_ManualDispatch_Init() };
+        let pipe = unsafe {
+            sys::SteamAPI_ManualDispatch_Init();
+            sys::SteamGameServer_GetHSteamPipe()
+        };
+        PIPE.store(pipe, Ordering::Relaxed);
         SESSION.fetch_add(1, Ordering::Relaxed);
     } else {
         // SAFETY: nothing is used of what a failed init may have left behind: a user and a pipe, which this frees.
         unsafe { sys::SteamGameServer_Shutdown() };
     }
-    InitOutcome { status, text: text::until_nul(&text) }
+    InitOutcome { status, text: text::until_nul(&text), is_steams: true }
 }
 
 fn unknown_versions(library: &Library) -> String {
@@ -151,6 +161,12 @@ pub fn is_running() -> bool {
 /// that handles and queued callbacks of before are gone.
 pub fn session() -> Option<u32> {
     is_running().then(|| SESSION.load(Ordering::Relaxed))
+}
+
+/// The pipe that the running server's callbacks come through: it is the same for a whole session, and asked for in
+/// every frame.
+pub(crate) fn pipe() -> sys::HSteamPipe {
+    PIPE.load(Ordering::Relaxed)
 }
 
 /// The server's 64-bit Steam ID; a placeholder such as 1 before log on.

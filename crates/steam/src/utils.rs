@@ -3,11 +3,11 @@
 use std::collections::VecDeque;
 use std::ffi::{CStr, c_char, c_int};
 
-use parking_lot::Mutex;
 use steam_sys as sys;
 
 use crate::interface::steam_interface;
 use crate::payload::room_for;
+use crate::pending::Pending;
 use crate::text;
 
 steam_interface! {
@@ -111,28 +111,24 @@ pub struct Warning {
 
 /// Messages wait here for the next frame; the oldest go when nobody fetches them. Static, since Steam has one hook
 /// for the process and tells it nothing of whose it is.
-static WARNINGS: Mutex<VecDeque<Warning>> = Mutex::new(VecDeque::new());
+static WARNINGS: Pending<Warning> = Pending::new(WARNINGS_KEPT);
 const WARNINGS_KEPT: usize = 256;
 
 /// The messages that were not fetched yet, the oldest first.
 pub fn take_warnings() -> VecDeque<Warning> {
-    std::mem::take(&mut *WARNINGS.lock())
+    WARNINGS.take()
 }
 
 /// Drops them: they belong to a session that is over.
 pub fn forget_warnings() {
-    WARNINGS.lock().clear();
+    drop(WARNINGS.take());
 }
 
 /// Steam calls this from inside any of its functions, on any thread.
 extern "C" fn keep_warning(severity: c_int, text: *const c_char) {
     // SAFETY: Steam passes a C string that lives as long as the call.
     let text = unsafe { text::copy_of(text) };
-    let mut warnings = WARNINGS.lock();
-    if warnings.len() == WARNINGS_KEPT {
-        warnings.pop_front();
-    }
-    warnings.push_back(Warning { severity, text });
+    WARNINGS.push(Warning { severity, text });
 }
 
 impl Utils {

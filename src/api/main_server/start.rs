@@ -49,7 +49,7 @@ pub fn start(
 }
 
 fn try_start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: &GString) -> InitOutcome {
-    let refused = |text: String| InitOutcome { status: INIT_FAILED_GENERIC, text };
+    let refused = |text: String| InitOutcome::refused(INIT_FAILED_GENERIC, text);
     let options = match check_options(&ip.to_string(), game_port, query_port, mode, version.to_string()) {
         Ok(options) => InitOptions { library: library::chosen(), ..options },
         Err(text) => return refused(text),
@@ -61,16 +61,14 @@ fn try_start(ip: &GString, game_port: i64, query_port: i64, mode: i64, version: 
         return refused(text);
     }
     let Some(mut outcome) = session::begin(&options) else { return refused(RUNS_ALREADY.into()) };
-    outcome.text = if outcome.is_success() {
-        outcome.text.trim_end().into()
-    } else {
-        init_failure::explain(outcome.status, &outcome.text)
-    };
     if outcome.is_success() {
         embedding::update();
-        if outcome.text.is_empty() {
-            outcome.text = description(Utils::get().map_or(0, Utils::app_id), &options);
-        }
+        outcome.text = match outcome.text.trim_end() {
+            "" => description(Utils::get().map_or(0, Utils::app_id), &options),
+            words => words.into(),
+        };
+    } else if outcome.is_steams {
+        outcome.text = init_failure::explain(outcome.status, &outcome.text);
     }
     outcome
 }

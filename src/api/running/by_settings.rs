@@ -107,7 +107,7 @@ pub fn start(call: Call) -> InitOutcome {
     let wanted = match Wanted::read() {
         Ok(wanted) => wanted,
         Err(text) => {
-            let outcome = InitOutcome { status: INIT_FAILED_GENERIC, text };
+            let outcome = InitOutcome::refused(INIT_FAILED_GENERIC, text);
             call.report("", &outcome.text);
             main_server::start::remember(&outcome);
             return outcome;

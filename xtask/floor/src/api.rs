@@ -7,6 +7,10 @@ use libloading::Library;
 
 /// `k_EResultOK`.
 pub const RESULT_OK: c_int = 1;
+/// The number of `SteamAPICallCompleted_t`.
+pub const CALL_COMPLETED: c_int = 703;
+/// The number of `GSStatsReceived_t`.
+pub const STATS_RECEIVED: c_int = 1800;
 /// `k_nSteamNetworkingSend_Reliable`.
 pub const RELIABLE: c_int = 8;
 /// `k_ESteamNetworkingConfig_RecvBufferSize`.
@@ -21,7 +25,7 @@ type This = *mut c_void;
 #[repr(C)]
 pub struct CallbackMessage {
     user: i32,
-    callback: c_int,
+    pub callback: c_int,
     payload: *mut u8,
     size: c_int,
 }
@@ -114,6 +118,8 @@ functions! {
     run_frame = SteamAPI_ManualDispatch_RunFrame(i32);
     next_callback = SteamAPI_ManualDispatch_GetNextCallback(i32, *mut CallbackMessage) -> bool;
     free_callback = SteamAPI_ManualDispatch_FreeLastCallback(i32);
+    call_result = SteamAPI_ManualDispatch_GetAPICallResult(
+        i32, u64, *mut c_void, c_int, c_int, *mut bool) -> bool;
 
     server = SteamAPI_SteamGameServer_v015() -> This;
     set_product = SteamAPI_ISteamGameServer_SetProduct(This, *const c_char);

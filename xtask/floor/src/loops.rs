@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::ptr::null_mut;
 use std::time::{Duration, Instant};
 
-use crate::api::{Item, Message, RELIABLE, Room};
+use crate::api::{CALL_COMPLETED, CallbackMessage, Item, Message, RELIABLE, Room, STATS_RECEIVED};
 use crate::{ADA, Steam};
 
 /// A group that the scenario does not know, so that Ada is no member.
@@ -96,6 +96,26 @@ pub fn ticket_answers(steam: &mut Steam, count: u64) -> Duration {
             unsafe { (steam.api.cancel_ticket)(steam.server, ticket.handle) };
         }
         taken
+    })
+}
+
+/// `RequestUserStats`, and its answer: a struct of 16 bytes at most.
+pub fn stats_request(steam: &mut Steam, count: u64) -> Duration {
+    // SAFETY: the pipe is the server's, `message` has room for one callback and `answer` for the announced bytes, and
+    // each callback taken is freed.
+    timed(count, || unsafe {
+        let call = (steam.api.request_stats)(steam.stats, ADA);
+        (steam.api.run_frame)(steam.pipe);
+        let mut message = CallbackMessage::default();
+        while (steam.api.next_callback)(steam.pipe, &mut message) {
+            if message.callback == CALL_COMPLETED {
+                let (mut answer, mut failed) = ([0_u64; 2], false);
+                let room = answer.as_mut_ptr().cast();
+                (steam.api.call_result)(steam.pipe, call, room, 12, STATS_RECEIVED, &mut failed);
+                black_box(&answer);
+            }
+            (steam.api.free_callback)(steam.pipe);
+        }
     })
 }
 

@@ -394,6 +394,15 @@ pub const CASES: &[Case] = &[
         ..CALL
     },
     Case {
+        name: "requestUserStats, answer",
+        unit: "player",
+        set_up: "SteamServer.stats_received.connect(hear_two)",
+        tear_down: "SteamServer.stats_received.disconnect(hear_two)",
+        body: "SteamServer.requestUserStats(ADA)\nSteamServer.run_callbacks()",
+        floor: Some(loops::stats_request),
+        ..CALL
+    },
+    Case {
         name: "getPublicIP",
         body: "SteamServer.getPublicIP()",
         own: "var _address := {ipv4 = i, ipv6 = \"\", type = i, address = \"127.0.0.1\"}",
