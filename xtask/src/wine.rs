@@ -23,7 +23,7 @@ pub fn set_up(workspace: &Workspace) -> Result<PathBuf> {
     make_root(root).with_context(|| format!("making {} a root", root.display()))?;
     let script = home.join("run");
     let step = || format!("writing {}", script.display());
-    std::fs::write(&script, text(root, &home.join("drive"), &workspace.root)).with_context(step)?;
+    std::fs::write(&script, text(root, &home.join("drive"), [&workspace.root, &workspace.target])).with_context(step)?;
     std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).with_context(step)?;
     Ok(script)
 }
@@ -42,19 +42,24 @@ fn make_root(root: &Path) -> std::io::Result<()> {
     std::fs::copy(root.join("usr/lib/wine/wineserver64"), root.join("usr/lib/wine/wineserver")).map(drop)
 }
 
-/// The script: wine in namespaces of its own, in which its root is `/`. The project lies where it lies outside.
-fn text(root: &Path, drive: &Path, project: &Path) -> String {
-    let (root, drive, project) = (root.display(), drive.display(), project.display());
+/// The script: wine in namespaces of its own, in which its root is `/`. The project and what is built lie where they lie
+/// outside.
+fn text(root: &Path, drive: &Path, folders: [&Path; 2]) -> String {
+    let (root, drive) = (root.display(), drive.display());
+    let folders = folders.map(|folder| folder.display().to_string()).join(" ");
     format!(
         r#"#!/bin/sh
 export HOME=/tmp WINEPREFIX={drive} WINEDEBUG=-all WINEARCH=win64
 export WINEPATH='Z:\usr\x86_64-w64-mingw32\lib' WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
 unset DISPLAY LD_LIBRARY_PATH
-mkdir -p {drive} {root}{project}
+mkdir -p {drive}
 exec unshare -r -m sh -c '
-    for folder in /proc /dev /tmp {project}; do mount --rbind $folder {root}$folder; done
-    cd "$0" && exec chroot {root} /bin/env -C "$0" /usr/lib/wine/wine64 "$@"
-' "$PWD" "$@"
+    for folder in {folders} /proc /dev /tmp; do
+        mkdir -p {root}$folder
+        mount --rbind $folder {root}$folder
+    done
+    exec chroot {root} /usr/lib/wine/wine64 "$@"
+' "$0" "$@"
 "#
     )
 }
