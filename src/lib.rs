@@ -18,6 +18,8 @@
 #[cfg(feature = "count-allocations")]
 mod allocations;
 pub mod api;
+#[cfg(windows)]
+mod console;
 pub mod multiplayer_peer;
 pub mod register;
 pub mod running;

@@ -10,6 +10,7 @@ mod ending;
 mod health;
 mod monitors;
 mod prometheus;
+mod request;
 mod startup;
 mod termination;
 

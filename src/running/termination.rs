@@ -1,11 +1,9 @@
-//! A server that is asked to stop: by SIGTERM, as systemd, Docker and Kubernetes do, or by SIGINT, which is Ctrl+C.
+//! A server that is asked to stop: by a signal of the system's, or on Windows by an event of the console.
 //!
 //! The game hears it as Godot's own NOTIFICATION_WM_CLOSE_REQUEST and as the signal `shutdown_requested`. Whoever
 //! connects that signal, or switches `auto_accept_quit` off, quits himself. Otherwise the server logs off, which takes
 //! some frames, and quits with code 0. A second signal ends the process at once.
 
-use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -14,28 +12,19 @@ use godot::classes::notify::NodeNotification;
 use godot::classes::{DisplayServer, Engine, Os, SceneTree};
 use godot::global::{godot_print, godot_warn};
 use godot::obj::{Gd, Singleton};
-use once_cell::sync::Lazy;
 use parking_lot::Mutex;
-use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::flag;
-use signal_hook::low_level::exit;
 
 use crate::api::pump::pump_once;
 use crate::api::running::shutdown_requested;
 use crate::register::signal::singleton;
 use crate::register::tree::{connect, scene_tree};
+use crate::running::request;
 use crate::session;
 use crate::settings::{self, project};
 use steam::game_server::GameServer;
 
 /// How long a log off may take.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-/// What a process ended by a signal answers, beside the signal's number.
-const ENDED_BY_SIGNAL: i32 = 128;
-
-/// Somebody has asked the process to stop. Set in the handler of a system's signal, where little else is allowed.
-static REQUESTED: Lazy<Arc<AtomicBool>> = Lazy::new(Arc::default);
 
 /// How far the stop is.
 enum Stop {
@@ -77,7 +66,7 @@ fn listen() {
     if Engine::singleton().is_editor_hint() || !project::flag_or_default(&settings::HANDLE_TERMINATION) {
         return;
     }
-    match register() {
+    match request::listen() {
         Ok(()) => LISTENING.store(true, Ordering::Relaxed),
         Err(error) => godot_warn!("SteamServer: the system's signals to stop cannot be heard: {error}"),
     }
@@ -85,23 +74,14 @@ fn listen() {
 
 /// Where nobody can look, requests end the process at once, as they do without this plugin.
 pub fn give_up() {
-    if LISTENING.load(Ordering::Relaxed) && REQUESTED.swap(true, Ordering::Relaxed) {
-        exit(ENDED_BY_SIGNAL + SIGTERM);
+    if LISTENING.load(Ordering::Relaxed) {
+        request::give_up();
     }
-}
-
-fn register() -> io::Result<()> {
-    for signal in [SIGTERM, SIGINT] {
-        // In this order the first signal finds the flag unset, and the second one set.
-        flag::register_conditional_shutdown(signal, ENDED_BY_SIGNAL + signal, Arc::clone(&REQUESTED))?;
-        flag::register(signal, Arc::clone(&REQUESTED))?;
-    }
-    Ok(())
 }
 
 /// Called in every frame.
 fn look() {
-    if !REQUESTED.load(Ordering::Relaxed) {
+    if !request::is_made() {
         return;
     }
     let Some(mut tree) = scene_tree() else { return };

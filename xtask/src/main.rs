@@ -8,6 +8,7 @@ mod build;
 mod csharp;
 mod debian;
 mod demo;
+mod emulation;
 mod export;
 mod files;
 #[cfg(test)]
@@ -18,18 +19,22 @@ mod manifest;
 mod networking;
 mod pictures;
 mod releases;
+mod package;
 mod report;
 mod server;
 mod smoke;
 mod stage;
+mod target;
 mod test;
 mod test_libraries;
+mod wine;
 mod workspace;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use target::Target;
 use workspace::Workspace;
 
 #[derive(Parser)]
@@ -61,6 +66,8 @@ enum Task {
     Pictures(pictures::Options),
     /// Stage, export the demo as a dedicated server, and run the exported server for a few seconds
     Export,
+    /// Build the addon for all machines and pack it into a zip, the same bytes wherever the commit is the same
+    Package(package::Options),
     /// Write crates/steam-sys anew from the SDK that the package steamworks-sys ships
     Generate,
     /// Write tests/api anew from a folder with the sheets of the API
@@ -69,7 +76,13 @@ enum Task {
         sheets: PathBuf,
     },
     /// Do all the set-up, then run all the tests
-    Test,
+    Test {
+        /// Those that can be run here for another machine, by Rust's name of it
+        #[arg(long, value_parser = Target::parse)]
+        target: Option<&'static Target>,
+        /// Only those whose names contain this, of the tests with Godot in an emulator
+        filter: Vec<String>,
+    },
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
     Bench(bench::Options),
     /// The C calls behind the benchmark's cases, in loops; `bench` starts this
@@ -103,9 +116,11 @@ fn run(task: Task) -> Result<i32> {
             let server = export::run(&workspace, &godot::find(&workspace)?)?;
             println!("{}", server.display());
         }
+        Task::Package(options) => println!("{}", package::run(&workspace, &options)?.display()),
         Task::Generate => generate::run(&workspace)?,
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
-        Task::Test => test::run(&workspace)?,
+        Task::Test { target: Some(target), filter } => emulation::test(&workspace, target, &filter)?,
+        Task::Test { target: None, .. } => test::run(&workspace)?,
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,
     }
@@ -129,7 +144,9 @@ mod tests {
     fn the_command_line_is_consistent_and_takes_the_demos_own_arguments() {
         Cli::command().debug_assert();
         let demo = "demo --valve --seconds 3 -- --port 27020";
-        for good in ["godot", "build --release-only", demo, "export", "bench --quick --addon other"] {
+        let package = "package --target i686-pc-windows-gnu --target universal2-apple-darwin --check";
+        for good in ["godot", "build --release-only", demo, "export", "bench --quick --addon other", package]
+        {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
         }
         assert!(Cli::try_parse_from(["xtask", "demo", "--port", "27020"]).is_err());

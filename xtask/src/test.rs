@@ -6,7 +6,7 @@ use crate::workspace::Workspace;
 use crate::{csharp, export, godot, networking, report, test_libraries};
 
 /// Tells the Godot test runner where the exported server is.
-const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
+pub const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
 
 /// Finds Godot, stages, exports, and runs the tests without and with Godot.
 pub fn run(workspace: &Workspace) -> Result<()> {

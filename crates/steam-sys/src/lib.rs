@@ -13,6 +13,7 @@
 pub mod callback;
 pub mod generated;
 pub mod interface;
+pub mod module;
 pub mod neighbours;
 pub mod table;
 

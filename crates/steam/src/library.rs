@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use once_cell::sync::OnceCell;
 use steam_sys::{neighbours, table};
 
-use module::{file_in_process, open, path_of};
+use module::{file_in_process, open};
+use steam_sys::module::path_of;
 
 /// The library's file name.
 pub const FILE_NAME: &str = if cfg!(all(windows, target_pointer_width = "64")) {

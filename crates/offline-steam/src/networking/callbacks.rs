@@ -10,8 +10,14 @@ const DEBUG_TEXT: usize = 256;
 
 /// `SteamNetConnectionStatusChangedCallback_t`: a connection's state changed.
 pub fn connection_status_changed(change: &StatusChanged) -> Message {
+    let StatusChanged { connection, info, old_state } = *change;
     // SAFETY: the struct has no padding that is not a field.
-    Message { id: 1221, payload: unsafe { bytes_of(change) }.into() }
+    let bytes = unsafe { bytes_of(&info) };
+    Fields::default()
+        .u32(connection)
+        .put(bytes, align_of::<ConnectionInfo>())
+        .i32(old_state)
+        .into_message(1221)
 }
 
 /// `SteamNetAuthenticationStatus_t`: how it stands with the certificate.

@@ -1,14 +1,22 @@
 //! GameNetworkingSockets, Valve's open-source library behind Steam's sockets: found and loaded at run time.
 
+use std::ffi::c_void;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use libloading::Library;
+use steam_sys::module::path_of;
 
 use crate::notice::notice;
 
-/// The library's file name, which is also its soname, as Debian builds it.
-pub const FILE_NAME: &str = "libGameNetworkingSockets.so.1debian1";
+/// The library's file name. On Linux it is the soname that Debian gives it.
+pub const FILE_NAME: &str = if cfg!(windows) {
+    "GameNetworkingSockets.dll"
+} else if cfg!(target_os = "macos") {
+    "libGameNetworkingSockets.dylib"
+} else {
+    "libGameNetworkingSockets.so.1debian1"
+};
 
 /// A function of the library, looked up once.
 pub struct Function<F> {
@@ -71,8 +79,8 @@ fn open() -> Result<Library, String> {
     let explain = |error: &str| {
         format!(
             "there is no networking: every call of it fails. GameNetworkingSockets cannot be loaded ({error}). \
-             `cargo xtask stage` puts {FILE_NAME} and what it needs into the folder {FOLDER} beside \
-             libsteam_api.so; they need a libc that is not older than theirs"
+             {FILE_NAME} and what it needs belong into the folder {FOLDER} beside this library, where on Linux \
+             `cargo xtask stage` puts them; they need a libc that is not older than theirs"
         )
     };
     let file = beside().filter(|file| file.is_file()).ok_or_else(|| explain("it is not there"))?;
@@ -85,38 +93,14 @@ fn beside() -> Option<PathBuf> {
     Some(own_folder()?.join(FOLDER).join(FILE_NAME))
 }
 
-/// The folder of the file that holds this code, as the kernel lists it.
+/// The folder of the file that holds this code.
 fn own_folder() -> Option<PathBuf> {
-    let maps = std::fs::read_to_string("/proc/self/maps").ok()?;
-    let file = file_of_address(&maps, own_folder as *const () as usize)?;
-    Path::new(file).parent().map(Path::to_path_buf)
-}
-
-/// The file that is mapped at `address`, by the lines of a `/proc/…/maps`:
-/// `start-end permissions offset device inode path`.
-fn file_of_address(maps: &str, address: usize) -> Option<&str> {
-    maps.lines().find_map(|line| {
-        let (start, rest) = line.split_once('-')?;
-        let (end, _) = rest.split_once(' ')?;
-        let range = usize::from_str_radix(start, 16).ok()?..usize::from_str_radix(end, 16).ok()?;
-        let path = &line[line.find('/')?..];
-        range.contains(&address).then_some(path)
-    })
+    path_of(own_folder as *const c_void)?.parent().map(Path::to_path_buf)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_file_of_an_address_is_read_from_the_maps() {
-        let maps = "1000-2000 r-xp 00000000 08:01 17 /a/with a blank/lib.so\n2000-3000 rw-p 00000000 00:00 0 \n\
-                    3000-4000 r-xp 00000000 08:01 18 /b/other.so\n";
-        assert_eq!(file_of_address(maps, 0x1fff), Some("/a/with a blank/lib.so"));
-        assert_eq!(file_of_address(maps, 0x2000), None);
-        assert_eq!(file_of_address(maps, 0x3000), Some("/b/other.so"));
-        assert_eq!(file_of_address(maps, 0x4000), None);
-    }
 
     #[test]
     fn the_own_folder_is_that_of_the_running_file() {

@@ -64,7 +64,7 @@ impl SendType {
 }
 
 /// A session's state (`P2PSessionState_t`).
-#[repr(C, packed(4))]
+#[repr(C)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionState {
     /// Whether packets get through.

@@ -1,23 +1,24 @@
-//! How processes of one machine find each other: by the names of datagram sockets in Linux's abstract namespace.
-//!
-//! Such a name is taken by binding a socket and given back when the process ends, however it ends, so there is
-//! nothing to clean up and nothing that can be stale. It is seen by every process of the machine (more exactly, of
-//! the network namespace).
+//! How processes of one machine find each other: by names, each of which one process has as long as it runs and at
+//! which it can be sent to. Linux's kernel keeps them ([`kernel`]), elsewhere files do ([`files`]).
 
-use std::fs;
+#[cfg(any(not(target_os = "linux"), test))]
+mod files;
+#[cfg(target_os = "linux")]
+mod kernel;
+
 use std::io;
 use std::net::Ipv4Addr;
-use std::os::linux::net::SocketAddrExt;
-use std::os::unix::net::{SocketAddr, UnixDatagram};
+
+#[cfg(not(target_os = "linux"))]
+use files::{Claim, Way, names};
+#[cfg(target_os = "linux")]
+use kernel::{Claim, Way, names};
 
 use crate::steam_id::SteamId;
 
-/// Where the kernel lists the sockets.
-const SOCKETS: &str = "/proc/net/unix";
-
 /// The place where a host's signals arrive.
 #[derive(Debug)]
-pub struct Mailbox(UnixDatagram);
+pub struct Mailbox(Claim);
 
 impl Mailbox {
     /// Opens the mailbox of a host.
@@ -25,42 +26,35 @@ impl Mailbox {
     /// # Errors
     /// When another process has it.
     pub fn open(app: u32, host: SteamId) -> io::Result<Self> {
-        bind(&mailbox_name(app, host)).map(Self)
+        Claim::new(&mailbox_name(app, host)).map(Self)
     }
 
     /// Takes the next signal out, as much of it as fits into the buffer.
     pub fn receive<'a>(&self, buffer: &'a mut [u8]) -> Option<&'a [u8]> {
-        let size = self.0.recv(buffer).ok()?;
-        Some(&buffer[..size])
+        self.0.receive(buffer)
     }
 }
 
 /// Where signals to a host go.
 #[derive(Debug)]
-pub struct Peer {
-    socket: UnixDatagram,
-    address: SocketAddr,
-}
+pub struct Peer(Way);
 
 impl Peer {
     /// The way to a host, which need not run.
     pub fn new(app: u32, host: SteamId) -> io::Result<Self> {
-        let socket = UnixDatagram::unbound()?;
-        socket.set_nonblocking(true)?;
-        let address = SocketAddr::from_abstract_name(mailbox_name(app, host))?;
-        Ok(Self { socket, address })
+        Way::to(&mailbox_name(app, host)).map(Self)
     }
 
     /// Sends a signal. Whether it arrives is not known, as with Steam: a host that does not run gives no answer.
     pub fn send(&self, signal: &[u8]) {
-        let _ = self.socket.send_to_addr(signal, &self.address);
+        self.0.send(signal);
     }
 }
 
 /// A host's fake address and its ports, as long as this lives.
 #[derive(Debug)]
 pub struct Beacon {
-    _socket: UnixDatagram,
+    _claim: Claim,
 }
 
 impl Beacon {
@@ -69,7 +63,7 @@ impl Beacon {
     /// # Errors
     /// When this host told of it already.
     pub fn light(app: u32, fake: &FakeHost) -> io::Result<Self> {
-        bind(&beacon_name(app, fake)).map(|_socket| Self { _socket })
+        Claim::new(&beacon_name(app, fake)).map(|_claim| Self { _claim })
     }
 }
 
@@ -86,13 +80,7 @@ pub struct FakeHost {
 
 /// The hosts with fake addresses that run on this machine.
 pub fn fake_hosts(app: u32) -> Vec<FakeHost> {
-    parse_beacons(app, &fs::read_to_string(SOCKETS).unwrap_or_default())
-}
-
-fn bind(name: &str) -> io::Result<UnixDatagram> {
-    let socket = UnixDatagram::bind_addr(&SocketAddr::from_abstract_name(name)?)?;
-    socket.set_nonblocking(true)?;
-    Ok(socket)
+    beacons(app, &names())
 }
 
 fn mailbox_name(app: u32, host: SteamId) -> String {
@@ -108,11 +96,10 @@ fn beacon_name(app: u32, fake: &FakeHost) -> String {
     format!("{}{}/{}/{}", beacon_prefix(app), fake.host.0, fake.ip, ports.join(","))
 }
 
-/// Reads the beacons from the kernel's list, in which an abstract name is a line's last word and begins with `@`.
-fn parse_beacons(app: u32, sockets: &str) -> Vec<FakeHost> {
-    let prefix = format!("@{}", beacon_prefix(app));
-    let names = sockets.lines().filter_map(|line| line.split_whitespace().last()?.strip_prefix(&prefix));
-    names.filter_map(parse_beacon).collect()
+/// What the names of beacons tell.
+fn beacons(app: u32, names: &[String]) -> Vec<FakeHost> {
+    let prefix = beacon_prefix(app);
+    names.iter().filter_map(|name| parse_beacon(name.strip_prefix(&prefix)?)).collect()
 }
 
 fn parse_beacon(name: &str) -> Option<FakeHost> {
@@ -159,13 +146,15 @@ mod tests {
 
     #[test]
     fn strange_names_are_no_beacons() {
-        let list = "Num RefCount Protocol Flags Type St Inode Path\n\
-                    0: 02 00 0 0002 01 17 @offline-steam/5/fake/1/169.254.0.1/80\n\
-                    0: 02 00 0 0002 01 17 @offline-steam/5/fake/1/169.254.0.1/80,\n\
-                    0: 02 00 0 0002 01 17 @offline-steam/5/fake/1\n\
-                    0: 02 00 0 0002 01 17 @offline-steam/55/fake/2/169.254.0.1/81\n\
-                    0: 02 00 0 0002 01 18\n";
+        let names = [
+            "offline-steam/5/fake/1/169.254.0.1/80",
+            "offline-steam/5/fake/1/169.254.0.1/80,",
+            "offline-steam/5/fake/1",
+            "offline-steam/55/fake/2/169.254.0.1/81",
+            "",
+        ]
+        .map(str::to_owned);
         let only = FakeHost { host: SteamId(1), ip: Ipv4Addr::new(169, 254, 0, 1), ports: vec![80] };
-        assert_eq!(parse_beacons(5, list), [only]);
+        assert_eq!(beacons(5, &names), [only]);
     }
 }

@@ -133,7 +133,8 @@ impl From<SteamId> for Identity {
 }
 
 /// What is known of a connection (`SteamNetConnectionInfo_t`).
-#[repr(C, packed(4))]
+#[cfg_attr(windows, repr(C))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
 #[derive(Debug, Clone, Copy)]
 pub struct ConnectionInfo {
     /// Who is at the other end.
@@ -196,7 +197,8 @@ impl ConnectionInfo {
 }
 
 /// A connection's state changed (`SteamNetConnectionStatusChangedCallback_t`).
-#[repr(C, packed(4))]
+#[cfg_attr(windows, repr(C))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
 #[derive(Debug, Clone, Copy)]
 pub struct StatusChanged {
     /// The connection.
@@ -208,7 +210,8 @@ pub struct StatusChanged {
 }
 
 /// How a connection does right now (`SteamNetConnectionRealTimeStatus_t`).
-#[repr(C, packed(4))]
+#[cfg_attr(windows, repr(C))]
+#[cfg_attr(not(windows), repr(C, packed(4)))]
 #[derive(Debug, Clone, Copy)]
 pub struct RealTimeStatus {
     /// The state.
@@ -289,7 +292,7 @@ impl ConfigValue {
 }
 
 /// What became of the request for fake addresses (`SteamNetworkingFakeIPResult_t`).
-#[repr(C, packed(4))]
+#[repr(C)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FakeIpResult {
     /// The outcome.

@@ -3,7 +3,7 @@
 //! Everything that is written lies below that folder, or below the one that a server chose for what it installs,
 //! under names made of numbers.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -66,11 +66,20 @@ impl Cache {
         if self.root.is_dir() {
             return Ok(());
         }
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.root)
+        create_for_oneself(&self.root)
     }
+}
+
+/// Makes a folder that nobody else looks into, where the system's folder for temporary files is everybody's.
+#[cfg(unix)]
+fn create_for_oneself(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn create_for_oneself(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder)
 }
 
 impl Drop for Cache {

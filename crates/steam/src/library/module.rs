@@ -1,6 +1,5 @@
 //! The libraries of this process, by the system's own means.
 
-use std::ffi::c_void;
 use std::path::{Path, PathBuf};
 
 use libloading::Library;
@@ -23,15 +22,9 @@ pub fn file_in_process(name: &str) -> Option<PathBuf> {
     system::file_in_process(name)
 }
 
-/// The file that holds the code at an address.
-pub fn path_of(address: *const c_void) -> Option<PathBuf> {
-    system::path_of(address)
-}
-
 #[cfg(unix)]
 mod system {
     use std::ffi::{CStr, OsStr, c_void};
-    use std::mem::MaybeUninit;
     use std::os::unix::ffi::OsStrExt;
     use std::path::{Path, PathBuf};
 
@@ -47,19 +40,6 @@ mod system {
 
     pub fn file_in_process(name: &str) -> Option<PathBuf> {
         files().into_iter().find(|file| file.file_name() == Some(OsStr::new(name)))
-    }
-
-    pub fn path_of(address: *const c_void) -> Option<PathBuf> {
-        let mut info = MaybeUninit::<libc::Dl_info>::uninit();
-        // SAFETY: there is room for the answer, which is only read when it was given; the name in it is a C string
-        // of the loader's and lives as long as the code at the address.
-        unsafe {
-            if libc::dladdr(address, info.as_mut_ptr()) == 0 {
-                return None;
-            }
-            let name = info.assume_init().dli_fname;
-            (!name.is_null()).then(|| path_from(CStr::from_ptr(name)))
-        }
     }
 
     fn path_from(name: &CStr) -> PathBuf {
@@ -103,19 +83,11 @@ mod system {
 
 #[cfg(windows)]
 mod system {
-    use std::ffi::{OsString, c_void};
-    use std::os::windows::ffi::OsStringExt;
     use std::path::{Path, PathBuf};
 
     use libloading::Library;
-    use windows_sys::Win32::Foundation::HMODULE;
-    use windows_sys::Win32::System::LibraryLoader::{
-        GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
-        GetModuleFileNameW, GetModuleHandleExW, GetModuleHandleW,
-    };
-
-    /// The longest path that Windows has, in UTF-16 units.
-    const PATH_UNITS: usize = 32_768;
+    use steam_sys::module::file_of;
+    use windows_sys::Win32::System::LibraryLoader::GetModuleHandleW;
 
     /// # Safety
     /// As for any library: its initialisation runs.
@@ -129,20 +101,5 @@ mod system {
         // SAFETY: the name ends with a zero.
         let module = unsafe { GetModuleHandleW(name.as_ptr()) };
         (!module.is_null()).then(|| file_of(module)).flatten()
-    }
-
-    pub fn path_of(address: *const c_void) -> Option<PathBuf> {
-        let flags = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
-        let mut module = std::ptr::null_mut();
-        // SAFETY: with this flag the address stands in the name's place, and the answer has room.
-        let found = unsafe { GetModuleHandleExW(flags, address.cast(), &mut module) } != 0;
-        found.then(|| file_of(module)).flatten()
-    }
-
-    fn file_of(module: HMODULE) -> Option<PathBuf> {
-        let mut name = vec![0_u16; PATH_UNITS];
-        // SAFETY: the module is in the process, and the buffer has the size that is given.
-        let length = unsafe { GetModuleFileNameW(module, name.as_mut_ptr(), PATH_UNITS as u32) };
-        (length > 0).then(|| PathBuf::from(OsString::from_wide(&name[..length as usize])))
     }
 }
