@@ -8,6 +8,7 @@ mod build;
 mod csharp;
 mod debian;
 mod demo;
+#[cfg(unix)]
 mod emulation;
 mod export;
 mod files;
@@ -17,9 +18,9 @@ mod generate;
 mod godot;
 mod manifest;
 mod networking;
+mod package;
 mod pictures;
 mod releases;
-mod package;
 mod report;
 mod server;
 mod smoke;
@@ -27,6 +28,7 @@ mod stage;
 mod target;
 mod test;
 mod test_libraries;
+#[cfg(unix)]
 mod wine;
 mod workspace;
 
@@ -119,7 +121,10 @@ fn run(task: Task) -> Result<i32> {
         Task::Package(options) => println!("{}", package::run(&workspace, &options)?.display()),
         Task::Generate => generate::run(&workspace)?,
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
+        #[cfg(unix)]
         Task::Test { target: Some(target), filter } => emulation::test(&workspace, target, &filter)?,
+        #[cfg(not(unix))]
+        Task::Test { target: Some(_), .. } => anyhow::bail!("only Linux runs tests for other machines"),
         Task::Test { target: None, .. } => test::run(&workspace)?,
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,

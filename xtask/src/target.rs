@@ -127,6 +127,17 @@ impl Target {
         })
     }
 
+    /// The one that this program runs on; Windows is that of either compiler.
+    pub fn host() -> Option<&'static Target> {
+        let tags = match (std::env::consts::OS, std::env::consts::ARCH) {
+            ("macos", _) => ("macos", None),
+            (system, "aarch64") => (system, Some("arm64")),
+            (system, "x86") => (system, Some("x86_32")),
+            (system, processor) => (system, Some(processor)),
+        };
+        TARGETS.iter().find(|target| target.tags == tags)
+    }
+
     /// The system that it runs: linux, windows or macos.
     pub fn system(&self) -> &'static str {
         self.tags.0
@@ -203,6 +214,12 @@ mod tests {
             let library = target.valve_library(&workspace);
             assert!(library.is_file(), "{}", library.display());
         }
+    }
+
+    #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+    #[test]
+    fn this_machine_is_one_of_them() {
+        assert_eq!(Target::host().unwrap().triple, LINUX_X86_64.triple);
     }
 
     #[test]

@@ -101,7 +101,7 @@ impl Prefix {
         if link.exists() {
             return Ok(());
         }
-        std::os::unix::fs::symlink("usr/lib", &link).with_context(|| format!("making {}", link.display()))
+        symlink("usr/lib", &link).with_context(|| format!("making {}", link.display()))
     }
 
     /// Runs the prefix's patchelf, by way of the prefix's loader: its libc may be newer than the machine's.
@@ -136,6 +136,18 @@ impl Prefix {
     }
 }
 
+/// Links, where systems that use Debian's packages have them.
+#[cfg(unix)]
+fn symlink(to: &str, link: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(to, link)
+}
+
+/// Elsewhere no package is unpacked.
+#[cfg(not(unix))]
+fn symlink(_to: &str, _link: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
+}
+
 fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
@@ -159,7 +171,7 @@ fn is_elf(path: &Path) -> bool {
     File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && magic == *b"\x7fELF"
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
@@ -170,7 +182,7 @@ mod tests {
         std::fs::write(folder.join("library.so.1"), b"\x7fELF\x02").unwrap();
         std::fs::write(folder.join("script"), b"#!/bin/sh").unwrap();
         std::fs::write(folder.join("empty"), b"").unwrap();
-        std::os::unix::fs::symlink("library.so.1", folder.join("library.so")).unwrap();
+        symlink("library.so.1", &folder.join("library.so")).unwrap();
         let found = elf_files(&folder).unwrap();
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(found, [folder.join("library.so.1")]);
