@@ -16,8 +16,8 @@ mod runner;
 use libtest_mimic::{Arguments, Failed, Trial};
 use runner::environment::Library;
 use runner::{
-    addon, agones, clients, crowd, demo, deployed, editor_plugin, help, intruders, judge, multiplayer,
-    networking, query, running, snippets, suite, template,
+    addon, agones, clients, demo, deployed, editor_plugin, help, intruders, judge, multiplayer, networking,
+    query, readmes, running, snippets, suite, template,
 };
 
 fn main() {
@@ -52,6 +52,9 @@ fn main() {
         trial("agones::missing", agones::missing),
         trial("shared_port::query", query::a_shared_port),
         trial("running::readme_in_the_editors_build", running::readme_in_the_editors_build),
+        trial("running::readme_of_the_addon", running::readme_of_the_addon),
+        trial("readmes::pieces_of_scripts", readmes::pieces_of_scripts),
+        trial("readmes::commands", readmes::commands),
         trial("running::readme_in_the_exports_build", running::readme_in_the_exports_build),
         trial("running::two_lines_and_settings", running::two_lines_and_settings),
         trial("running::asked_to_stop", running::asked_to_stop),

@@ -1,6 +1,8 @@
-//! The files in deploy/ and .github/ and the documents, held against what they speak of. Needs neither Godot nor Steam.
+//! The files in deploy/ and .github/, what there is for C#, and the documents, held against what they speak of. Needs neither Godot nor Steam.
 
 mod container;
+mod csharp;
+mod dependencies;
 mod issue_forms;
 mod manifests;
 mod panels;

@@ -86,6 +86,7 @@ fn whatever_is_used_is_pinned_by_its_digest() {
         for (what, length, mark) in actions
             .map(|action| (action, 40, "@"))
             .chain(values(&workflow, "container").into_iter().map(|image| (image, 64, "@sha256:")))
+            .chain(values(&workflow, "image").into_iter().map(|image| (image, 64, "@sha256:")))
         {
             let (used, digest) = what.split_once(mark).unwrap_or((what, ""));
             assert!(is_hexadecimal(digest, length), "{name}: {what} is pinned by no digest");

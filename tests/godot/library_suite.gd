@@ -2,10 +2,17 @@ extends "res://suite.gd"
 ## Base of the suites about Steam's library: which one is in use, or why there is none.
 
 const FAILED := SteamServer.STEAM_API_INIT_RESULT_FAILED_GENERIC
-## Where the library lies beside the plugin.
-const BESIDE := "res://addons/godotsteam_server/linux64/libsteam_api.so"
+## The addon's folder for each processor.
+const FOLDERS := {x86_64 = "linux64", arm64 = "linuxarm64"}
+## Rust's names of the processors.
+const PROCESSORS := {x86_64 = "x86_64", arm64 = "aarch64"}
 ## Where the libraries lie that were made for the tests.
 const MADE := "res://libraries"
+
+## The processor, by Godot's name.
+static var processor := Engine.get_architecture_name()
+## Where the library lies beside the plugin.
+static var beside := "res://addons/godotsteam_server/%s/libsteam_api.so" % FOLDERS[processor]
 
 
 ## Checks that the library is loaded, and all that is told of it.
@@ -64,7 +71,7 @@ func check_server_comes_up() -> void:
 
 ## Puts a library made for the tests beside the plugin, in a project of the suite's own.
 func put_beside(library: String) -> void:
-	var source := MADE.path_join(library).path_join(BESIDE.get_file())
+	var source := MADE.path_join(library).path_join(beside.get_file())
 	# A library that is in use must not be written over.
-	DirAccess.remove_absolute(BESIDE)
-	check_eq(DirAccess.copy_absolute(source, BESIDE), OK, "the library is put beside the plugin")
+	DirAccess.remove_absolute(beside)
+	check_eq(DirAccess.copy_absolute(source, beside), OK, "the library is put beside the plugin")

@@ -8,16 +8,13 @@ use object::elf;
 use object::read::elf::ElfFile64;
 use object::{Object, ObjectSymbol};
 
-use super::environment::{DEBUG_PLUGIN, root, staged_addon};
+use super::environment::{debug_plugin, machine, release_plugin, root, staged_addon};
 
 const MANIFEST: &str = "godotsteam_server.gdextension";
 const ENTRY_SYMBOL: &str = "godotsteam_server_init";
 
 /// The methods that call a function of Steam's and do nothing else.
 const GENERATED: &str = "crates/steam/src/generated.rs";
-
-/// The plugin for Linux, in both builds.
-const PLUGINS: [&str; 2] = ["linux64/libgodotsteam_server.linux.template_release.x86_64.so", DEBUG_PLUGIN];
 
 /// Godot's feature tags of every library that the manifest lists, and the library.
 const LIBRARIES: [(&str, &str); 12] = [
@@ -47,18 +44,17 @@ pub fn drop_in() -> Result<(), String> {
         .map_err(|error| format!("cannot read {}: {error}", manifest.display()))?;
     problems.extend(manifest_problems(&manifest));
 
-    for file in PLUGINS.iter().chain(&[
-        "linux64/libsteam_api.so",
-        "offline/libsteam_api.so",
-        "offline/steamclient/steamclient.so",
-        "offline/.gdignore",
-    ]) {
+    let plugins = [release_plugin(), debug_plugin()];
+    let others = [format!("{}/libsteam_api.so", machine())];
+    let offline = ["offline/libsteam_api.so", "offline/steamclient/steamclient.so", "offline/.gdignore"];
+    let offline = offline.map(str::to_owned);
+    for file in plugins.iter().chain(&others).chain(&offline) {
         if !addon.join(file).is_file() {
             problems.push(format!("{file} is missing"));
         }
     }
-    for plugin in PLUGINS {
-        let file = addon.join(plugin);
+    for plugin in plugins {
+        let file = addon.join(&plugin);
         if file.is_file() {
             problems
                 .extend(plugin_problems(&file)?.into_iter().map(|problem| format!("{plugin}: {problem}")));

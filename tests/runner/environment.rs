@@ -39,14 +39,32 @@ pub fn staged_addon() -> PathBuf {
     test_file("addons/godotsteam_server")
 }
 
+/// The addon's folder for the machine that Godot runs on, which an emulator may stand for.
+pub fn machine() -> String {
+    std::env::var("GODOTSTEAM_MACHINE").unwrap_or("linux64".to_owned())
+}
+
+/// The plugin in the addon, of the build for exported servers.
+pub fn release_plugin() -> String {
+    plugin("template_release")
+}
+
 /// The plugin that a headless Godot loads, in the addon.
-pub const DEBUG_PLUGIN: &str = "linux64/libgodotsteam_server.linux.template_debug.x86_64.so";
+pub fn debug_plugin() -> String {
+    plugin("template_debug")
+}
+
+fn plugin(build: &str) -> String {
+    let machine = machine();
+    let processor = if machine == "linuxarm64" { "arm64" } else { "x86_64" };
+    format!("{machine}/libgodotsteam_server.linux.{build}.{processor}.so")
+}
 
 /// A Steam library by its name: one of the addon's two, or one that was made for the tests.
 pub fn steam_library(name: &str) -> PathBuf {
     let folder = match name {
         "offline" => staged_addon().join("offline"),
-        "valve" => staged_addon().join("linux64"),
+        "valve" => staged_addon().join(machine()),
         made => test_file("libraries").join(made),
     };
     folder.join("libsteam_api.so")

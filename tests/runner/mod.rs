@@ -15,6 +15,7 @@ pub mod multiplayer;
 pub mod networking;
 pub mod process;
 pub mod query;
+pub mod readmes;
 pub mod running;
 pub mod snippets;
 pub mod suite;

@@ -19,14 +19,21 @@ const STOP_LIMIT: Duration = Duration::from_secs(2);
 
 /// The README's server, in the editor's build of Godot, ends with code 0 although lambdas are connected.
 pub fn readme_in_the_editors_build() -> Result<(), String> {
-    let project = readme_project("readme_editor")?;
+    let project = readme_project("readme_editor", "README.md")?;
+    let command = environment::godot(&project, Library::Offline, &project)?;
+    ended_well(&process::run(command, TIME_LIMIT, judge::is_fatal)?)
+}
+
+/// The same of the server in the addon's own README.
+pub fn readme_of_the_addon() -> Result<(), String> {
+    let project = readme_project("readme_addon", "addons/godotsteam_server/README.md")?;
     let command = environment::godot(&project, Library::Offline, &project)?;
     ended_well(&process::run(command, TIME_LIMIT, judge::is_fatal)?)
 }
 
 /// The same by the executable of a release export, which looks for a project beside itself.
 pub fn readme_in_the_exports_build() -> Result<(), String> {
-    let project = readme_project("readme_export")?;
+    let project = readme_project("readme_export", "README.md")?;
     let server = project.join("server.x86_64");
     let exported = environment::executable("GODOTSTEAM_EXPORTED")?;
     // A link would be followed back to where the exported project lies.
@@ -48,8 +55,8 @@ fn ended_well(outcome: &Outcome) -> Result<(), String> {
     Err(format!("the server was not connected\n{}", outcome.output()))
 }
 
-/// A project of the README's script, and of a node that ends it when the server is connected.
-fn readme_project(test: &str) -> Result<PathBuf, String> {
+/// A project of a README's first script, and of a node that ends it when the server is connected.
+fn readme_project(test: &str, readme: &str) -> Result<PathBuf, String> {
     const END: &str = "extends Node\n\n\nfunc _ready() -> void:\n\
         \tSteamServer.server_connected.connect(func() -> void:\n\
         \t\tprint(\"Advertised, and the end\")\n\
@@ -59,9 +66,9 @@ fn readme_project(test: &str) -> Result<PathBuf, String> {
         [ext_resource type=\"Script\" path=\"res://end.gd\" id=\"2\"]\n\
         [node name=\"Server\" type=\"Node\"]\nscript = ExtResource(\"1\")\n\
         [node name=\"End\" type=\"Node\" parent=\".\"]\nscript = ExtResource(\"2\")\n";
-    let readme = environment::root().join("README.md");
+    let readme = environment::root().join(readme);
     let readme = fs::read_to_string(&readme).map_err(|error| format!("{}: {error}", readme.display()))?;
-    let script = first_script(&readme).ok_or("README.md has no GDScript of a whole node")?;
+    let script = first_script(&readme).ok_or("the README has no GDScript of a whole node")?;
     let (game, query) = (environment::free_port()?, environment::free_port()?);
     let script = script.replace("27015", &game.to_string()).replace("27016", &query.to_string());
     let settings = "[application]\nrun/main_scene=\"res://main.tscn\"\n";
@@ -74,7 +81,7 @@ fn first_script(readme: &str) -> Option<&str> {
 }
 
 /// A project with the staged addon and these files.
-fn project(test: &str, settings: &str, files: &[(&str, &str)]) -> Result<PathBuf, String> {
+pub fn project(test: &str, settings: &str, files: &[(&str, &str)]) -> Result<PathBuf, String> {
     let folder = environment::private_folder(test)?;
     let describe = |error| format!("cannot make the project {}: {error}", folder.display());
     let write = |name: &str, text: &str| fs::write(folder.join(name), text).map_err(describe);

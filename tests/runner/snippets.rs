@@ -1,4 +1,4 @@
-//! The GDScript in README.md and docs/: every piece of it is a script that Godot loads.
+//! The GDScript in the READMEs and docs/: every piece of it is a script that Godot loads.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use super::environment::{self, Library};
 use super::judge;
 use super::process;
+
+/// The project's README, and the one in the addon.
+pub const READMES: [&str; 2] = ["README.md", "addons/godotsteam_server/README.md"];
 
 /// Loads all scripts of the folder, as a suite that the judge understands.
 const LOADER: &str = r#"extends SceneTree
@@ -45,8 +48,9 @@ pub fn all_load() -> Result<(), String> {
     fs::create_dir(&folder).map_err(|error| error.to_string())?;
     for document in documents()? {
         for (number, snippet) in snippets(&read(&document)?).into_iter().enumerate() {
-            let stem = document.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-            write(&folder.join(format!("{stem}_{}.gd", number + 1)), &as_script(&snippet))?;
+            let page = document.strip_prefix(environment::root()).unwrap_or(&document).with_extension("");
+            let page = page.to_string_lossy().to_lowercase().replace('/', "_");
+            write(&folder.join(format!("{page}_{}.gd", number + 1)), &as_script(&snippet))?;
         }
     }
     write(&project.join("load.gd"), LOADER)?;
@@ -89,15 +93,22 @@ fn documents() -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let pages = entries.flatten().map(|entry| entry.path());
     let pages = pages.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-    Ok(pages.chain([environment::root().join("README.md")]).collect())
+    Ok(pages.chain(READMES.map(|page| environment::root().join(page))).collect())
 }
 
-/// The pieces between fences, without the indentation that they have in a list.
+/// The pieces of GDScript between fences.
 fn snippets(page: &str) -> Vec<String> {
+    fenced(page, "gdscript")
+}
+
+/// The pieces between fences of a language, without the indentation that they have in a list.
+pub fn fenced(page: &str, language: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
-        let Some(indent) = line.strip_suffix("```gdscript") else { continue };
+        let Some(indent) = line.strip_suffix(language).and_then(|line| line.strip_suffix("```")) else {
+            continue;
+        };
         let body = lines.by_ref().take_while(|line| line.trim() != "```");
         let body = body.map(|line| line.strip_prefix(indent).unwrap_or(line));
         found.push(body.collect::<Vec<_>>().join("\n"));

@@ -195,13 +195,14 @@ fn copy_addon(project: &Path, library: &str) -> Result<(), String> {
     let (addons, source) = (project.join("addons"), environment::staged_addon());
     let addon = addons.join("godotsteam_server");
     let describe = |error| format!("cannot make the addon {}: {error}", addon.display());
-    fs::remove_file(&addons).and_then(|()| fs::create_dir_all(addon.join("linux64"))).map_err(describe)?;
-    for file in ["godotsteam_server.gdextension", environment::DEBUG_PLUGIN] {
+    let beside = addon.join(environment::machine());
+    fs::remove_file(&addons).and_then(|()| fs::create_dir_all(&beside)).map_err(describe)?;
+    for file in ["godotsteam_server.gdextension", &environment::debug_plugin()] {
         copy_file(&source.join(file), &addon.join(file))?;
     }
     match library {
         "nothing" => Ok(()),
-        name => copy_file(&environment::steam_library(name), &addon.join("linux64/libsteam_api.so")),
+        name => copy_file(&environment::steam_library(name), &beside.join("libsteam_api.so")),
     }
 }
 

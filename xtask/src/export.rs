@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use duct::cmd;
 
 use crate::godot::{Godot, SteamLibrary};
+use crate::target::{Build, LINUX_X86_64};
 use crate::workspace::Workspace;
 use crate::{files, report, server, stage};
 
@@ -77,11 +78,13 @@ pub fn export(godot: &Godot, project: &Path, server: &Path) -> Result<()> {
 fn check_exported_files(workspace: &Workspace, server: &Path) -> Result<()> {
     let step = "checking the exported files (godotsteam_server.gdextension decides about them)";
     let beside = |name: &str| server.with_file_name(name);
-    ensure!(beside(stage::TEMPLATE_RELEASE).is_file(), "{step}: {} is missing", stage::TEMPLATE_RELEASE);
+    let extension = LINUX_X86_64.extension(Build::Release);
+    let extension = extension.file_name().context("the extension is a file")?.to_string_lossy();
+    ensure!(beside(&extension).is_file(), "{step}: {extension} is missing");
     let read =
         |path: &Path| std::fs::read(path).with_context(|| format!("{step}: reading {}", path.display()));
     ensure!(
-        read(&beside(stage::STEAM_LIBRARY))? == read(&workspace.valve_library())?,
+        read(&beside(stage::STEAM_LIBRARY))? == read(&LINUX_X86_64.valve_library(workspace))?,
         "{step}: {} is not Valve's",
         stage::STEAM_LIBRARY
     );
@@ -113,7 +116,7 @@ fn try_server(workspace: &Workspace, server: &Path) -> Result<()> {
 }
 
 /// Two UDP ports that nobody uses, so that another server on this machine is not in the way.
-fn free_ports() -> io::Result<[u16; 2]> {
+pub fn free_ports() -> io::Result<[u16; 2]> {
     let sockets = [UdpSocket::bind("0.0.0.0:0")?, UdpSocket::bind("0.0.0.0:0")?];
     Ok([sockets[0].local_addr()?.port(), sockets[1].local_addr()?.port()])
 }

@@ -5,8 +5,11 @@
 
 mod bench;
 mod build;
+mod csharp;
 mod debian;
 mod demo;
+#[cfg(unix)]
+mod emulation;
 mod export;
 mod files;
 #[cfg(test)]
@@ -16,20 +19,26 @@ mod generate;
 mod godot;
 mod manifest;
 mod networking;
+mod package;
+mod pictures;
 mod releases;
 mod report;
 mod server;
 mod smoke;
 mod soak;
 mod stage;
+mod target;
 mod test;
 mod test_libraries;
+#[cfg(unix)]
+mod wine;
 mod workspace;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use target::Target;
 use workspace::Workspace;
 
 #[derive(Parser)]
@@ -53,8 +62,16 @@ enum Task {
     Stage,
     /// Stage, then run the demo server headless, on offline-steam unless --valve is given
     Demo(demo::Options),
+    /// Run a server in a fresh project with the addon of a package, on this platform
+    Smoke(smoke::Options),
+    /// Write the API for C# anew into the addon
+    Csharp(csharp::Options),
+    /// Take the README's pictures anew; needs a virtual X server (Debian's package xvfb)
+    Pictures(pictures::Options),
     /// Stage, export the demo as a dedicated server, and run the exported server for a few seconds
     Export,
+    /// Build the addon for all machines and pack it into a zip, the same bytes wherever the commit is the same
+    Package(package::Options),
     /// Write crates/steam-sys anew from the SDK that the package steamworks-sys ships
     Generate,
     /// Write tests/api anew from a folder with the sheets of the API
@@ -63,11 +80,15 @@ enum Task {
         sheets: PathBuf,
     },
     /// Do all the set-up, then run all the tests
-    Test,
+    Test {
+        /// Those that can be run here for another machine, by Rust's name of it
+        #[arg(long, value_parser = Target::parse)]
+        target: Option<&'static Target>,
+        /// Only those whose names contain this, of the tests with Godot in an emulator
+        filter: Vec<String>,
+    },
     /// Stage, then call the whole API at random inside a headless Godot
     Fuzz(fuzz::Options),
-    /// Run a server in a fresh project with the addon of a package, on this platform
-    Smoke(smoke::Options),
     /// Stage, then play a server's life again and again, for as many frames as an hour has
     Soak(soak::Options),
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
@@ -96,15 +117,22 @@ fn run(task: Task) -> Result<i32> {
         Task::Build { release_only } => build::all(&workspace, release_only)?,
         Task::Stage => stage::all(&workspace)?,
         Task::Demo(options) => return demo::run(&workspace, &options),
+        Task::Smoke(options) => smoke::run(&workspace, &options)?,
+        Task::Csharp(options) => csharp::run(&workspace, &options)?,
+        Task::Pictures(options) => pictures::run(&workspace, &options)?,
         Task::Export => {
             let server = export::run(&workspace, &godot::find(&workspace)?)?;
             println!("{}", server.display());
         }
+        Task::Package(options) => println!("{}", package::run(&workspace, &options)?.display()),
         Task::Generate => generate::run(&workspace)?,
         Task::Manifest { sheets } => manifest::run(&workspace, &sheets)?,
-        Task::Test => test::run(&workspace)?,
+        #[cfg(unix)]
+        Task::Test { target: Some(target), filter } => emulation::test(&workspace, target, &filter)?,
+        #[cfg(not(unix))]
+        Task::Test { target: Some(_), .. } => anyhow::bail!("only Linux runs tests for other machines"),
+        Task::Test { target: None, .. } => test::run(&workspace)?,
         Task::Fuzz(options) => return fuzz::run(&workspace, &options),
-        Task::Smoke(options) => smoke::run(&workspace, &options)?,
         Task::Soak(options) => return soak::run(&workspace, &options),
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,
@@ -119,18 +147,20 @@ mod tests {
     use super::Cli;
 
     #[test]
+    fn what_maintainers_run_is_there() {
+        for good in ["smoke --package a.zip", "csharp --check", "pictures --staged"] {
+            Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
+        }
+    }
+
+    #[test]
     fn the_command_line_is_consistent_and_takes_the_demos_own_arguments() {
         Cli::command().debug_assert();
         let demo = "demo --valve --seconds 3 -- --port 27020";
-        for good in [
-            "godot",
-            "build --release-only",
-            demo,
-            "export",
-            "fuzz --seed 2 --state after --state before --library valve",
-            "smoke --package a.zip",
-            "bench --quick --addon other",
-        ] {
+        let package = "package --target i686-pc-windows-gnu --target universal2-apple-darwin --check";
+        let fuzz = "fuzz --seed 2 --state after --state before --library valve";
+        let bench = "bench --quick --addon other";
+        for good in ["godot", "build --release-only", demo, "export", bench, fuzz, package] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
         }
         assert!(Cli::try_parse_from(["xtask", "demo", "--port", "27020"]).is_err());

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, ensure};
 use zip::ZipArchive;
 
 use crate::godot::{self, Godot, SteamLibrary};
+use crate::target::Target;
 use crate::workspace::{ADDON, Workspace};
 use crate::{files, report};
 
@@ -60,7 +61,7 @@ fn only_zip_in(folder: &Path) -> Result<PathBuf> {
 }
 
 fn serve(godot: &Godot, project: &Path) -> Result<()> {
-    let library = offline_library(&project.join(ADDON).join("offline"))?;
+    let library = offline_library(&project.join(ADDON))?;
     let output = godot
         .headless(project, SteamLibrary::Valve, &["-s", "res://main.gd"])
         .env(LIBRARY_VARIABLE, library)
@@ -76,17 +77,12 @@ fn serve(godot: &Godot, project: &Path) -> Result<()> {
     Ok(())
 }
 
-/// offline-steam for this platform: in the folder of the platform, or in the one for all.
-fn offline_library(offline: &Path) -> Result<PathBuf> {
-    let (folder, name) = match (std::env::consts::OS, std::env::consts::ARCH) {
-        ("windows", _) => ("win64", "steam_api64.dll"),
-        ("macos", _) => ("osx", "libsteam_api.dylib"),
-        (_, "aarch64") => ("linuxarm64", "libsteam_api.so"),
-        _ => ("linux64", "libsteam_api.so"),
-    };
-    let places = [offline.join(folder).join(name), offline.join(name)];
-    let found = places.into_iter().find(|place| place.is_file());
-    found.with_context(|| format!("{} has no {name} for this platform", offline.display()))
+/// offline-steam for this machine, in an addon.
+fn offline_library(addon: &Path) -> Result<PathBuf> {
+    let target = Target::host().context("the addon is not for machines of this kind")?;
+    let library = addon.join(target.offline_folder()).join(target.steam_library);
+    ensure!(library.is_file(), "the addon has no {}", library.display());
+    Ok(library)
 }
 
 #[cfg(test)]

@@ -4,17 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::target::{Build, LINUX_X86_64, Target};
 use crate::workspace::{ADDON, Workspace};
 use crate::{build, files, networking, report};
 
 /// What tells Godot about the extension, in the root and in the addon.
 pub const MANIFEST: &str = "godotsteam_server.gdextension";
-
-/// The extension of exported servers, by its file name.
-pub const TEMPLATE_RELEASE: &str = "libgodotsteam_server.linux.template_release.x86_64.so";
-
-/// The extension of the editor, by its file name.
-pub const TEMPLATE_DEBUG: &str = "libgodotsteam_server.linux.template_debug.x86_64.so";
 
 /// Steam's library by its file name, Valve's and offline-steam alike.
 pub const STEAM_LIBRARY: &str = "libsteam_api.so";
@@ -31,8 +26,28 @@ pub fn all(workspace: &Workspace) -> Result<()> {
          put the library into the addon's folder of your platform by hand"
     );
     build::all(workspace, false)?;
+    let libraries = Libraries {
+        debug: build::template_debug(workspace),
+        release: build::template_release(workspace),
+        offline_steam: build::offline_steam(workspace),
+    };
+    fill_projects(workspace, LINUX_X86_64, &libraries)
+}
+
+/// The built libraries of an addon for one machine.
+pub struct Libraries {
+    /// The extension for the editor.
+    pub debug: PathBuf,
+    /// The extension for exported servers.
+    pub release: PathBuf,
+    /// The library for machines without Steam.
+    pub offline_steam: PathBuf,
+}
+
+/// Fills the addon folder for one machine, and copies it into the demo and the test project.
+pub fn fill_projects(workspace: &Workspace, target: &Target, libraries: &Libraries) -> Result<()> {
     report::step("Staging the addon");
-    let mut changed = fill_addon(workspace)?;
+    let mut changed = fill_addon(workspace, target, libraries)?;
     for project in [workspace.demo(), workspace.godot_tests()] {
         changed += files::copy_tree(&workspace.addon(), &project.join(ADDON), &[])?;
     }
@@ -46,23 +61,30 @@ pub fn offline_folder(project: &Path) -> PathBuf {
 }
 
 /// Puts the built libraries, Valve's library and the manifest into the addon; answers how many files changed.
-fn fill_addon(workspace: &Workspace) -> Result<usize> {
+/// offline-steam lies right in its folder, whichever machine it is for.
+fn fill_addon(workspace: &Workspace, target: &Target, libraries: &Libraries) -> Result<usize> {
     let addon = workspace.addon();
-    let (linux, offline) = (addon.join("linux64"), addon.join("offline"));
+    let offline = addon.join("offline");
     let parts = [
         (workspace.root.join(MANIFEST), addon.join(MANIFEST)),
-        (build::template_debug(workspace), linux.join(TEMPLATE_DEBUG)),
-        (build::template_release(workspace), linux.join(TEMPLATE_RELEASE)),
-        (workspace.valve_library(), linux.join(STEAM_LIBRARY)),
-        (build::offline_steam(workspace), offline.join(STEAM_LIBRARY)),
-        (build::offline_steam(workspace), offline.join(STEAM_CLIENT)),
+        (libraries.debug.clone(), addon.join(target.extension(Build::Debug))),
+        (libraries.release.clone(), addon.join(target.extension(Build::Release))),
+        (target.valve_library(workspace), addon.join(target.valve_in_addon())),
+        (libraries.offline_steam.clone(), offline.join(target.steam_library)),
+        (libraries.offline_steam.clone(), offline.join(STEAM_CLIENT)),
     ];
     let mut changed = 0;
     for (from, to) in &parts {
         changed += usize::from(files::copy_if_changed(from, to)?);
     }
-    changed += networking::stage(workspace, &offline)?;
-    // Keeps Godot from looking at the folder at all, so that no export can ever pick up what is in it.
-    std::fs::write(offline.join(".gdignore"), "").context("writing .gdignore into the offline folder")?;
+    if let Some(architecture) = target.debian {
+        changed += networking::stage(workspace, architecture, &offline)?;
+    }
+    hide_from_godot(&offline)?;
     Ok(changed)
+}
+
+/// Keeps Godot from looking at the offline folder at all, so that no export can ever pick up what is in it.
+pub fn hide_from_godot(offline: &Path) -> Result<()> {
+    std::fs::write(offline.join(".gdignore"), "").context("writing .gdignore into the offline folder")
 }

@@ -3,10 +3,10 @@
 use anyhow::Result;
 
 use crate::workspace::Workspace;
-use crate::{export, fuzz, godot, networking, report, test_libraries};
+use crate::{csharp, export, fuzz, godot, networking, report, test_libraries};
 
 /// Tells the Godot test runner where the exported server is.
-const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
+pub const EXPORTED: &str = "GODOTSTEAM_EXPORTED";
 
 /// Finds Godot, stages, exports, and runs the tests without and with Godot.
 pub fn run(workspace: &Workspace) -> Result<()> {
@@ -16,6 +16,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let exported = export::run(workspace, &godot)?;
     test_libraries::stage(workspace)?;
 
+    report::step("Holding the C# files against the tables");
+    csharp::run(workspace, &csharp::Options { check: true })?;
     report::step("Running the tests that need no Godot");
     workspace.cargo(&["test", "--workspace"])?;
     report::step("Running the tests of offline-steam's networking");

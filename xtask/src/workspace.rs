@@ -37,16 +37,6 @@ impl Workspace {
         })
     }
 
-    /// Valve's `libsteam_api.so` for 64-bit Linux.
-    pub fn valve_library(&self) -> PathBuf {
-        self.valve_library_for("linux64")
-    }
-
-    /// Valve's `libsteam_api.so` in the SDK's folder of a platform.
-    pub fn valve_library_for(&self, platform: &str) -> PathBuf {
-        self.steamworks.join("lib/steam/redistributable_bin").join(platform).join("libsteam_api.so")
-    }
-
     /// The package steamworks-sys, with the SDK's files.
     pub fn steamworks_package(&self) -> &Path {
         &self.steamworks
@@ -91,7 +81,7 @@ impl Workspace {
 }
 
 /// The cargo that runs this task, so that nested calls use the same toolchain.
-fn cargo() -> String {
+pub fn cargo() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
 }
 
@@ -112,7 +102,9 @@ mod tests {
     fn this_workspace_is_found_with_the_library_that_valve_ships() {
         let workspace = Workspace::locate().unwrap();
         assert!(workspace.root.join("xtask/Cargo.toml").is_file());
-        assert!(workspace.valve_library().is_file(), "{}", workspace.valve_library().display());
+        let valve =
+            workspace.steamworks_package().join("lib/steam/redistributable_bin/linux64/libsteam_api.so");
+        assert!(valve.is_file(), "{}", valve.display());
     }
 
     #[test]

@@ -4,6 +4,6 @@ extends "res://library_suite.gd"
 
 
 func run() -> void:
-	check(FileAccess.file_exists(BESIDE), "there is one beside the plugin")
+	check(FileAccess.file_exists(beside), "there is one beside the plugin")
 	check_library(OS.get_environment("LD_PRELOAD"), "1.65", false)
 	await check_server_comes_up()

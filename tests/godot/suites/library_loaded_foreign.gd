@@ -4,4 +4,4 @@ extends "res://library_suite.gd"
 
 
 func run() -> void:
-	check_library(ProjectSettings.globalize_path(BESIDE), "1.64", false)
+	check_library(ProjectSettings.globalize_path(beside), "1.64", false)

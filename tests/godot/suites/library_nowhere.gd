@@ -4,7 +4,7 @@ extends "res://library_suite.gd"
 
 
 func run() -> void:
-	var path := ProjectSettings.globalize_path(BESIDE)
+	var path := ProjectSettings.globalize_path(beside)
 	check_refused([path, "No such file", "Put the libsteam_api.so of this platform", "STEAM_SERVER_LIBRARY"])
 	put_beside("newer")
 	await check_server_comes_up()

@@ -23,6 +23,7 @@ use self::results::Gathered;
 use self::run::Sampling;
 use self::subject::Subject;
 use crate::godot::{self, Godot};
+use crate::target::{Build, LINUX_X86_64};
 use crate::workspace::Workspace;
 use crate::{build, files, report, stage};
 
@@ -209,7 +210,7 @@ fn count_allocations(
     files::copy_tree(&workspace.addon(), &addon, &["offline"])?;
     files::copy_if_changed(
         &build::template_release(workspace),
-        &addon.join("linux64").join(stage::TEMPLATE_RELEASE),
+        &addon.join(LINUX_X86_64.extension(Build::Release)),
     )?;
     let subject = Subject::export(workspace, godot, "counting", Some(&addon))?;
     let arguments = ["measure", &cases.to_string_lossy(), "1", "1"];

@@ -6,29 +6,32 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use duct::{Expression, cmd};
 
+use super::Architecture;
 use super::sources::Mirror;
 use crate::report::Progress;
 
 /// An apt that knows of no installed package and writes only below its own folder.
 pub struct Apt {
     folder: PathBuf,
+    /// Debian's name of the machine that the packages are for.
+    architecture: &'static str,
 }
 
 impl Apt {
     /// Creates the folder and its configuration.
-    pub fn set_up(folder: &Path) -> Result<Apt> {
+    pub fn set_up(folder: &Path, architecture: &Architecture) -> Result<Apt> {
         for name in ["state/lists/partial", "cache/archives/partial", "none/partial"] {
             std::fs::create_dir_all(folder.join(name)).with_context(|| format!("creating {name} for apt"))?;
         }
-        let apt = Apt { folder: folder.to_path_buf() };
+        let apt = Apt { folder: folder.to_path_buf(), architecture: architecture.name };
         apt.write("status", "")?;
-        apt.write("apt.conf", &configuration(folder))?;
+        apt.write("apt.conf", &configuration(folder, architecture.name))?;
         Ok(apt)
     }
 
     /// Downloads `packages` and all that they depend on, and answers the paths of the archives.
     pub fn download(&self, mirror: &Mirror, suite: &str, packages: &[&str]) -> Result<Vec<PathBuf>> {
-        self.write("debian.sources", &source(mirror, suite))?;
+        self.write("debian.sources", &source(mirror, suite, self.architecture))?;
         read_all(self.apt_get(&["update"])).context("`apt-get update` failed")?;
         let names = self.resolve(packages)?;
         let archives: Vec<PathBuf> = names.iter().map(|name| self.archives().join(name)).collect();
@@ -81,7 +84,7 @@ impl Apt {
 
 /// The settings that keep apt inside `folder`. They come after the machine's own, whose proxy settings hold and
 /// whose hooks, preferences and sources do not.
-fn configuration(folder: &Path) -> String {
+fn configuration(folder: &Path, architecture: &str) -> String {
     let folder = folder.display();
     format!(
         r#"#clear APT::Update::Pre-Invoke;
@@ -93,7 +96,7 @@ fn configuration(folder: &Path) -> String {
 #clear APT::Architectures;
 #clear APT::Default-Release;
 #clear Acquire::IndexTargets::deb::DEP-11;
-APT::Architecture "amd64";
+APT::Architecture "{architecture}";
 APT::Sandbox::User "root";
 APT::Update::Error-Mode "any";
 Acquire::Languages "none";
@@ -112,11 +115,11 @@ Dir::Etc::preferencesparts "/dev/null";
 }
 
 /// The one entry of apt's sources.
-fn source(mirror: &Mirror, suite: &str) -> String {
+fn source(mirror: &Mirror, suite: &str, architecture: &str) -> String {
     let signed_by =
         mirror.signed_by.as_ref().map(|value| format!("Signed-By: {value}\n")).unwrap_or_default();
     format!(
-        "Types: deb\nURIs: {}\nSuites: {suite}\nComponents: main\nArchitectures: amd64\n{signed_by}",
+        "Types: deb\nURIs: {}\nSuites: {suite}\nComponents: main\nArchitectures: {architecture}\n{signed_by}",
         mirror.uri
     )
 }
@@ -176,10 +179,11 @@ mod tests {
     fn the_source_entry_carries_the_machines_keyring() {
         let mirror =
             Mirror { uri: "http://mirror.test/debian".into(), signed_by: Some("/keys/debian.gpg".into()) };
-        let text = source(&mirror, "testing");
+        let text = source(&mirror, "testing", "arm64");
         assert!(text.contains("URIs: http://mirror.test/debian\nSuites: testing\n"), "{text}");
+        assert!(text.contains("\nArchitectures: arm64\n"), "{text}");
         assert!(text.ends_with("Signed-By: /keys/debian.gpg\n"), "{text}");
-        assert!(!source(&Mirror { signed_by: None, ..mirror }, "testing").contains("Signed-By"));
+        assert!(!source(&Mirror { signed_by: None, ..mirror }, "testing", "amd64").contains("Signed-By"));
     }
 
     #[test]

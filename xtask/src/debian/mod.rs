@@ -16,10 +16,38 @@ use anyhow::{Context, Result, bail};
 use crate::report;
 pub use prefix::Prefix;
 
+/// What differs between the machines that Debian has packages for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Architecture {
+    /// Debian's name of it.
+    pub name: &'static str,
+    /// The folder of its libraries, below `usr/lib`.
+    pub libraries: &'static str,
+    /// Its dynamic loader, among the libraries.
+    loader: &'static str,
+}
+
+impl Architecture {
+    /// 64-bit on x86.
+    pub const AMD64: Architecture =
+        Architecture { name: "amd64", libraries: "x86_64-linux-gnu", loader: "ld-linux-x86-64.so.2" };
+    /// 32-bit on x86.
+    pub const I386: Architecture =
+        Architecture { name: "i386", libraries: "i386-linux-gnu", loader: "ld-linux.so.2" };
+    /// 64-bit on Arm.
+    pub const ARM64: Architecture =
+        Architecture { name: "arm64", libraries: "aarch64-linux-gnu", loader: "ld-linux-aarch64.so.1" };
+
+    /// Whether this machine runs its programs as they are.
+    pub fn is_native(&self) -> bool {
+        self.name == Architecture::AMD64.name
+    }
+}
+
 /// The suites to look in, in this order: unstable has what testing lacks for a while now and then.
 const SUITES: [&str; 2] = ["testing", "unstable"];
 
-/// Needed to unpack any package; comes along with every fetch.
+/// Sets the library paths of unpacked programs; comes along with every fetch.
 const PATCHELF: &str = "patchelf";
 
 /// Whether this machine can use Debian's packages as they are.
@@ -40,18 +68,28 @@ fn is_debian_like(os_release: &str) -> bool {
 /// A stamp written last makes the next call return at once; without it the prefix is made anew, from the packages
 /// that are there already. Two calls at the same time wait for each other.
 pub fn fetch(packages: &[&str], home: &Path) -> Result<Prefix> {
+    fetch_for(&Architecture::AMD64, packages, home)
+}
+
+/// The same for another machine, whose programs an emulator or their own loader runs.
+pub fn fetch_for(architecture: &'static Architecture, packages: &[&str], home: &Path) -> Result<Prefix> {
     std::fs::create_dir_all(home).with_context(|| format!("creating {}", home.display()))?;
     let lock = File::create(home.join("lock")).context("creating the lock file of the package folder")?;
     lock.lock().context("waiting for another run that fetches packages")?;
 
-    let prefix = Prefix::new(home.join("prefix"));
+    let root = home.join("prefix");
+    let prefix = if architecture.is_native() {
+        Prefix::new(root)
+    } else {
+        Prefix::of_another_machine(root, architecture, fetch(&[], &home.join("tools"))?)
+    };
     let stamp = home.join("stamp");
-    let contents = format!("{}\n{}\n", prefix.root().display(), packages.join(" "));
+    let contents = format!("{}\n{} {}\n", prefix.root().display(), architecture.name, packages.join(" "));
     if std::fs::read_to_string(&stamp).is_ok_and(|written| written == contents) {
         return Ok(prefix);
     }
     let _ = std::fs::remove_file(&stamp);
-    fetch_and_unpack(packages, home, &prefix).with_context(|| {
+    fetch_and_unpack(architecture, packages, home, &prefix).with_context(|| {
         format!(
             "fetching the Debian packages {}. Run the command again to go on where it stopped; if it fails \
              the same way, delete {} first",
@@ -63,13 +101,23 @@ pub fn fetch(packages: &[&str], home: &Path) -> Result<Prefix> {
     Ok(prefix)
 }
 
-fn fetch_and_unpack(packages: &[&str], home: &Path, prefix: &Prefix) -> Result<()> {
+fn fetch_and_unpack(
+    architecture: &Architecture,
+    packages: &[&str],
+    home: &Path,
+    prefix: &Prefix,
+) -> Result<()> {
     let mirror = sources::machine_mirror()?;
-    let wanted: Vec<&str> = packages.iter().copied().chain([PATCHELF]).collect();
-    let apt = apt::Apt::set_up(&home.join("apt"))?;
+    let patchelf = architecture.is_native().then_some(PATCHELF);
+    let wanted: Vec<&str> = packages.iter().copied().chain(patchelf).collect();
+    let apt = apt::Apt::set_up(&home.join("apt"), architecture)?;
     let archives = download_from_first_suite(&apt, &mirror, &wanted)?;
     prefix.unpack(&archives)?;
-    prefix.make_self_contained()?;
+    if architecture.is_native() {
+        prefix.make_self_contained()?;
+    } else {
+        prefix.make_a_root()?;
+    }
     apt.remove();
     Ok(())
 }

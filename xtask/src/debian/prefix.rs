@@ -6,26 +6,31 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use duct::cmd;
+use object::Object;
 
-use super::PATCHELF;
+use super::{Architecture, PATCHELF};
 use crate::report::{self, Progress};
 
-/// Where Debian keeps the libraries of this architecture, relative to the prefix.
-const LIBRARIES: &str = "usr/lib/x86_64-linux-gnu";
-/// The dynamic loader, in [`LIBRARIES`].
-const LOADER: &str = "ld-linux-x86-64.so.2";
-/// Folders below [`LIBRARIES`] with libraries that others link to.
+/// Folders among the libraries with libraries that others link to.
 const PRIVATE_LIBRARIES: [&str; 1] = ["pulseaudio"];
 
 /// Unpacked packages.
 pub struct Prefix {
     root: PathBuf,
+    architecture: &'static Architecture,
+    /// Where patchelf is, if not here: it has to run on this machine.
+    tools: Option<Box<Prefix>>,
 }
 
 impl Prefix {
     /// The prefix at `root`, which need not exist yet.
     pub fn new(root: PathBuf) -> Prefix {
-        Prefix { root }
+        Prefix { root, architecture: &Architecture::AMD64, tools: None }
+    }
+
+    /// One with another machine's packages, beside one that has this machine's patchelf.
+    pub fn of_another_machine(root: PathBuf, architecture: &'static Architecture, tools: Prefix) -> Prefix {
+        Prefix { root, architecture, tools: Some(Box::new(tools)) }
     }
 
     /// The folder that stands for `/`.
@@ -74,7 +79,7 @@ impl Prefix {
         report::step("Setting the library paths of the unpacked programs");
         let run_path = self.run_path();
         for program in elf_files(&self.root.join("usr/bin"))? {
-            if program != self.program(PATCHELF) {
+            if program != self.program(PATCHELF) && has_interpreter(&program)? {
                 let loader = text(&self.loader());
                 let settings = ["--set-interpreter", &loader, "--force-rpath", "--set-rpath", &run_path];
                 self.patchelf(&settings, &program)?;
@@ -90,24 +95,35 @@ impl Prefix {
         Ok(())
     }
 
+    /// Makes the prefix one that an emulator can take for `/`, where programs look for their loader.
+    pub fn make_a_root(&self) -> Result<()> {
+        let link = self.root.join("lib");
+        if link.exists() {
+            return Ok(());
+        }
+        symlink("usr/lib", &link).with_context(|| format!("making {}", link.display()))
+    }
+
     /// Runs the prefix's patchelf, by way of the prefix's loader: its libc may be newer than the machine's.
     fn patchelf(&self, arguments: &[&str], file: &Path) -> Result<String> {
+        let tools = self.tools.as_deref().unwrap_or(self);
         let start =
-            ["--library-path", &text(&self.libraries()), &text(&self.program(PATCHELF))].map(str::to_owned);
+            ["--library-path", &text(&tools.libraries()), &text(&tools.program(PATCHELF))].map(str::to_owned);
         let arguments = arguments.iter().map(|argument| argument.to_string());
         let all = start.into_iter().chain(arguments).chain([text(file)]);
-        cmd(self.loader(), all)
+        cmd(tools.loader(), all)
             .read()
             .with_context(|| format!("setting the library path of {}", file.display()))
     }
 
-    fn libraries(&self) -> PathBuf {
-        self.root.join(LIBRARIES)
+    /// The folder of the libraries.
+    pub fn libraries(&self) -> PathBuf {
+        self.root.join("usr/lib").join(self.architecture.libraries)
     }
 
     /// The dynamic loader, which belongs to the prefix's libc.
     pub fn loader(&self) -> PathBuf {
-        self.libraries().join(LOADER)
+        self.libraries().join(self.architecture.loader)
     }
 
     fn library_folders(&self) -> Vec<PathBuf> {
@@ -118,6 +134,18 @@ impl Prefix {
     fn run_path(&self) -> String {
         self.library_folders().iter().map(|folder| text(folder)).collect::<Vec<_>>().join(":")
     }
+}
+
+/// Links, where systems that use Debian's packages have them.
+#[cfg(unix)]
+fn symlink(to: &str, link: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(to, link)
+}
+
+/// Elsewhere no package is unpacked.
+#[cfg(not(unix))]
+fn symlink(_to: &str, _link: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
 }
 
 fn text(path: &Path) -> String {
@@ -131,12 +159,19 @@ fn elf_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths.filter(|path| !path.is_symlink() && path.is_file() && is_elf(path)).collect())
 }
 
+/// Whether a program is started by way of a dynamic loader; a static one is not.
+fn has_interpreter(program: &Path) -> Result<bool> {
+    let bytes = std::fs::read(program).with_context(|| format!("reading {}", program.display()))?;
+    let file = object::File::parse(bytes.as_slice());
+    Ok(file.is_ok_and(|file| file.section_by_name(".interp").is_some()))
+}
+
 fn is_elf(path: &Path) -> bool {
     let mut magic = [0; 4];
     File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && magic == *b"\x7fELF"
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
 
@@ -147,7 +182,7 @@ mod tests {
         std::fs::write(folder.join("library.so.1"), b"\x7fELF\x02").unwrap();
         std::fs::write(folder.join("script"), b"#!/bin/sh").unwrap();
         std::fs::write(folder.join("empty"), b"").unwrap();
-        std::os::unix::fs::symlink("library.so.1", folder.join("library.so")).unwrap();
+        symlink("library.so.1", &folder.join("library.so")).unwrap();
         let found = elf_files(&folder).unwrap();
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(found, [folder.join("library.so.1")]);

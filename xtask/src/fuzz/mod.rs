@@ -17,6 +17,7 @@ use clap::ValueEnum;
 
 use self::judge::{Figures, Judge};
 use crate::godot::{self, Godot, SteamLibrary};
+use crate::target::{Build, Target};
 use crate::workspace::{ADDON, Workspace};
 use crate::{files, report, stage};
 
@@ -163,11 +164,9 @@ impl<'a> Fuzz<'a> {
         }
         files::copy_if_changed(&tests.join("project.godot"), &project.join("project.godot"))?;
         if release {
-            let libraries = project.join(ADDON).join("linux64");
-            files::copy_if_changed(
-                &libraries.join(stage::TEMPLATE_RELEASE),
-                &libraries.join(stage::TEMPLATE_DEBUG),
-            )?;
+            let host = Target::host().context("the addon is not for machines of this kind")?;
+            let library = |build| project.join(ADDON).join(host.extension(build));
+            files::copy_if_changed(&library(Build::Release), &library(Build::Debug))?;
         }
         godot.import(&project)?;
         // Relative paths that calls are given lead here, and not further up than the target folder.

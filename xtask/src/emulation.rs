@@ -1,0 +1,149 @@
+//! `cargo xtask test --target …`: the tests for another machine, as far as this one can run them. arm64 is emulated by
+//! qemu, with Debian's Godot for it; 32-bit programs run as they are, with a libc of their own; Windows' run in wine.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::debian::{self, Architecture, Prefix};
+use crate::godot;
+use crate::networking;
+use crate::package::{Compiler, Run};
+use crate::stage::{self, Libraries};
+use crate::target::Target;
+use crate::workspace::Workspace;
+use crate::{report, test, test_libraries, wine};
+
+/// Tells the test runner the addon's folder for the emulated machine.
+const MACHINE: &str = "GODOTSTEAM_MACHINE";
+/// Godot for another machine.
+const GODOT: [&str; 2] = ["godot", "godot-template-release"];
+/// Runs programs of other processors.
+const QEMU: [&str; 1] = ["qemu-user"];
+/// Tests of exports, of this machine's own files, and of crowds, which an emulator is too slow for.
+const NOT_EMULATED: [&str; 7] =
+    ["export", "deployed", "image", "crowd", "runner::", "help::editor", "agones"];
+
+/// Runs what can be run.
+pub fn test(workspace: &Workspace, target: &'static Target, filter: &[String]) -> Result<()> {
+    ensure!(debian::is_usable(), "tests for other machines need Debian's packages");
+    let compiler = Compiler::set_up(workspace, target)?;
+    match target.triple {
+        "aarch64-unknown-linux-gnu" => {
+            let qemu = Qemu::set_up(workspace, &Architecture::ARM64)?;
+            if filter.is_empty() {
+                unit_tests(&compiler, Some(&qemu.runner), &[])?;
+            }
+            in_godot(workspace, target, &compiler, &qemu, filter)?;
+        }
+        "i686-unknown-linux-gnu" => {
+            let home = workspace.target.join("emulation/i386");
+            let prefix = debian::fetch_for(&Architecture::I386, &["libc6"], &home)?;
+            unit_tests(&compiler, None, &links_to(&prefix))?;
+        }
+        "x86_64-pc-windows-gnu" => unit_tests(&compiler, Some(&wine::set_up(workspace)?), &[])?,
+        triple => {
+            bail!("nothing here runs programs for {triple}: it is built, and its tests run on such a machine")
+        }
+    }
+    report::step(&format!("The tests for {} passed", target.triple));
+    Ok(())
+}
+
+/// The linker's arguments with which programs find a libc that this machine does not have.
+fn links_to(prefix: &Prefix) -> Vec<String> {
+    let loader = format!("-Clink-arg=-Wl,--dynamic-linker={}", prefix.loader().display());
+    let libraries = format!("-Clink-arg=-Wl,-rpath,{}", prefix.libraries().display());
+    vec![loader, libraries]
+}
+
+/// Runs the unit tests of what the addon's libraries are made of.
+fn unit_tests(compiler: &Compiler, runner: Option<&Path>, flags: &[String]) -> Result<()> {
+    report::step("Running the unit tests");
+    let packages = ["godotsteam_server", "offline-steam", "steam", "steam-sys"];
+    let packages = packages.iter().flat_map(|package| ["--package", package]);
+    let arguments: Vec<&str> = packages.chain(["--lib", "--test", "layout"]).collect();
+    compiler.cargo_with("test", &arguments, &Run { runner, flags, variables: &[] })
+}
+
+/// qemu with a Godot for it.
+struct Qemu {
+    godot: PathBuf,
+    /// Runs any program of the other machine.
+    runner: PathBuf,
+    /// Takes the place of the other machine's dynamic loader, which offline-steam's tests start programs by.
+    loader: PathBuf,
+}
+
+impl Qemu {
+    fn set_up(workspace: &Workspace, architecture: &'static Architecture) -> Result<Qemu> {
+        let home = workspace.target.join("emulation").join(architecture.name);
+        let qemu = debian::fetch(&QEMU, &workspace.target.join("emulation/qemu"))?;
+        let packages = [&GODOT[..], &networking::PACKAGES].concat();
+        let root = debian::fetch_for(architecture, &packages, &home)?;
+        let start = format!("exec {} -L {}", qemu.program("qemu-aarch64").display(), root.root().display());
+        let script = |name: &str, command: String| -> Result<PathBuf> {
+            let file = home.join(name);
+            let step = || format!("writing {}", file.display());
+            std::fs::write(&file, format!("#!/bin/sh\n{command}\n")).with_context(step)?;
+            let mode = std::fs::Permissions::from_mode(0o755);
+            std::fs::set_permissions(&file, mode).with_context(step)?;
+            Ok(file)
+        };
+        Ok(Qemu {
+            godot: script("godot", format!("{start} {} \"$@\"", root.program("godot").display()))?,
+            runner: script("run", format!("{start} \"$@\""))?,
+            // It is given `--library-path FOLDER PROGRAM …`.
+            loader: script("loader", format!("shift 2\n{start} \"$@\""))?,
+        })
+    }
+}
+
+/// Runs the suites and the tests of several processes in the other machine's Godot.
+fn in_godot(
+    workspace: &Workspace,
+    target: &'static Target,
+    compiler: &Compiler,
+    qemu: &Qemu,
+    filter: &[String],
+) -> Result<()> {
+    report::step("Building the addon without optimisation");
+    compiler.cargo("build", &["--package", "godotsteam_server", "--package", "offline-steam"])?;
+    compiler.cargo("build", &["--package", "test-libraries", "--examples"])?;
+    let folder = compiler.folder("debug");
+    let extension = folder.join(target.cdylib("godotsteam_server"));
+    let libraries = Libraries {
+        debug: extension.clone(),
+        release: extension,
+        offline_steam: folder.join(target.cdylib("offline-steam")),
+    };
+    stage::fill_projects(workspace, target, &libraries)?;
+    test_libraries::put(workspace, target, &folder.join("examples"))?;
+
+    if filter.is_empty() {
+        report::step("Running the tests of offline-steam's networking");
+        let library = workspace.addon().join("offline").join(target.steam_library);
+        let arguments = ["--package", "offline-steam", "--test", "networking"];
+        let variables =
+            [("OFFLINE_STEAM_LIBRARY", library.as_path()), ("OFFLINE_STEAM_LOADER", qemu.loader.as_path())];
+        compiler.cargo_with(
+            "test",
+            &arguments,
+            &Run { runner: Some(&qemu.runner), variables: &variables, ..Run::default() },
+        )?;
+    }
+    report::step("Running the tests in a headless Godot");
+    let skipped = NOT_EMULATED.iter().flat_map(|name| ["--skip", name]);
+    let filter = filter.iter().map(String::as_str);
+    let start = ["test", "--test", "godot", "--", "--test-threads", "2"];
+    let arguments: Vec<&str> = start.into_iter().chain(skipped).chain(filter).collect();
+    workspace.cargo_with(
+        &arguments,
+        &[
+            (godot::VARIABLE, qemu.godot.as_path()),
+            (test::EXPORTED, Path::new("/bin/false")),
+            (MACHINE, Path::new(target.folder)),
+        ],
+    )
+}

@@ -1,0 +1,151 @@
+//! `cargo xtask package`: the addon for every machine in one zip, as users get it.
+//!
+//! The same commit gives the same bytes: no path of this machine's gets into a library, and the zip's entries are
+//! sorted and bear the commit's time.
+
+mod archive;
+mod compile;
+mod licences;
+mod needs;
+mod rust;
+mod trial;
+mod zig;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use duct::cmd;
+
+pub use compile::{Compiler, Run};
+
+use crate::target::{Build, TARGETS, Target};
+use crate::workspace::{ADDON, Workspace};
+use crate::{files, networking, report, stage};
+
+/// What can be said about a package.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Only for this machine, by Rust's name of it; may be given several times
+    #[arg(long = "target", value_parser = Target::parse)]
+    targets: Vec<&'static Target>,
+    /// Take the libraries that an earlier run has built
+    #[arg(long)]
+    no_build: bool,
+    /// Try the package in new projects of Godot's, and in one that had the C++ plugin
+    #[arg(long)]
+    check: bool,
+}
+
+/// The time of the commit, where the environment names no other.
+const TIME: &str = "SOURCE_DATE_EPOCH";
+/// By which Godot starts the extension.
+const ENTRY_SYMBOL: &str = "godotsteam_server_init";
+/// By which the extension starts Steam.
+const STEAM_SYMBOL: &str = "SteamInternal_GameServer_Init_V2";
+/// What is new for users.
+const CHANGES: &str = "CHANGELOG.md";
+
+/// Builds, checks and packs; answers the path of the zip.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
+    let targets: Vec<&'static Target> =
+        if options.targets.is_empty() { TARGETS.iter().collect() } else { options.targets.clone() };
+    let home = workspace.target.join("package");
+    let contents = home.join("contents");
+    if contents.exists() {
+        std::fs::remove_dir_all(&contents).with_context(|| format!("removing {}", contents.display()))?;
+    }
+    let addon = contents.join(ADDON);
+    for target in &targets {
+        let compiler = Compiler::set_up(workspace, target)?;
+        if !options.no_build {
+            compiler.build()?;
+        }
+        add_libraries(workspace, &compiler, target, &addon)?;
+    }
+    add_texts(workspace, &targets, &addon)?;
+
+    let zip = home.join(format!("godotsteam-server-{}.zip", env!("CARGO_PKG_VERSION")));
+    archive::write(&contents, time(workspace)?, &zip)?;
+    tell_sizes(&contents, &zip)?;
+    if options.check {
+        trial::run(workspace, &zip)?;
+    }
+    Ok(zip)
+}
+
+/// Puts the built libraries of a target into the addon, once they have passed their checks, and Valve's beside them.
+fn add_libraries(
+    workspace: &Workspace,
+    compiler: &Compiler,
+    target: &'static Target,
+    addon: &Path,
+) -> Result<()> {
+    let offline = addon.join(target.offline_folder());
+    let extensions = Build::ALL
+        .map(|build| (compiler.extension(build), addon.join(target.extension(build)), ENTRY_SYMBOL));
+    let offline_steam = (compiler.offline_steam(), offline.join(target.steam_library), STEAM_SYMBOL);
+    for (from, to, symbol) in extensions.iter().chain([&offline_steam]) {
+        needs::check(target, from, symbol)?;
+        compile::check_paths(workspace, from)?;
+        files::copy_if_changed(from, to)?;
+    }
+    files::copy_if_changed(&target.valve_library(workspace), &addon.join(target.valve_in_addon()))?;
+    if let Some(architecture) = target.debian {
+        networking::stage(workspace, architecture, &offline)?;
+    }
+    let floor = needs::Needs::of(&compiler.extension(Build::Release))?.floor(target);
+    report::step(&format!("Packed for {}; it needs {floor}", target.triple));
+    Ok(())
+}
+
+/// Puts everything else into the addon: what the repository has of it, the manifest, the help, the licences.
+fn add_texts(workspace: &Workspace, targets: &[&Target], addon: &Path) -> Result<()> {
+    for file in committed(workspace)? {
+        let relative = file.strip_prefix(workspace.addon()).context("a file of the addon lies in it")?;
+        files::copy_if_changed(&file, &addon.join(relative))?;
+    }
+    for name in [stage::MANIFEST, CHANGES] {
+        files::copy_if_changed(&workspace.root.join(name), &addon.join(name))?;
+    }
+    stage::hide_from_godot(&addon.join("offline"))?;
+    let help = addon.join("help");
+    std::fs::create_dir_all(&help).with_context(|| format!("creating {}", help.display()))?;
+    report::step("Writing the help");
+    workspace.cargo(&["run", "--quiet", "--example", "class_reference", "--", &help.to_string_lossy()])?;
+    licences::write(workspace, targets, &addon.join("licences"))
+}
+
+/// The files of the addon that the repository has.
+fn committed(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let list = cmd!("git", "ls-files", "-z", ADDON)
+        .dir(&workspace.root)
+        .read()
+        .context("`git ls-files` failed: a package is made in a clone of the repository")?;
+    Ok(list.split('\0').filter(|name| !name.is_empty()).map(|name| workspace.root.join(name)).collect())
+}
+
+/// The time that the files in the zip bear, in seconds since 1970.
+fn time(workspace: &Workspace) -> Result<i64> {
+    let text = match std::env::var(TIME) {
+        Ok(text) => text,
+        Err(_) => cmd!("git", "log", "-1", "--format=%ct")
+            .dir(&workspace.root)
+            .read()
+            .with_context(|| format!("`git log` failed: set {TIME} to the seconds since 1970"))?,
+    };
+    text.trim().parse().with_context(|| format!("{text} is no number of seconds since 1970"))
+}
+
+/// Tells what is in the package, by folder.
+fn tell_sizes(contents: &Path, zip: &Path) -> Result<()> {
+    let size = |file: &Path| {
+        let data = file.metadata().with_context(|| format!("reading {}", file.display()));
+        data.map(|data| data.len())
+    };
+    for file in files::tree(contents, &[])? {
+        let name = file.strip_prefix(contents).unwrap_or(&file).display();
+        eprintln!("{:>12}  {name}", size(&file)?);
+    }
+    report::step(&format!("{}: {} bytes", zip.display(), size(zip)?));
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! zig, as linker and C compiler for every target: from PyPI's packages, in an environment of Python's below the target
+//! directory. With it libraries for Linux need an old glibc only, and Windows and macOS need no SDK.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use duct::cmd;
+
+use crate::report;
+use crate::workspace::Workspace;
+
+/// zig, and what lets cargo use it.
+const PACKAGES: [&str; 2] = ["ziglang==0.17.1", "cargo-zigbuild==0.24.1"];
+
+/// The environment.
+pub struct Zig {
+    programs: PathBuf,
+}
+
+impl Zig {
+    /// Makes the environment, unless it is there.
+    pub fn set_up(workspace: &Workspace) -> Result<Zig> {
+        let home = workspace.target.join("zig");
+        let (stamp, programs) = (home.join("stamp"), home.join("bin"));
+        let contents = PACKAGES.join("\n");
+        if std::fs::read_to_string(&stamp).is_ok_and(|written| written == contents) {
+            return Ok(Zig { programs });
+        }
+        report::step(&format!("Fetching {} into {}", PACKAGES.join(" and "), home.display()));
+        let remedy = "it needs Python 3 with its module venv (Debian's package python3-venv), and PyPI";
+        cmd!("python3", "-m", "venv", "--clear", &home).run().context(remedy)?;
+        let install = ["-m", "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:"];
+        cmd(programs.join("python3"), install.iter().chain(&PACKAGES))
+            .stdout_to_stderr()
+            .run()
+            .context(remedy)?;
+        std::fs::write(&stamp, contents).with_context(|| format!("writing {}", stamp.display()))?;
+        Ok(Zig { programs })
+    }
+
+    /// cargo, with zig behind it.
+    pub fn cargo(&self) -> PathBuf {
+        self.programs.join("cargo-zigbuild")
+    }
+
+    /// The search path for programs that it needs.
+    pub fn path(&self) -> Result<std::ffi::OsString> {
+        let others = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(self.programs.clone()).chain(std::env::split_paths(&others));
+        std::env::join_paths(folders).context("the path of the target directory has a separator in it")
+    }
+}

@@ -1,0 +1,66 @@
+//! wine, which runs programs for Windows: Debian's, in a root of its own.
+
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::debian;
+use crate::workspace::Workspace;
+
+/// wine for 64-bit programs, and the one library that its own need and it does not have.
+const PACKAGES: [&str; 2] = ["wine64", "libz-mingw-w64"];
+/// What wine wants beside its programs in a root.
+const FOLDERS: [&str; 3] = ["proc", "dev", "tmp"];
+/// Where everything of a root was once, and where it is.
+const LINKS: [&str; 4] = ["bin", "lib", "lib64", "sbin"];
+
+/// Fetches wine, and answers the script that runs a program in it.
+pub fn set_up(workspace: &Workspace) -> Result<PathBuf> {
+    let home = workspace.target.join("emulation/wine");
+    let prefix = debian::fetch(&PACKAGES, &home)?;
+    let root = prefix.root();
+    make_root(root).with_context(|| format!("making {} a root", root.display()))?;
+    let script = home.join("run");
+    let step = || format!("writing {}", script.display());
+    std::fs::write(&script, text(root, &home.join("drive"), [&workspace.root, &workspace.target]))
+        .with_context(step)?;
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).with_context(step)?;
+    Ok(script)
+}
+
+fn make_root(root: &Path) -> std::io::Result<()> {
+    for folder in FOLDERS {
+        std::fs::create_dir_all(root.join(folder))?;
+    }
+    for name in LINKS {
+        let (link, target) = (root.join(name), Path::new("usr").join(name));
+        if link.symlink_metadata().is_err() && root.join(&target).exists() {
+            symlink(target, link)?;
+        }
+    }
+    // The script of this name wants a shell.
+    std::fs::copy(root.join("usr/lib/wine/wineserver64"), root.join("usr/lib/wine/wineserver")).map(drop)
+}
+
+/// The script: wine in namespaces of its own, in which its root is `/`. The project and what is built lie where they lie
+/// outside.
+fn text(root: &Path, drive: &Path, folders: [&Path; 2]) -> String {
+    let (root, drive) = (root.display(), drive.display());
+    let folders = folders.map(|folder| folder.display().to_string()).join(" ");
+    format!(
+        r#"#!/bin/sh
+export HOME=/tmp WINEPREFIX={drive} WINEDEBUG=-all WINEARCH=win64
+export WINEPATH='Z:\usr\x86_64-w64-mingw32\lib' WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
+unset DISPLAY LD_LIBRARY_PATH
+mkdir -p {drive}
+exec unshare -r -m sh -c '
+    for folder in {folders} /proc /dev /tmp; do
+        mkdir -p {root}$folder
+        mount --rbind $folder {root}$folder
+    done
+    exec chroot {root} /usr/lib/wine/wine64 "$@"
+' "$0" "$@"
+"#
+    )
+}
