@@ -23,7 +23,8 @@ pub fn set_up(workspace: &Workspace) -> Result<PathBuf> {
     make_root(root).with_context(|| format!("making {} a root", root.display()))?;
     let script = home.join("run");
     let step = || format!("writing {}", script.display());
-    std::fs::write(&script, text(root, &home.join("drive"), [&workspace.root, &workspace.target])).with_context(step)?;
+    std::fs::write(&script, text(root, &home.join("drive"), [&workspace.root, &workspace.target]))
+        .with_context(step)?;
     std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).with_context(step)?;
     Ok(script)
 }
