@@ -142,7 +142,8 @@ pub fn parse_info(answer: &[u8]) -> Option<ServerInfo> {
         info.steam_id = rest.u64()?;
     }
     if extra & SPECTATORS != 0 {
-        (rest.u16()?, rest.text()?);
+        rest.u16()?;
+        rest.text()?;
     }
     if extra & TAGS != 0 {
         info.tags = rest.text()?;

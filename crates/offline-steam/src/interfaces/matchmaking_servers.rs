@@ -76,6 +76,9 @@ struct RulesMethods {
     complete: unsafe extern "C" fn(*mut c_void),
 }
 
+/// A server in a list, which stays where it is in memory while the list grows.
+struct Entry(Box<gameserveritem_t>);
+
 /// A list that the program asked for.
 struct List {
     app: u32,
@@ -83,7 +86,7 @@ struct List {
     has_servers: bool,
     listener: Option<Listener>,
     /// What the program may look at until it releases the list.
-    servers: Vec<Box<gameserveritem_t>>,
+    servers: Vec<Entry>,
     refreshing: bool,
     /// Counts the refreshes; what an earlier one brings is dropped.
     round: u64,
@@ -164,8 +167,8 @@ fn tell_server(list: usize, round: u64, place: Option<usize>, reply: &Reply) {
         }
         let place = place.unwrap_or(known.servers.len());
         match known.servers.get_mut(place) {
-            Some(item) => **item = item_of(reply, known.app),
-            None => known.servers.push(Box::new(item_of(reply, known.app))),
+            Some(entry) => *entry.0 = item_of(reply, known.app),
+            None => known.servers.push(Entry(Box::new(item_of(reply, known.app)))),
         }
         Some((known.listener?, place))
     });
@@ -461,8 +464,8 @@ export! { MatchmakingServers in with_interface;
     fn SteamAPI_ISteamMatchmakingServers_GetServerDetails(_, list: *mut c_void, place: i32) -> *mut gameserveritem_t {
         with_state(|state| {
             let list = state.lists.get_mut(&list.addr())?;
-            let item = list.servers.get_mut(usize::try_from(place).ok()?)?;
-            Some(std::ptr::from_mut(&mut **item))
+            let entry = list.servers.get_mut(usize::try_from(place).ok()?)?;
+            Some(std::ptr::from_mut(&mut *entry.0))
         })
         .unwrap_or(std::ptr::null_mut())
     }
@@ -495,7 +498,7 @@ export! { MatchmakingServers in with_interface;
         let id = list.addr();
         let asked = with_state(|state| {
             let (list, place) = (state.lists.get(&id)?, usize::try_from(place).ok()?);
-            let address = list.servers.get(place)?.m_NetAdr;
+            let address = list.servers.get(place)?.0.m_NetAdr;
             let server = SocketAddrV4::new(Ipv4Addr::from_bits(address.m_unIP), address.m_usQueryPort);
             Some((list.round, place, server))
         });
