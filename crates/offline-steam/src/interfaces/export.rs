@@ -87,14 +87,9 @@ macro_rules! note {
     (SteamGameServer_GetHSteamUser; $($argument:tt)*) => {};
     ($name:ident; $($($argument:ident)+),*) => {
         $crate::journal::call(stringify!($name), || {
-            #[allow(unused_mut)]
-            let mut arguments = serde_json::Map::new();
-            $($(
-                if let Some(shown) = $crate::ffi::argument::Argument::shown(&$argument) {
-                    arguments.insert(stringify!($argument).to_owned(), shown);
-                }
-            )+)*
-            arguments
+            let shown: &[(&str, Option<serde_json::Value>)] =
+                &[$($((stringify!($argument), $crate::ffi::argument::Argument::shown(&$argument)),)+)*];
+            shown.iter().filter_map(|(name, value)| Some(((*name).to_owned(), value.clone()?))).collect()
         });
     };
 }

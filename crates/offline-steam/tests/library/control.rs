@@ -79,9 +79,8 @@ fn an_answer_that_does_not_fit_can_be_asked_for_again() {
     let control: Symbol<Control> = steam.symbol("OfflineSteam_Control");
     // SAFETY: both may be null.
     assert_eq!(unsafe { control(null(), null_mut(), 0) } as usize, another.len());
-    let ticket = steam.ask_for(&format!(
-        r#"{{"op": "ticket", "steam_id": 76561197960265729, "app_id": 480, "number": 7}}"#
-    ));
+    let ticket = r#"{"op": "ticket", "steam_id": 76561197960265729, "app_id": 480, "number": 7}"#;
+    let ticket = steam.ask_for(ticket);
     let digits = ticket["ticket"].as_str().unwrap();
     assert!(digits.len() == 112 && digits.ends_with("4c264605"), "the ticket of the manual: {digits}");
 }
