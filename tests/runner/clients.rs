@@ -91,7 +91,7 @@ pub fn are_admitted_or_refused() -> Result<(), String> {
 
 /// The way of games with the client plugin: by the server's Steam ID. One is admitted, the other refused.
 pub fn come_by_steam_id() -> Result<(), String> {
-    let server = Server::start_by_steam_id("by_steam_id_server", SERVER_SECONDS)?;
+    let server = Server::start_by_steam_id("by_steam_id_server", 2 * SERVER_SECONDS)?;
     for client in &CLIENTS_BY_STEAM_ID {
         client.check_end(Background::start(client.command(Place::SteamId(server.steam_id), 1)?)?)?;
     }
@@ -150,10 +150,10 @@ pub fn ada_called(name: &'static str, port: u16) -> Result<Command, String> {
 
 /// How many come and go, each a process with a Steam ID of its own, and how often (`clients/crowd.gd`).
 const CROWD: usize = 8;
-const VISITS: usize = 8;
+const VISITS: usize = 6;
 const FIRST_OF_THE_CROWD: u64 = 76_561_197_960_300_000;
 /// More than the crowd takes.
-const CROWD_SECONDS: u32 = 110;
+const CROWD_SECONDS: u32 = 80;
 
 /// Players come and go for a minute: everybody is admitted each time, and in the end nobody is left. That 64 at a time
 /// leave nothing behind, to the last handle, is the suite `library_crowd`'s to show.

@@ -2,7 +2,7 @@ extends SceneTree
 ## One of a crowd of players who come and go, for the runner's test of the demo server; each is a process, for its Steam
 ## ID. Runs in the demo's project: `godot --path demo_project -s <this file> -- --port N --steam-id N`.
 
-const VISITS := 8
+const VISITS := 6
 ## Seconds of the first stay, in which all the others come, of another one, and between two.
 const FIRST_STAY := 20.0
 const STAY := 2.0
