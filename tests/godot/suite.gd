@@ -9,7 +9,7 @@ const VERSION := "1.0.0.0"
 ## The app that the offline library runs as, unless a scenario says otherwise.
 const APP_ID := 480
 ## Seconds after which an answer of the offline library has surely come.
-const PATIENCE := 5.0
+const PATIENCE := 30.0
 
 ## Stands for an argument that a signal does not have.
 const _NO_ARGUMENT := &"(no argument)"

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use super::{judge, process};
 
-/// More than any run takes, on a slow machine too.
-pub const TIME_LIMIT: Duration = Duration::from_secs(120);
+/// More than any run takes, on a slow machine and in an emulator too.
+pub const TIME_LIMIT: Duration = Duration::from_secs(600);
 
 /// The Steam library that the plugin is to run on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use duct::{Expression, cmd};
 
+use super::commit;
 use super::rust::Rust;
 use super::zig::Zig;
 use crate::report;
@@ -110,7 +111,9 @@ impl<'a> Compiler<'a> {
         let mut cargo = cmd(self.zig.cargo(), &all)
             .dir(&self.workspace.root)
             .env("PATH", self.zig.path()?)
-            .env("MACOSX_DEPLOYMENT_TARGET", MACOS);
+            .env("MACOSX_DEPLOYMENT_TARGET", MACOS)
+            // Windows' libraries have a time in them.
+            .env(commit::TIME, commit::time(self.workspace)?.to_string());
         for (name, value) in SMALL_BUILDS_FOR_TESTS {
             cargo = cargo.env(name, value);
         }

@@ -1,9 +1,10 @@
 //! `cargo xtask package`: the addon for every machine in one zip, as users get it.
 //!
-//! The same commit gives the same bytes: no path of this machine's gets into a library, and the zip's entries are
-//! sorted and bear the commit's time.
+//! The same commit gives the same bytes: no path of this machine's gets into a library, libraries and zip bear the
+//! commit's time, and the zip's entries are sorted.
 
 mod archive;
+mod commit;
 mod compile;
 mod licences;
 mod needs;
@@ -14,7 +15,6 @@ mod zig;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use duct::cmd;
 
 pub use compile::{Compiler, Run};
 
@@ -36,8 +36,6 @@ pub struct Options {
     check: bool,
 }
 
-/// The time of the commit, where the environment names no other.
-const TIME: &str = "SOURCE_DATE_EPOCH";
 /// By which Godot starts the extension.
 const ENTRY_SYMBOL: &str = "godotsteam_server_init";
 /// By which the extension starts Steam.
@@ -65,7 +63,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
     add_texts(workspace, &targets, &addon)?;
 
     let zip = home.join(format!("godotsteam-server-{}.zip", env!("CARGO_PKG_VERSION")));
-    archive::write(&contents, time(workspace)?, &zip)?;
+    archive::write(&contents, commit::time(workspace)?, &zip)?;
     tell_sizes(&contents, &zip)?;
     if options.check {
         trial::run(workspace, &zip)?;
@@ -100,7 +98,7 @@ fn add_libraries(
 
 /// Puts everything else into the addon: what the repository has of it, the manifest, the help, the licences.
 fn add_texts(workspace: &Workspace, targets: &[&Target], addon: &Path) -> Result<()> {
-    for file in committed(workspace)? {
+    for file in commit::files(workspace)? {
         let relative = file.strip_prefix(workspace.addon()).context("a file of the addon lies in it")?;
         files::copy_if_changed(&file, &addon.join(relative))?;
     }
@@ -113,27 +111,6 @@ fn add_texts(workspace: &Workspace, targets: &[&Target], addon: &Path) -> Result
     report::step("Writing the help");
     workspace.cargo(&["run", "--quiet", "--example", "class_reference", "--", &help.to_string_lossy()])?;
     licences::write(workspace, targets, &addon.join("licences"))
-}
-
-/// The files of the addon that the repository has.
-fn committed(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    let list = cmd!("git", "ls-files", "-z", ADDON)
-        .dir(&workspace.root)
-        .read()
-        .context("`git ls-files` failed: a package is made in a clone of the repository")?;
-    Ok(list.split('\0').filter(|name| !name.is_empty()).map(|name| workspace.root.join(name)).collect())
-}
-
-/// The time that the files in the zip bear, in seconds since 1970.
-fn time(workspace: &Workspace) -> Result<i64> {
-    let text = match std::env::var(TIME) {
-        Ok(text) => text,
-        Err(_) => cmd!("git", "log", "-1", "--format=%ct")
-            .dir(&workspace.root)
-            .read()
-            .with_context(|| format!("`git log` failed: set {TIME} to the seconds since 1970"))?,
-    };
-    text.trim().parse().with_context(|| format!("{text} is no number of seconds since 1970"))
 }
 
 /// Tells what is in the package, by folder.
