@@ -1820,7 +1820,7 @@ namespace GodotSteamServer
         /// <summary>What is known of Steam's library, which is loaded for this if it is not yet. Needs no Steam. An addition to the C++ plugin.</summary>
         /// <remarks>
         /// <para>Returns a Dictionary: <c>loaded</c> (bool), <c>path</c> (String, the file in use), <c>sdk</c> (String, the Steamworks SDK that it is of, such as <c>1.64</c>; empty when its functions do not tell), <c>offline</c> (bool, true for offline-steam, which stands in for Steam in tests) and <c>error</c> (String, why there is none, in the words of <see cref="SteamServer.ServerInitEx"/>).</para>
-        /// <para>The library is the file that the environment variable <c>STEAM_SERVER_LIBRARY</c> names, or in debug builds the project setting <c>steam_server/library/path</c>. Without these it is one that is in the process already, as beside a client plugin, or the one that lies beside this plugin.</para>
+        /// <para>The library is the file that the environment variable <c>STEAM_SERVER_LIBRARY</c> names; or in debug builds offline-steam, where <c>steam_server/library/offline_in_debug</c> or <c>STEAM_SERVER_OFFLINE</c> asks for it, or the file that the project setting <c>steam_server/library/path</c> names. Without these it is one that is in the process already, as beside a client plugin, or the one that lies beside this plugin.</para>
         /// </remarks>
         public static Godot.Collections.Dictionary GetSteamLibraryInfo()
         {
@@ -1848,7 +1848,7 @@ namespace GodotSteamServer
             return Instance.Call(MethodName.ServerInitEx, ip, gamePort, queryPort, (long)serverMode, versionNumber).AsGodotDictionary();
         }
 
-        /// <summary>Logs off, stops Steam's game-server side and frees what it holds. Harmless when it does not run. Stored inventory handles go back to 0 and requests under way are not answered any more. A new <see cref="SteamServer.ServerInitEx"/> may follow. Steam does not stand other threads calling it meanwhile: let them end first.</summary>
+        /// <summary>Logs off, stops Steam's game-server side and frees what it holds. Harmless when it does not run. Stored inventory handles go back to 0 and requests under way are not answered any more. A new <see cref="SteamServer.ServerInitEx"/> may follow. Other threads may call meanwhile: their calls that are under way end first, and later ones find Steam stopped.</summary>
         /// <remarks>SDK: <c>SteamGameServer_Shutdown</c>.</remarks>
         public static void ServerShutdown()
         {

@@ -72,7 +72,7 @@ namespace GodotSteamServer
         /// <summary>Whether a host tells the game of a player only after Steam has accepted the player's ticket, false unless set.</summary>
         /// <remarks>
         /// <para>The ticket comes as Godot's authentication packet. The player's game sets <c>multiplayer.auth_callback</c> to a function that does nothing and <c>multiplayer.auth_timeout</c> to 30 seconds; on <c>peer_authenticating</c> it calls <c>multiplayer.send_auth(peer, ticket.buffer)</c>, with what the client plugin's <c>Steam.getAuthSessionTicket()</c> gave, and then <c>multiplayer.complete_auth(peer)</c>.</para>
-        /// <para>The host needs no <c>auth_callback</c>, and must not have one: this class answers. It calls <see cref="SteamServer.BeginAuthSession"/> with the connection's Steam ID, waits for <see cref="SteamServer.ValidateAuthTicketResponse"/>, and ends the session when the player leaves. A player whose ticket is not accepted, within 10 seconds, or is not any more, as after a ban, is put out with <see cref="SteamServerMultiplayerPeer.ReasonNotAuthenticated"/>. Clients over an IP address are whoever they say until then.</para>
+        /// <para>The host needs no <c>auth_callback</c>, and must not have one: this class answers. It calls <see cref="SteamServer.BeginAuthSession"/> with the connection's Steam ID, waits for <see cref="SteamServer.ValidateAuthTicketResponse"/>, and ends the session when the player leaves. A player whose ticket does not come within 10 seconds or is not accepted, or who is not wanted any more, as after a ban, <see cref="SteamServer.ClientKick"/> or <see cref="SteamServer.ClientDenied"/>, is put out with <see cref="SteamServerMultiplayerPeer.ReasonNotAuthenticated"/>; the message names why, such as <c>AUTH_SESSION_RESPONSE_VAC_BANNED</c> or <c>DENY_CHEATER</c>. Until their tickets are accepted, players take no place of <see cref="SteamServerMultiplayerPeer.MaxPlayers"/>. Clients over an IP address are whoever they say until then.</para>
         /// </remarks>
         public bool RequireAuth
         {
@@ -94,7 +94,7 @@ namespace GodotSteamServer
             set => Peer.Set(PropertyName.NoNagle, value);
         }
 
-        /// <summary>Whether unreliable packets that cannot be sent at once are dropped. False unless set.</summary>
+        /// <summary>Whether unreliable packets that cannot be sent at once are dropped. False unless set. offline-steam does not drop any: GameNetworkingSockets takes the flag and does not act on it once a connection is up.</summary>
         public bool NoDelay
         {
             get => Peer.Get(PropertyName.NoDelay).AsBool();
