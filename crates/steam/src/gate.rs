@@ -9,24 +9,17 @@
 
 pub mod barrier;
 mod core;
+mod real;
 
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ptr;
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
-use std::time::Duration;
+use std::sync::atomic::AtomicPtr;
 
 use parking_lot::Mutex;
 
 use self::core::{Gate, Slot, wait_for_others};
-
-/// Lets others go on, more patiently each time.
-fn pause(turn: u32) {
-    match turn {
-        0..100 => std::thread::yield_now(),
-        _ => std::thread::sleep(Duration::from_micros(50)),
-    }
-}
+use self::real::{AtomicBool, Ordering};
 
 static GATE: Gate = Gate(AtomicBool::new(false));
 
@@ -131,7 +124,7 @@ pub fn close() {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::AtomicU64;
+    use std::sync::atomic::{AtomicU32, AtomicU64};
     use std::thread;
 
     use super::*;

@@ -11,7 +11,6 @@ use loom::sync::Arc;
 use loom::thread;
 
 use core::{Gate, Slot, wait_for_others};
-use loom::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// Loom knows real fences only.
 mod barrier {
@@ -26,9 +25,16 @@ mod barrier {
     }
 }
 
-fn pause(_turn: u32) {
-    thread::yield_now();
+/// Loom's atomics.
+mod real {
+    pub use loom::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+    pub fn pause(_turn: u32) {
+        loom::thread::yield_now();
+    }
 }
+
+use real::AtomicBool;
 
 /// What Steam is: whoever is inside reads it, and a shutdown destroys it.
 struct World {

@@ -65,9 +65,9 @@ pub fn parse_identity(text: &str) -> Option<Identity> {
     }
 }
 
-/// The identity of a text that is not empty and, with its NUL, has `size` bytes at most.
+/// The identity of a text that is not empty, has no NUL in it and, with the one at its end, has `size` bytes at most.
 pub fn identity_of_text(kind: i32, text: &str, size: usize) -> Option<Identity> {
-    let fits = !text.is_empty() && text.len() < size;
+    let fits = !text.is_empty() && text.len() < size && !text.contains('\0');
     fits.then(|| Identity::new(kind, &[text.as_bytes(), b"\0"].concat()))
 }
 

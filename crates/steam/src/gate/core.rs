@@ -1,7 +1,8 @@
 //! The gate itself, of slots that are given to it. `tests/gate.rs` has loom try every order of things with it, on loom's
-//! atomics: so what those are, and how to wait, is the parent's to say.
+//! atomics: so what those are, and how to wait, is a neighbour's to say.
 
-use super::{AtomicBool, AtomicU32, Ordering, barrier, pause};
+use super::barrier;
+use super::real::{AtomicBool, AtomicU32, Ordering, pause};
 
 /// How many passes a thread has. Only that thread writes it.
 #[repr(align(128))]
