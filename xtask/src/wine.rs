@@ -10,6 +10,8 @@ use crate::workspace::Workspace;
 
 /// wine for 64-bit programs, and the one library that its own need and it does not have.
 const PACKAGES: [&str; 2] = ["wine64", "libz-mingw-w64"];
+/// wine itself, in the packages.
+const WINE: &str = "usr/lib/x86_64-linux-gnu/wine/wine";
 /// What wine wants beside its programs in a root.
 const FOLDERS: [&str; 3] = ["proc", "dev", "tmp"];
 /// Where everything of a root was once, and where it is.
@@ -39,8 +41,7 @@ fn make_root(root: &Path) -> std::io::Result<()> {
             symlink(target, link)?;
         }
     }
-    // The script of this name wants a shell.
-    std::fs::copy(root.join("usr/lib/wine/wineserver64"), root.join("usr/lib/wine/wineserver")).map(drop)
+    Ok(())
 }
 
 /// The script: wine in namespaces of its own, in which its root is `/`. The project and what is built lie where they lie
@@ -59,7 +60,7 @@ exec unshare -r -m sh -c '
         mkdir -p {root}$folder
         mount --rbind $folder {root}$folder
     done
-    exec chroot {root} /usr/lib/wine/wine64 "$@"
+    exec chroot {root} /{WINE} "$@"
 ' "$0" "$@"
 "#
     )
