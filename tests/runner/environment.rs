@@ -44,6 +44,16 @@ pub fn machine() -> String {
     std::env::var("GODOTSTEAM_MACHINE").unwrap_or("linux64".to_owned())
 }
 
+/// Lets a library be in Godot's process before it begins. An emulator is told so by a variable of its own, since it is a
+/// program of this machine's itself.
+pub fn preload(command: &mut Command, library: &Path) {
+    if machine() == "linux64" {
+        command.env("LD_PRELOAD", library);
+    } else {
+        command.env("QEMU_SET_ENV", format!("LD_PRELOAD={}", library.display()));
+    }
+}
+
 /// The plugin in the addon, of the build for exported servers.
 pub fn release_plugin() -> String {
     plugin("template_release")

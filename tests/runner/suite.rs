@@ -80,7 +80,7 @@ impl Suite {
         if let Some((name, file)) = &directives.loaded {
             let copy = home.join(file);
             copy_file(&environment::steam_library(name), &copy)?;
-            command.env("LD_PRELOAD", copy);
+            environment::preload(&mut command, &copy);
         }
         if let Some(scenario) = &directives.scenario {
             command.env("STEAM_OFFLINE_SCENARIO", common.join("scenarios").join(scenario));
