@@ -1,5 +1,6 @@
 extends "res://suite.gd"
-## A server for a player of offline-steam's: he finds it in the list, joins by its Steam ID, and shows his own ticket.
+## A server for a player of offline-steam's: he finds it in the list, joins by its Steam ID, shows his own ticket, and is
+## banned.
 ## User argument: his Steam ID.
 
 const VIRTUAL_PORT := 4
@@ -29,21 +30,39 @@ func run() -> void:
 	check(await _poll_until(func() -> bool: return not joined.is_empty()), "the player comes")
 	var peer: int = joined[0][1]
 	check_eq(_peer.get_steam_id_for_peer_id(peer), player, "he is who he is")
+	await _admit(peer, player)
+	check(await _poll_until(func() -> bool: return verdicts.size() == 2), "he takes his ticket back")
+	SteamServer.endAuthSession(player)
+	_send(peer, "canceled")
+	await _admit(peer, player)
+	check(await _poll_until(func() -> bool: return verdicts.size() == 3), "the verdict of another ticket")
+	check_eq(SteamOffline.ban(player), true, "banned by remote control")
+	check(await _poll_until(func() -> bool: return verdicts.size() == 4), "the ban")
+	var responses: Array[int] = []
+	for verdict: Array in verdicts:
+		check_eq(verdict.slice(0, 2) + verdict.slice(3), [&"validate_auth_ticket_response", player, player], "whose")
+		responses.append(verdict[2])
+	check_eq(responses, [
+		SteamServer.AUTH_SESSION_RESPONSE_OK, SteamServer.AUTH_SESSION_RESPONSE_AUTH_TICKET_CANCELED,
+		SteamServer.AUTH_SESSION_RESPONSE_OK, SteamServer.AUTH_SESSION_RESPONSE_VAC_BANNED,
+	] as Array[int], "verdicts")
+	_peer.disconnect_peer_with_reason(peer, 1500, "banned")
+	SteamServer.endAuthSession(player)
+	check(await _poll_until(func() -> bool: return not _peer.get_peer_id_for_steam_id(player)), "he is put out")
+	for _i: int in 30:
+		_peer.poll()
+		await wait_frames(1)
+	_peer.close()
+	SteamServer.serverShutdown()
+
+
+## Takes the player's ticket for one, and says so.
+func _admit(peer: int, player: int) -> void:
 	check(await _poll_until(func() -> bool: return _peer.get_available_packet_count() > 0), "his ticket comes")
 	var ticket := _peer.get_packet()
 	check_eq(SteamServer.beginAuthSession(ticket, ticket.size(), player),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_OK, "his ticket is one")
-	check(await _poll_until(func() -> bool: return verdicts.size() == 1), "the verdict")
 	_send(peer, "admitted")
-	check(await _poll_until(func() -> bool: return verdicts.size() == 2), "he takes his ticket back")
-	check_eq(verdicts, [
-		[&"validate_auth_ticket_response", player, SteamServer.AUTH_SESSION_RESPONSE_OK, player],
-		[&"validate_auth_ticket_response", player, SteamServer.AUTH_SESSION_RESPONSE_AUTH_TICKET_CANCELED, player],
-	] as Array[Array], "verdicts")
-	_send(peer, "canceled")
-	check(await _poll_until(func() -> bool: return not _peer.get_peer_id_for_steam_id(player)), "he leaves")
-	_peer.close()
-	SteamServer.serverShutdown()
 
 
 func _send(peer: int, text: String) -> void:

@@ -1,8 +1,10 @@
 //! A player's game by the client of the crate steamworks, as it runs on offline-steam: finds the server that the first
 //! argument names by its Steam ID, joins its `SteamServerMultiplayerPeer` at the virtual port of the second argument as
-//! the client plugin does, shows his ticket, and takes it back. The environment names the player.
+//! the client plugin does, shows his ticket, takes it back, shows another one, and is banned. The environment names the
+//! player.
 //!
-//! The server answers his packets: `admitted` to a ticket that counts, `canceled` when it does not count any more.
+//! The server answers his packets: `admitted` to a ticket that counts, `canceled` when it does not count any more. It
+//! ends the connection of who is banned.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,8 +13,7 @@ use std::time::{Duration, Instant};
 
 use steamworks::networking_sockets::NetConnection;
 use steamworks::networking_types::{
-    AppNetConnectionEnd, NetConnectionEnd, NetworkingConfigEntry, NetworkingConfigValue,
-    NetworkingConnectionState, NetworkingIdentity, SendFlags,
+    NetworkingConfigEntry, NetworkingConfigValue, NetworkingConnectionState, NetworkingIdentity, SendFlags,
 };
 use steamworks::{
     Client, GameServerItem, PlayerDetailsCallbacks, ServerListCallbacks, ServerRulesCallbacks, SteamId,
@@ -133,16 +134,21 @@ fn join(client: &Client, server: SteamId, port: i32) {
     connection.send_message(&PEER.to_le_bytes(), SendFlags::RELIABLE_NO_NAGLE).unwrap();
     assert_eq!(next(client, &mut connection), 1_u32.to_le_bytes(), "the host's own ID comes first");
 
-    let (handle, ticket) = client.user().authentication_session_ticket_with_steam_id(server);
-    assert!(!ticket.is_empty());
-    connection.send_message(&ticket, SendFlags::RELIABLE_NO_NAGLE).unwrap();
-    assert_eq!(next(client, &mut connection), b"admitted");
-    client.user().cancel_authentication_ticket(handle);
+    let show_ticket = |connection: &mut NetConnection| {
+        let (handle, ticket) = client.user().authentication_session_ticket_with_steam_id(server);
+        assert!(!ticket.is_empty());
+        connection.send_message(&ticket, SendFlags::RELIABLE_NO_NAGLE).unwrap();
+        assert_eq!(next(client, connection), b"admitted");
+        handle
+    };
+    let first = show_ticket(&mut connection);
+    client.user().cancel_authentication_ticket(first);
     assert_eq!(next(client, &mut connection), b"canceled");
-    let end = NetConnectionEnd::App(AppNetConnectionEnd::generic_normal());
-    // The crate has let go of a text for the other end when Steam reads it.
-    assert!(connection.close(end, None, false));
-    std::thread::sleep(Duration::from_millis(200));
+    show_ticket(&mut connection);
+    wait(client, "the end", || {
+        let state = connection.info().unwrap().state().unwrap();
+        (state == NetworkingConnectionState::ClosedByPeer).then_some(())
+    });
 }
 
 fn next(client: &Client, connection: &mut NetConnection) -> Vec<u8> {

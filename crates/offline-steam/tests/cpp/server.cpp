@@ -19,8 +19,8 @@
 	} while ( false )
 
 // Two functions of steam_api_flat.h that are not simulated.
-S_API bool SteamAPI_ISteamApps_BIsSubscribed( ISteamApps *self );
-S_API EBeginAuthSessionResult SteamAPI_ISteamUser_BeginAuthSession( ISteamUser *self, const void *ticket, int size, uint64 user );
+S_API bool SteamAPI_ISteamApps_BIsCybercafe( ISteamApps *self );
+S_API int SteamAPI_ISteamUser_GetPlayerSteamLevel( ISteamUser *self );
 
 namespace {
 
@@ -190,8 +190,8 @@ int main( int, char **arguments ) {
 	CHECK( !SteamAPI_Init() && !SteamAPI_RestartAppIfNecessary( 480 ) && !SteamAPI_IsSteamRunning() );
 	CHECK( SteamUser() == nullptr && SteamFriends() == nullptr );
 	for ( int i = 0; i < 2; ++i ) {
-		CHECK( !SteamAPI_ISteamApps_BIsSubscribed( nullptr ) );
-		CHECK( SteamAPI_ISteamUser_BeginAuthSession( nullptr, "", 0, 1 ) == k_EBeginAuthSessionResultInvalidTicket );
+		CHECK( !SteamAPI_ISteamApps_BIsCybercafe( nullptr ) );
+		CHECK( SteamAPI_ISteamUser_GetPlayerSteamLevel( nullptr ) == 0 );
 	}
 	const std::string ticket = bytes( arguments[2] );
 	const CSteamID player( uint64( std::strtoull( arguments[3], nullptr, 10 ) ) );
