@@ -34,10 +34,10 @@
 //! done while it is held: init reads its files before, what a server does with files later is an errand for after it,
 //! and a shutdown waits for threads without it. The only foreign code that this library calls are functions and objects
 //! of the program (for warnings and callbacks) and GameNetworkingSockets, and those never while the lock is held.
-//! Threads are those of HTTP requests ([`http::workers`]) and the one of a query port ([`query::listener`]). The
-//! exported functions check their pointers, and a panic ends in them. The machine itself takes the time from its
-//! caller, so that tests decide what time it is, and goes by a clock of its own, which a scenario can stop; only those
-//! threads, which wait on real sockets, look at the machine's.
+//! Threads are those of HTTP requests ([`http::workers`]), the one of a query port ([`query::listener`]), and a player's
+//! that ask servers ([`browser::client`]). The exported functions check their pointers, and a panic ends in them. The
+//! machine itself takes the time from its caller, so that tests decide what time it is, and goes by a clock of its own,
+//! which a scenario can stop; only those threads, which wait on real sockets, look at the machine's.
 
 pub mod app;
 pub mod auth;
