@@ -122,6 +122,15 @@ pub fn close() {
     wait_for_others(all.into_iter(), own);
 }
 
+/// The gate is the process's, so tests that meet it take turns; each finds it as if nobody had been there.
+#[cfg(test)]
+pub fn turn() -> parking_lot::MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    let turn = TURN.lock();
+    CLOSER.store(ptr::null_mut(), Ordering::Relaxed);
+    turn
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicU32, AtomicU64};
@@ -129,12 +138,9 @@ mod tests {
 
     use super::*;
 
-    /// The gate is the process's: its tests take turns.
-    static TURN: Mutex<()> = Mutex::new(());
-
     #[test]
     fn who_has_a_pass_has_it_to_the_end() {
-        let _turn = TURN.lock();
+        let _turn = turn();
         const CALLS: u32 = if cfg!(miri) { 50 } else { 3000 };
         const SHUTDOWNS: u32 = if cfg!(miri) { 5 } else { 100 };
         barrier::prepare();
@@ -173,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_thread_does_not_wait_for_its_own_passes() {
-        let _turn = TURN.lock();
+        let _turn = turn();
         open();
         let outer = enter().unwrap();
         let inner = enter().unwrap();

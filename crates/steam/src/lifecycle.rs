@@ -202,6 +202,7 @@ mod tests {
 
     #[test]
     fn nothing_runs_before_init_and_shutdown_is_harmless() {
+        let _turn = gate::turn();
         assert!(!is_running());
         assert_eq!(session(), None);
         assert!(!shutdown(|| panic!("nothing to give back"), || panic!("nothing to forget")));

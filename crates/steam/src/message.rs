@@ -284,6 +284,7 @@ mod tests {
 
     #[test]
     fn a_message_is_read_where_its_fields_lie_and_released_once() {
+        let _turn = gate::turn();
         RELEASED.set(0);
         // SAFETY: the message is fresh.
         let message = unsafe { Message::from_raw(message(7, b"payload")) }.unwrap();
@@ -306,6 +307,7 @@ mod tests {
 
     #[test]
     fn all_that_wait_come_in_order_over_several_batches() {
+        let _turn = gate::turn();
         let numbers: Vec<i64> = queue(1000, 5000).map(|message| message.number()).collect();
         assert_eq!(numbers, (0..1000).collect::<Vec<_>>());
         assert_eq!(RELEASED.get(), 1000);
@@ -313,6 +315,7 @@ mod tests {
 
     #[test]
     fn no_more_come_than_are_wanted() {
+        let _turn = gate::turn();
         assert_eq!(queue(1000, 300).count(), 300);
         assert_eq!(RELEASED.get(), 300);
         assert_eq!(queue(1000, 0).count(), 0);
@@ -320,6 +323,7 @@ mod tests {
 
     #[test]
     fn what_is_not_asked_for_is_released() {
+        let _turn = gate::turn();
         drop(queue(100, 100).next());
         assert_eq!(RELEASED.get(), 100);
     }
