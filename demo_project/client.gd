@@ -31,6 +31,7 @@ func _ready() -> void:
 	if not _options.error.is_empty():
 		_leave(1, "Wrong command line: " + _options.error)
 		return
+	SteamServer.shutdown_requested.connect(_leave.bind(0, "Leaving."))
 	_peer.connection_ended.connect(_on_connection_ended)
 	multiplayer.connected_to_server.connect(_on_connected)
 	multiplayer.peer_authenticating.connect(_show_ticket)

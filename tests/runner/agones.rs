@@ -50,7 +50,7 @@ pub fn a_life_in_a_fleet() -> Result<(), String> {
 
     let ada = clients::ada(&mut server)?;
     agones.hears(&COMES)?;
-    drop(ada);
+    ada.signal("TERM")?;
     agones.hears(&LEAVES)?;
 
     server.finish(&["1 admitted, 0 refused or put out, 0 there at the end."])?;
@@ -69,7 +69,7 @@ pub fn without_counts_and_lists() -> Result<(), String> {
     let ada = clients::ada(&mut server)?;
     agones.hears(&COMES)?;
     server.wait_for(REFUSED)?;
-    drop(ada);
+    ada.signal("TERM")?;
     agones.hears(&LEAVES)?;
     server.finish(&[])?;
     agones.hears(&[SHUTDOWN])

@@ -89,7 +89,7 @@ func _refuses_bad_tickets() -> void:
 	_check_refused(damaged, INVALID_TICKET, "a damaged ticket")
 	_check_refused(SteamOffline.ticket(BANNED), INVALID_TICKET, "somebody else's ticket")
 	var newer: PackedByteArray = SteamOffline.ticket(ADA)
-	newer.encode_u32(4, 2)
+	newer.encode_u32(4, 3)
 	_check_refused(newer, SteamServer.BEGIN_AUTH_SESSION_RESULT_INVALID_VERSION, "another version")
 	_check_refused(SteamOffline.ticket(ADA, OTHER_APP),
 			SteamServer.BEGIN_AUTH_SESSION_RESULT_GAME_MISMATCH, "a ticket for another app")
