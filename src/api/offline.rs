@@ -41,9 +41,9 @@ methods! {
     of OFFLINE_CLASS;
 
     /// Whether this process runs on offline-steam. Loads Steam's library, if it is not loaded yet. A test can skip itself
-    /// where this is false.
+    /// where this is false. Behind Valve's library offline-steam is there from the first start of a server on.
     fn is_active(_) -> bool {
-        library::load(chosen().as_ref()).is_ok_and(|library| library.is_offline)
+        library::load(chosen().as_ref()).is_ok_and(|library| library.is_controlled())
     }
 
     /// Chooses the world of the servers to come, from the next `SteamServer.serverInitEx` on and until another one is

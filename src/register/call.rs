@@ -9,6 +9,7 @@ use godot::global::{godot_error, godot_warn};
 use crate::register::CLASS;
 use crate::register::c_text::CText;
 use crate::session::SESSION;
+use steam::interface::SteamInterface;
 use steam::lifecycle;
 
 /// The method that was called, or another word for what was done.
@@ -80,9 +81,10 @@ impl Call {
     }
 
     /// Passes an interface on; where there is none, says what to do about it.
-    pub fn require<I>(self, interface: Option<I>) -> Option<I> {
+    pub fn require<I: SteamInterface>(self, interface: Option<I>) -> Option<I> {
         if interface.is_none() {
-            let text = if lifecycle::is_running() {
+            // Another thread may have started Steam meanwhile, which is not the library's fault.
+            let text = if I::find().is_none() && lifecycle::is_running() {
                 "Steam's library has the interface for this in no version that this plugin knows. Use the library \
                  that the addon brings, or a newer version of the addon; getSteamLibraryInfo() names the library in \
                  use."

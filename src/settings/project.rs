@@ -62,10 +62,11 @@ pub fn find(setting: &Setting) -> Result<(Value, Source), String> {
     setting.decide(&arguments, Some(variable), || of_project(setting))
 }
 
-/// What the project says, if it is of the right type.
+/// What the project says, if it is of the right type; the default where a script has erased the setting.
 fn of_project(setting: &Setting) -> Option<Value> {
     let value = ProjectSettings::singleton().get_setting_with_override(setting.path);
     match setting.kind {
+        _ if value.is_nil() => Some(setting.default_value()),
         Kind::Flag(_) => value.try_to().ok().map(Value::Flag),
         Kind::Number(..) | Kind::Choice(..) => value.try_to().ok().map(Value::Number),
         Kind::Text(_) | Kind::File(_) => {

@@ -29,6 +29,12 @@ macro_rules! passed_as_is {
 }
 passed_as_is!(bool i32 i64 u16 u32 u64 f32 f64);
 
+/// An interface, by which it can be asked for again.
+pub trait SteamInterface: Sized {
+    /// The interface, or `None` while Steam does not run.
+    fn find() -> Option<Self>;
+}
+
 /// Declares an interface: a handle type, and where to get it. Its functions with plain values or C strings are
 /// generated; those with buffers or structs are written out by hand beside it, or are rows here, as of [`calls`].
 macro_rules! steam_interface {
@@ -52,6 +58,12 @@ macro_rules! steam_interface {
                 let _pass = $crate::gate::enter()?;
                 let raw = std::ptr::NonNull::new(steam_sys::interface::$interface.pointer().cast())?;
                 Some(Self { raw, _pass })
+            }
+        }
+
+        impl $crate::interface::SteamInterface for $name {
+            fn find() -> Option<Self> {
+                Self::get()
             }
         }
 

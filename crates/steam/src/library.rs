@@ -61,9 +61,14 @@ impl Library {
         Self { path: path.into(), sdk, is_offline: false, control: None }
     }
 
+    /// Whether offline-steam is there to be controlled: as this library, or behind it, once a server was started.
+    pub fn is_controlled(&self) -> bool {
+        self.control.or_else(control_behind).is_some()
+    }
+
     /// Has offline-steam carry a request out, which is JSON as its answer is; none for another library.
     pub fn control(&self, request: &CStr) -> Option<String> {
-        let control = self.control?;
+        let control = self.control.or_else(control_behind)?;
         let mut answer = vec![0; 4096];
         let mut asked = request.as_ptr();
         loop {
@@ -79,6 +84,28 @@ impl Library {
             asked = std::ptr::null();
         }
     }
+}
+
+/// Steam's own part, which Valve's library loads when a server starts. offline-steam can be that.
+const CLIENT: &str = if cfg!(all(windows, target_pointer_width = "64")) {
+    "steamclient64.dll"
+} else if cfg!(windows) {
+    "steamclient.dll"
+} else if cfg!(target_os = "macos") {
+    "steamclient.dylib"
+} else {
+    "steamclient.so"
+};
+
+/// How offline-steam is controlled that is behind Valve's library.
+fn control_behind() -> Option<Control> {
+    // It is in the process already, and stays there.
+    control_of(&open(&file_in_process(CLIENT)?).ok()?)
+}
+
+fn control_of(library: &libloading::Library) -> Option<Control> {
+    // SAFETY: only offline-steam has a function of this name, and it is of this type.
+    unsafe { library.get::<Control>(CONTROL) }.ok().map(|control| *control)
 }
 
 /// The library's file as somebody wants it who knows projects.
@@ -201,8 +228,7 @@ fn adopt(place: &Path) -> Result<Library, String> {
         ));
     }
     let is_offline = !address_of(MARK_OF_OFFLINE_STEAM).is_null();
-    // SAFETY: only offline-steam has a function of this name, and it is of this type.
-    let control = unsafe { library.get::<Control>(CONTROL) }.ok().map(|control| *control);
+    let control = control_of(&library);
     // SAFETY: the library exports functions under the SDK's names, which have the SDK's form by all that can be
     // known; it is leaked below, so it stays.
     unsafe { table::fill(address_of) };

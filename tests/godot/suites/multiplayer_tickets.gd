@@ -96,7 +96,7 @@ func _check_places() -> void:
 	check(await _poll_until(func() -> bool: return _received(silent) == [[1, 0, 0, 0]]), "one without a ticket")
 	var player := await _player([2, 0, 0, 0])
 	check(await _poll_until(func() -> bool: return _received(player) == [[1, 0, 0, 0]]), "another one")
-	_send(player, [7, 0] + Array(OfflineTicket.create(_steam_id)))
+	_send(player, [7, 0] + Array(SteamOffline.ticket(_steam_id)))
 	check(await _poll_until(func() -> bool: return _events == [[&"peer_connected", 2]]), "is in with his ticket")
 	var late := await _player([3, 0, 0, 0])
 	check(await _poll_until(func() -> bool: return SteamServer.getConnectionInfo(late)["end_reason"] \

@@ -1,3 +1,4 @@
+# runner: in_front
 extends "res://suite.gd"
 ## A clock that stands still: nothing happens by itself, everything in its order when the clock moves on, and what a
 ## handler does in the middle of that counts for what comes after.

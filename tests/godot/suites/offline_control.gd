@@ -1,3 +1,4 @@
+# runner: in_front
 extends "res://suite.gd"
 ## The world of offline-steam under remote control: every method of SteamOffline, by what the server sees of it.
 

@@ -101,7 +101,7 @@ func _ask() -> void:
 	if result != 0:
 		_count("items", 1)
 		SteamServer.destroyResult(result)
-	if SteamServer.beginAuthSession(OfflineTicket.create(ADA), ADA) == SteamServer.BEGIN_AUTH_SESSION_RESULT_OK:
+	if SteamServer.beginAuthSession(SteamOffline.ticket(ADA), ADA) == SteamServer.BEGIN_AUTH_SESSION_RESULT_OK:
 		_count("tickets", 1)
 		SteamServer.endAuthSession(ADA)
 
