@@ -35,7 +35,7 @@ namespace GodotSteamServer
             }
         }
 
-        /// <summary>Whether this process runs on offline-steam. Loads Steam's library, if it is not loaded yet. A test can skip itself where this is false.</summary>
+        /// <summary>Whether this process runs on offline-steam. Loads Steam's library, if it is not loaded yet. A test can skip itself where this is false. Behind Valve's library offline-steam is there from the first start of a server on.</summary>
         public static bool IsActive()
         {
             return Instance.Call(MethodName.IsActive).AsBool();
