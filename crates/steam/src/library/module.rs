@@ -24,7 +24,9 @@ pub fn file_in_process(name: &str) -> Option<PathBuf> {
 
 #[cfg(unix)]
 mod system {
-    use std::ffi::{CStr, OsStr, c_void};
+    #[cfg(target_os = "linux")]
+    use std::ffi::c_void;
+    use std::ffi::{CStr, OsStr};
     use std::os::unix::ffi::OsStrExt;
     use std::path::{Path, PathBuf};
 
