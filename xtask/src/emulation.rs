@@ -1,10 +1,9 @@
 //! `cargo xtask test --target …`: the tests for another machine, as far as this one can run them. arm64 is emulated by
 //! qemu, with Debian's Godot for it; 32-bit programs run as they are, with a libc of their own; Windows' run in wine.
 
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 
 use crate::debian::{self, Architecture, Prefix};
 use crate::godot;
@@ -13,7 +12,7 @@ use crate::package::{Compiler, Run};
 use crate::stage::{self, Libraries};
 use crate::target::Target;
 use crate::workspace::Workspace;
-use crate::{report, test, test_libraries, wine};
+use crate::{files, report, test, test_libraries, wine};
 
 /// Tells the test runner the addon's folder for the emulated machine.
 const MACHINE: &str = "GODOTSTEAM_MACHINE";
@@ -85,10 +84,7 @@ impl Qemu {
         let start = format!("exec {} -L {}", qemu.program("qemu-aarch64").display(), root.root().display());
         let script = |name: &str, command: String| -> Result<PathBuf> {
             let file = home.join(name);
-            let step = || format!("writing {}", file.display());
-            std::fs::write(&file, format!("#!/bin/sh\n{command}\n")).with_context(step)?;
-            let mode = std::fs::Permissions::from_mode(0o755);
-            std::fs::set_permissions(&file, mode).with_context(step)?;
+            files::write_script(&file, &format!("#!/bin/sh\n{command}\n"))?;
             Ok(file)
         };
         Ok(Qemu {
@@ -126,7 +122,7 @@ fn in_godot(
         let library = workspace.addon().join("offline").join(target.steam_library);
         let arguments = ["--package", "offline-steam", "--test", "networking"];
         let variables =
-            [("OFFLINE_STEAM_LIBRARY", library.as_path()), ("OFFLINE_STEAM_LOADER", qemu.loader.as_path())];
+            [(networking::LIBRARY, library.as_path()), (networking::LOADER, qemu.loader.as_path())];
         compiler.cargo_with(
             "test",
             &arguments,

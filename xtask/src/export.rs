@@ -42,7 +42,7 @@ pub fn run(workspace: &Workspace, godot: &Godot) -> Result<PathBuf> {
 
 /// Copies a project, since the path of the template must not get into the committed preset.
 pub fn copy_project(source: &Path, godot: &Godot, project: &Path) -> Result<()> {
-    remove_folder(project)?;
+    files::remove_folder(project)?;
     files::copy_tree(source, project, &[".godot"])?;
     let Some(template) = godot.release_template() else { return Ok(()) };
     let path = project.join("export_presets.cfg");
@@ -61,7 +61,7 @@ fn name_template(presets: &str, template: &Path) -> Option<String> {
 /// Has Godot export a copied project as a dedicated server.
 pub fn export(godot: &Godot, project: &Path, server: &Path) -> Result<()> {
     let folder = server.parent().context("the exported server lies in a folder")?;
-    remove_folder(folder)?;
+    files::remove_folder(folder)?;
     std::fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
     let remedy = "Godot could not export the project: its messages above say why. If it misses its export templates, \
                   install those of its version (in the editor under Editor > Manage Export Templates)";
@@ -119,13 +119,6 @@ fn try_server(workspace: &Workspace, server: &Path) -> Result<()> {
 pub fn free_ports() -> io::Result<[u16; 2]> {
     let sockets = [UdpSocket::bind("0.0.0.0:0")?, UdpSocket::bind("0.0.0.0:0")?];
     Ok([sockets[0].local_addr()?.port(), sockets[1].local_addr()?.port()])
-}
-
-fn remove_folder(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder).with_context(|| format!("removing {}", folder.display()))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

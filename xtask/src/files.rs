@@ -35,6 +35,24 @@ pub fn copy_tree(from: &Path, to: &Path, skip: &[&str]) -> Result<usize> {
     Ok(copied)
 }
 
+/// Removes a folder with all that is in it, if it is there.
+pub fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| format!("removing {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Writes a script that can be started.
+#[cfg(unix)]
+pub fn write_script(file: &Path, text: &str) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let step = || format!("writing {}", file.display());
+    std::fs::write(file, text).with_context(step)?;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o755)).with_context(step)
+}
+
 /// When a file of a folder last changed, those in folders below it included.
 pub fn newest_change(folder: &Path, skip: &[&str]) -> io::Result<SystemTime> {
     let mut newest = SystemTime::UNIX_EPOCH;

@@ -23,6 +23,9 @@ const LIBRARIES: [(&str, &str); 7] = [
     ("libzstd.so.1", "libzstd1"),
 ];
 
+/// The variable that names offline-steam to the tests of its networking.
+pub const LIBRARY: &str = "OFFLINE_STEAM_LIBRARY";
+
 /// The variable that names programs a loader whose libc is new enough.
 pub const LOADER: &str = "OFFLINE_STEAM_LOADER";
 
@@ -68,7 +71,7 @@ pub fn licences(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
 pub fn test(workspace: &Workspace) -> Result<()> {
     let Some(loader) = loader(workspace)? else { return Ok(()) };
     let library = workspace.addon().join("offline").join(stage::STEAM_LIBRARY);
-    let variables = [("OFFLINE_STEAM_LIBRARY", library.as_path()), (LOADER, loader.as_path())];
+    let variables = [(LIBRARY, library.as_path()), (LOADER, loader.as_path())];
     for (package, test) in [("offline-steam", "networking"), ("steamworks-on-offline-steam", "server")] {
         workspace.cargo_with(&["test", "--package", package, "--test", test], &variables)?;
     }

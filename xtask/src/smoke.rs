@@ -1,12 +1,11 @@
 //! `cargo xtask smoke`: the addon as a package brings it, in a fresh project, in this platform's Godot.
 
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use zip::ZipArchive;
 
 use crate::godot::{self, Godot, SteamLibrary};
+use crate::package::archive;
 use crate::target::Target;
 use crate::workspace::{ADDON, Workspace};
 use crate::{files, report};
@@ -29,9 +28,7 @@ pub struct Options {
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let godot = godot::find(workspace)?;
     let project = workspace.target.join("smoke");
-    if project.exists() {
-        fs::remove_dir_all(&project).with_context(|| format!("removing {}", project.display()))?;
-    }
+    files::remove_folder(&project)?;
     files::copy_tree(&workspace.root.join("tests/smoke"), &project, &[])?;
     match &options.package {
         Some(package) => unpack(package, &project)?,
@@ -46,9 +43,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 fn unpack(package: &Path, project: &Path) -> Result<()> {
     let package = if package.is_dir() { only_zip_in(package)? } else { package.to_path_buf() };
     report::step(&format!("Unpacking {}", package.display()));
-    let step = || format!("unpacking {}", package.display());
-    let mut archive = ZipArchive::new(File::open(&package).with_context(step)?).with_context(step)?;
-    archive.extract(project).with_context(step)?;
+    archive::unpack(&package, project)?;
     ensure!(project.join(ADDON).is_dir(), "{} has no folder {ADDON}", package.display());
     Ok(())
 }
@@ -87,6 +82,8 @@ fn offline_library(addon: &Path) -> Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -1,12 +1,12 @@
 //! wine, which runs programs for Windows: Debian's, in a root of its own.
 
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::debian;
 use crate::workspace::Workspace;
+use crate::{debian, files};
 
 /// wine for 64-bit programs, and the one library that its own need and it does not have.
 const PACKAGES: [&str; 2] = ["wine64", "libz-mingw-w64"];
@@ -24,10 +24,7 @@ pub fn set_up(workspace: &Workspace) -> Result<PathBuf> {
     let root = prefix.root();
     make_root(root).with_context(|| format!("making {} a root", root.display()))?;
     let script = home.join("run");
-    let step = || format!("writing {}", script.display());
-    std::fs::write(&script, text(root, &home.join("drive"), [&workspace.root, &workspace.target]))
-        .with_context(step)?;
-    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).with_context(step)?;
+    files::write_script(&script, &text(root, &home.join("drive"), [&workspace.root, &workspace.target]))?;
     Ok(script)
 }
 

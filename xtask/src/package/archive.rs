@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::files;
 
@@ -17,6 +17,13 @@ pub fn write(folder: &Path, time: i64, to: &Path) -> Result<()> {
     let step = || format!("writing {}", to.display());
     let mut file = File::create(to).with_context(step)?;
     write_to(folder, time, &mut file).with_context(step)
+}
+
+/// Unpacks a zip into a folder.
+pub fn unpack(zip: &Path, folder: &Path) -> Result<()> {
+    let step = || format!("unpacking {}", zip.display());
+    let file = File::open(zip).with_context(step)?;
+    ZipArchive::new(file).with_context(step)?.extract(folder).with_context(step)
 }
 
 fn write_to(folder: &Path, time: i64, to: impl Write + Seek) -> Result<()> {

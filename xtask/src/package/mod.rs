@@ -3,7 +3,7 @@
 //! The same commit gives the same bytes: no path of this machine's gets into a library, libraries and zip bear the
 //! commit's time, and the zip's entries are sorted.
 
-mod archive;
+pub mod archive;
 mod commit;
 mod compile;
 mod licences;
@@ -49,9 +49,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
         if options.targets.is_empty() { TARGETS.iter().collect() } else { options.targets.clone() };
     let home = workspace.target.join("package");
     let contents = home.join("contents");
-    if contents.exists() {
-        std::fs::remove_dir_all(&contents).with_context(|| format!("removing {}", contents.display()))?;
-    }
+    files::remove_folder(&contents)?;
     let addon = contents.join(ADDON);
     for target in &targets {
         let compiler = Compiler::set_up(workspace, target)?;

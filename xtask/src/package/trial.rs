@@ -1,15 +1,16 @@
 //! `cargo xtask package --check`: the zip in a new project, which runs, is exported and runs again, and in the place of
 //! the C++ plugin's addon.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use duct::{Expression, cmd};
 
+use super::archive::unpack;
 use crate::godot::{self, Godot, SteamLibrary};
 use crate::workspace::{ADDON, Workspace};
-use crate::{export, report, server, stage};
+use crate::{export, files, report, server, stage};
 
 /// How long the project's server may take, by its own patience.
 const SECONDS: u32 = 60;
@@ -31,9 +32,7 @@ const CPP_FILES: [&str; 6] = [
 pub fn run(workspace: &Workspace, zip: &Path) -> Result<()> {
     let godot = godot::find(workspace)?;
     let home = workspace.target.join("package/trial");
-    if home.exists() {
-        fs::remove_dir_all(&home).with_context(|| format!("removing {}", home.display()))?;
-    }
+    files::remove_folder(&home)?;
     let fresh = Trial { godot: &godot, project: home.join("fresh") };
     fresh.make(workspace, zip)?;
     fresh.run_in_editors_build()?;
@@ -116,12 +115,6 @@ fn output_of(command: &Expression) -> Result<String> {
     let status = status.with_context(|| format!("the server printed: {output}"))?;
     ensure!(status.success(), "the server ended with {status}: {output}");
     Ok(output)
-}
-
-fn unpack(zip: &Path, project: &Path) -> Result<()> {
-    let step = || format!("unpacking {}", zip.display());
-    let file = File::open(zip).with_context(step)?;
-    zip::ZipArchive::new(file).with_context(step)?.extract(project).with_context(step)
 }
 
 #[cfg(test)]

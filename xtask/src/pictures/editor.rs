@@ -33,9 +33,7 @@ pub fn take(workspace: &Workspace, picture: PathBuf) -> Result<PathBuf> {
     let prefix = debian::fetch(&PACKAGES, &home)?;
     let godot = Godot { executable: prefix.program("godot") };
     let project = home.join("project");
-    if project.exists() {
-        fs::remove_dir_all(&project).with_context(|| format!("removing {}", project.display()))?;
-    }
+    files::remove_folder(&project)?;
     files::copy_tree(&workspace.root.join("tests/pictures"), &project, &[])?;
     files::copy_tree(&workspace.addon(), &project.join(ADDON), &[])?;
     godot.import(&project)?;
