@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The steps of which a replacement is made; tests let each of them fail.
 pub trait Disk {
@@ -80,9 +80,7 @@ impl Disk for RealDisk {
 /// When it cannot be done; the old contents are still there then, unless only the last step failed, which leaves the new
 /// ones.
 pub fn replace(disk: &impl Disk, file: &Path, contents: &[u8]) -> io::Result<()> {
-    let mut unfinished = file.as_os_str().to_owned();
-    unfinished.push(".new");
-    let unfinished = Path::new(&unfinished);
+    let unfinished = &unfinished(file);
     let written = write_whole(disk, unfinished, contents).and_then(|()| disk.rename(unfinished, file));
     if let Err(error) = written {
         // Where that fails, too, the next replacement takes its place.
@@ -91,6 +89,13 @@ pub fn replace(disk: &impl Disk, file: &Path, contents: &[u8]) -> io::Result<()>
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     disk.sync_folder(folder.unwrap_or(Path::new(".")))
+}
+
+/// Where a file's new contents lie while they are written.
+pub fn unfinished(file: &Path) -> PathBuf {
+    let mut path = file.as_os_str().to_owned();
+    path.push(".new");
+    path.into()
 }
 
 fn write_whole(disk: &impl Disk, file: &Path, contents: &[u8]) -> io::Result<()> {
@@ -102,7 +107,6 @@ fn write_whole(disk: &impl Disk, file: &Path, contents: &[u8]) -> io::Result<()>
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-    use std::path::PathBuf;
 
     use super::*;
     use crate::steam_id::random;

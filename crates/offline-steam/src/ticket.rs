@@ -25,8 +25,8 @@ const CHECKSUM_AT: usize = 52;
 /// Handle of a ticket that this server made (`HAuthTicket` in steamclientpublic.h); never 0.
 pub type TicketHandle = u32;
 
-/// What an auth ticket says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What an auth ticket says. The default says nothing: it is nobody's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ticket {
     /// Whom the ticket is from.
     pub steam_id: SteamId,

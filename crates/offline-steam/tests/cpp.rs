@@ -101,15 +101,7 @@ fn a_game_server_lives_from_init_to_shutdown() {
         "stats": {"kills": {"type": "int"}, "accuracy": {"type": "float"}}
     }"#;
     let player = SteamId::new(7, 1, AccountType::Individual);
-    let ticket = Ticket {
-        steam_id: player,
-        owner_id: SteamId::NIL,
-        server_id: SteamId::NIL,
-        number: 1,
-        expires: 0,
-        app_id: 480,
-        kept: false,
-    };
+    let ticket = Ticket { steam_id: player, number: 1, app_id: 480, ..Ticket::default() };
     let ticket: String = ticket.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
     let output = folder.run(&program, &[&greeter(), &ticket, &player.0.to_string()], scenario);
     let (told, errors) = (text(&output.stdout), text(&output.stderr));

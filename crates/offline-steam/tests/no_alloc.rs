@@ -48,12 +48,9 @@ fn an_idle_frame_allocates_nothing() {
             .unwrap();
     let ticket = Ticket {
         steam_id: SteamId::new(1, 1, AccountType::Individual),
-        owner_id: SteamId::NIL,
-        server_id: SteamId::NIL,
         number: 1,
-        expires: 0,
         app_id: 480,
-        kept: false,
+        ..Ticket::default()
     };
     let start = Instant::now();
     let mut server =

@@ -9,15 +9,14 @@ use crate::app::App;
 use crate::ffi::argument::{ErrorText, Text, Texts};
 use crate::interface::{Interface, object};
 use crate::interfaces::export::export;
-use crate::interfaces::main::scenario;
+use crate::interfaces::main::{self, scenario};
 use crate::interfaces::matchmaking_servers;
 use crate::interfaces::objects;
 use crate::interfaces::running::{self, STEAM};
 use crate::interfaces::this;
 use crate::persona::USER_VARIABLE;
-use crate::steam::{InitError, PlayerArguments, Side};
+use crate::steam::{PlayerArguments, Side};
 
-const OK: c_int = 0;
 const FAILED_GENERIC: c_int = 1;
 /// `k_ESteamAPIInitResult_NoSteamClient`.
 const NO_STEAM_CLIENT: c_int = 2;
@@ -34,10 +33,7 @@ fn init(error: ErrorText<'_>) -> c_int {
         scenario: scenario(),
         app: App::of_environment(),
     };
-    let (status, text) = match running::init_player(&arguments) {
-        Ok(note) => (OK, note),
-        Err(failure) => (failure.status(), InitError::text(&failure).to_owned()),
-    };
+    let (status, text) = main::told(running::init_player(&arguments));
     error.set(&format!("{NAME}: {text}"));
     status
 }

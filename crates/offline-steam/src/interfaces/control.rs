@@ -192,7 +192,7 @@ fn ticket(wanted: &Wanted) -> Object {
         number,
         expires: wanted.expires,
         app_id: app_id.unwrap_or_else(|| App::choose(App::of_environment(), None).id),
-        kept: false,
+        ..Ticket::default()
     };
     object([("ticket", hex::text(&ticket.to_bytes()).into()), ("number", number.into())])
 }

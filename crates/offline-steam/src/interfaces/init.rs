@@ -1,16 +1,18 @@
 //! How a program gets its server and its first interface: on top of everything, since what it gets is whole.
 
 use std::ffi::{c_int, c_void};
+use std::net::Ipv4Addr;
 use std::sync::atomic::AtomicPtr;
 
 use crate::NAME;
 use crate::ffi::argument::{ErrorText, Text, Texts};
 use crate::interface::{Interface, object};
 use crate::interfaces::export::export;
-use crate::interfaces::main::{self, Wishes};
+use crate::interfaces::main;
 use crate::interfaces::objects;
-use crate::interfaces::running::STEAM;
+use crate::interfaces::running::{self, STEAM};
 use crate::interfaces::this;
+use crate::steam::InitArguments;
 
 const FAILED_GENERIC: c_int = 1;
 
@@ -37,11 +39,12 @@ export! {
     {
         objects::complete();
         let version = version.get();
-        let (status, text) = main::start(Wishes {
-            ip, game_port, query_port, mode,
+        let (status, text) = main::told(running::init(&InitArguments {
+            ip: Ipv4Addr::from(ip), game_port, query_port, mode,
             version: version.as_deref(),
             interface_versions: interface_versions.read(),
-        });
+            ..main::surroundings()
+        }));
         error.set(&format!("{NAME}: {text}"));
         status
     }

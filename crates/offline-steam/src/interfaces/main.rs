@@ -9,7 +9,7 @@ use crate::interfaces::export::export;
 use crate::interfaces::running::{self, STEAM, answer_query};
 use crate::scenario::{Origin, SCENARIO_VARIABLE};
 use crate::server::Server;
-use crate::steam::{self, InitArguments, Side};
+use crate::steam::{self, InitArguments, InitError, Side};
 use crate::steam_id::SteamId;
 
 /// `k_ESteamAPIInitResult_OK`.
@@ -31,37 +31,24 @@ pub fn next_app() -> u32 {
     steam::next_app(scenario().as_ref(), App::of_environment())
 }
 
-/// What init is given by every program, whether it calls [init](super::init) or Valve's library does for it.
-#[derive(Debug)]
-pub struct Wishes<'a> {
-    /// The address to open sockets on, 0 for all.
-    pub ip: u32,
-    /// The port that players connect to.
-    pub game_port: u16,
-    /// The port for queries.
-    pub query_port: u16,
-    /// The server mode's number.
-    pub mode: i32,
-    /// The server's version; none if the pointer was null.
-    pub version: Option<&'a str>,
-    /// The interfaces that the program was built for.
-    pub interface_versions: Vec<String>,
-}
-
-/// Starts the game server. On success the text tells that it is offline; otherwise the status is another one.
-pub fn start(wishes: Wishes<'_>) -> (c_int, String) {
-    let arguments = InitArguments {
-        ip: Ipv4Addr::from(wishes.ip),
-        game_port: wishes.game_port,
-        query_port: wishes.query_port,
-        mode: wishes.mode,
-        version: wishes.version,
-        interface_versions: wishes.interface_versions,
+/// The arguments of an init, as far as this process's surroundings say them. The others are the program's to say.
+pub fn surroundings() -> InitArguments<'static> {
+    InitArguments {
+        ip: Ipv4Addr::UNSPECIFIED,
+        game_port: 0,
+        query_port: 0,
+        mode: 0,
+        version: None,
+        interface_versions: Vec::new(),
         scenario: scenario(),
         app: App::of_environment(),
         answer_query,
-    };
-    match running::init(&arguments) {
+    }
+}
+
+/// What a program is told of an init: its status, and the text, which on success says that it is offline.
+pub fn told(outcome: Result<String, InitError>) -> (c_int, String) {
+    match outcome {
         Ok(note) => (OK, note),
         Err(failure) => (failure.status(), failure.text().to_owned()),
     }

@@ -2,17 +2,18 @@
 //! pipe and a user, asks for the interfaces, and has the game server started by a method that programs do not see.
 
 use std::ffi::{c_char, c_void};
+use std::net::Ipv4Addr;
 
 use crate::ffi::argument::{Call, FromC, Out, Text};
 use crate::ffi::guard;
 use crate::interface::{Interface, is_for_servers, object};
 use crate::interfaces::export::export;
-use crate::interfaces::main::{self, Wishes};
+use crate::interfaces::main;
 use crate::interfaces::running::{self, STEAM};
 use crate::interfaces::this;
 use crate::mode::ServerMode;
 use crate::notice::{Hook, notice, set_hook};
-use crate::steam::Side;
+use crate::steam::{InitArguments, Side};
 
 /// What `InitGameServer` is told about the server (`k_unServerFlag…`).
 mod flags {
@@ -168,14 +169,14 @@ pub unsafe extern "C" fn game_server_init_game_server(
         }
         // SAFETY: by this function's contract; the call ends after it.
         let version = unsafe { Text::from_c(version, (), &Call) }.get();
-        let (status, text) = main::start(Wishes {
-            ip,
+        let (status, text) = main::told(running::init(&InitArguments {
+            ip: Ipv4Addr::from(ip),
             game_port,
             query_port,
             mode: mode(flags) as i32,
             version: version.as_deref(),
-            interface_versions: Vec::new(),
-        });
+            ..main::surroundings()
+        }));
         notice(&text);
         status == main::OK
     })

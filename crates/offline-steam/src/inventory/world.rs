@@ -174,7 +174,7 @@ impl InventoryWorld {
 
     /// A state file is written anew at each change, so it must be no file that somebody wrote.
     fn check_state_file(&self, file: &Path, scenario: &Path) -> Result<(), String> {
-        let written = [file.to_owned(), unfinished(file)];
+        let written = [file.to_owned(), disk::unfinished(file)];
         let others =
             [("the scenario", Some(scenario)), ("the item definitions", self.item_definitions.as_deref())];
         for (what, other) in others.into_iter().filter_map(|(what, other)| Some((what, other?))) {
@@ -191,13 +191,6 @@ impl InventoryWorld {
 
 fn is_same_file(one: &Path, other: &Path) -> bool {
     matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
-}
-
-/// Where a state file lies while it is written.
-fn unfinished(file: &Path) -> PathBuf {
-    let mut path = file.as_os_str().to_owned();
-    path.push(".new");
-    path.into()
 }
 
 fn read_state(file: &Path) -> Result<Option<Stock>, String> {

@@ -14,6 +14,7 @@ use files::{Claim, Way, names};
 #[cfg(target_os = "linux")]
 use kernel::{Claim, Way, names};
 
+use crate::hex;
 use crate::properties::clip;
 use crate::steam_id::SteamId;
 
@@ -174,7 +175,7 @@ impl Presence {
     /// # Errors
     /// When another process is that player.
     pub fn show(app: u32, user: SteamId, name: &str) -> io::Result<Self> {
-        let name = clip(name, MAX_SHOWN_NAME).bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let name = hex::text(clip(name, MAX_SHOWN_NAME).as_bytes());
         Claim::new(&format!("{}{name}", presence_prefix(app, user))).map(|_claim| Self { _claim })
     }
 }
@@ -182,10 +183,8 @@ impl Presence {
 /// The name of a player of this machine.
 pub fn player_name(app: u32, user: SteamId) -> Option<String> {
     let prefix = presence_prefix(app, user);
-    let digits = names().iter().find_map(|name| name.strip_prefix(&prefix).map(str::to_owned))?;
-    let bytes =
-        digits.as_bytes().chunks(2).map(|pair| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok());
-    String::from_utf8(bytes.collect::<Option<_>>()?).ok()
+    let name = names().iter().find_map(|name| name.strip_prefix(&prefix).map(hex::bytes))?;
+    String::from_utf8(name?).ok()
 }
 
 /// The hosts with fake addresses that run on this machine.

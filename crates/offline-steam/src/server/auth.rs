@@ -24,12 +24,11 @@ impl Server {
         let handle = self.auth.new_handle();
         let ticket = Ticket {
             steam_id,
-            owner_id: SteamId::NIL,
             server_id: remote,
             number: self.auth.number_of(handle),
-            expires: 0,
             app_id: self.scenario.app_id,
             kept: self.persona.is_some(),
+            ..Ticket::default()
         };
         if ticket.kept {
             self.keep_ticket(handle, &ticket);

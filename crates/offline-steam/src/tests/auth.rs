@@ -17,15 +17,7 @@ fn person(account: u32) -> SteamId {
 
 /// A good ticket of the user's, another one for each number.
 fn ticket(user: SteamId, number: u64) -> Ticket {
-    Ticket {
-        steam_id: user,
-        owner_id: SteamId::NIL,
-        server_id: SteamId::NIL,
-        number,
-        expires: 0,
-        app_id: 480,
-        kept: false,
-    }
+    Ticket { steam_id: user, number, app_id: 480, ..Ticket::default() }
 }
 
 fn callback(id: i32, user: SteamId, value: i32) -> (i32, Vec<u8>) {

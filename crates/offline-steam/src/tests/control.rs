@@ -34,15 +34,7 @@ impl Bench {
     }
 
     fn joins(&mut self, number: u64) -> Begin {
-        let ticket = Ticket {
-            kept: false,
-            steam_id: SteamId(PERSON),
-            owner_id: SteamId::NIL,
-            server_id: SteamId::NIL,
-            number,
-            expires: 0,
-            app_id: 480,
-        };
+        let ticket = Ticket { steam_id: SteamId(PERSON), number, app_id: 480, ..Ticket::default() };
         self.server.begin_auth_session(&ticket.to_bytes(), SteamId(PERSON))
     }
 }
@@ -270,13 +262,11 @@ fn the_machines_clock_can_be_put_ahead() {
 fn a_tickets_end_goes_by_the_servers_clock() {
     let mut bench = Bench::logged_on(Authentication, r#"{"clock": "manual"}"#);
     let ticket = |number| Ticket {
-        kept: false,
         steam_id: SteamId(PERSON),
-        owner_id: SteamId::NIL,
-        server_id: SteamId::NIL,
         number,
         expires: 1_800_000_000 + 60,
         app_id: 480,
+        ..Ticket::default()
     };
     let begin = |bench: &mut Bench, number| {
         let bytes = ticket(number).to_bytes();

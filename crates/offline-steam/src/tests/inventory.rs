@@ -615,7 +615,7 @@ fn a_serialised_result_can_be_checked() {
     assert_eq!(store.server().readable_result(copy).cloned(), original);
     assert_eq!(store.server().result_item_property(copy, 0, Some("label")).as_deref(), Some("grün"));
     assert_eq!(store.server().serialize_result(copy).unwrap(), bytes);
-    let token = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let token = crate::hex::text(&bytes);
     let inspected = store.server().inspect_item(&token).unwrap();
     store.bench.pump(0);
     assert_eq!(store.items_of(inspected), items);

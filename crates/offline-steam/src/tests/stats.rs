@@ -36,8 +36,7 @@ fn undefined(user: &str) -> Bench {
 }
 
 fn ticket(number: u64) -> Ticket {
-    let (owner_id, server_id) = (SteamId::NIL, SteamId::NIL);
-    Ticket { steam_id: USER, owner_id, server_id, number, expires: 0, app_id: 480, kept: false }
+    Ticket { steam_id: USER, number, app_id: 480, ..Ticket::default() }
 }
 
 impl Bench {
