@@ -56,7 +56,7 @@ methods! {
     /// docs/OFFLINE.md has all keys. Numbers that `JSON.parse_string` has made are all floats, which Steam IDs and
     /// milliseconds are not: hand over the text itself.
     fn load_scenario(call, scenario: Variant) -> bool {
-        let loaded = scenario_request(&scenario).and_then(|request| send(call, "scenario", request));
+        let loaded = scenario_request(&scenario).and_then(|request| send("scenario", request));
         let loaded = told(call, loaded).is_some();
         CHOSEN_BY_SCRIPT.fetch_or(loaded, Ordering::Relaxed);
         loaded
@@ -80,7 +80,7 @@ methods! {
     /// since the init, on the server's clock), `unix_time` (int, seconds), `players` (Array of int: the player list) and
     /// `sessions` (Array of int: whose auth session is open). Empty on another library.
     fn get_state(call) -> VarDictionary {
-        let Some(mut state) = told(call, send(call, "state", json!({}))) else { return VarDictionary::new() };
+        let Some(mut state) = told(call, send("state", json!({}))) else { return VarDictionary::new() };
         with_numbers(&mut state, &["steam_id", "players", "sessions"]);
         dictionary(&state)
     }
@@ -152,7 +152,7 @@ methods! {
     /// `groups` (Array of int), `session` (bool, an auth session is open) and `player` (bool, on the player list). Empty
     /// after an error.
     fn get_user(call, steam_id: Variant) -> VarDictionary {
-        let user = send(call, "user", json!({ "steam_id": id(&steam_id) }));
+        let user = send("user", json!({ "steam_id": id(&steam_id) }));
         let Some(mut user) = told(call, user) else { return VarDictionary::new() };
         with_numbers(&mut user, &["owner_id", "groups"]);
         dictionary(&user)
@@ -212,7 +212,7 @@ methods! {
         number: i64 = 0,
     ) -> PackedByteArray {
         let some = |number: i64| (number != 0).then_some(number as u64);
-        let made = send(call, "ticket", json!({
+        let made = send("ticket", json!({
             "steam_id": id(&steam_id), "app_id": some(app_id), "owner_id": owner_id as u64,
             "server_id": server_id as u64, "expires": expires, "number": some(number),
         }));
@@ -233,7 +233,7 @@ methods! {
     /// (PackedByteArray); `http` is a request that was sent, by its method and URL. Where entries have gone, the first one is
     /// `dropped` with their `count` (int).
     fn take_log(call) -> VarArray {
-        let Some(log) = told(call, send(call, "read_log", json!({}))) else { return VarArray::new() };
+        let Some(log) = told(call, send("read_log", json!({}))) else { return VarArray::new() };
         let dropped = log.get("dropped").and_then(Value::as_u64).filter(|count| *count > 0);
         let dropped = dropped.map(|count| json!({ "kind": "dropped", "name": "", "count": count }));
         let entries = log.get("entries").and_then(Value::as_array).into_iter().flatten();
@@ -246,7 +246,7 @@ methods! {
     /// Returns the answer: `ok` (bool), `error` (String, why not) and what the operation has to tell. This one reports no
     /// error itself, except for another library than offline-steam.
     fn control(call, request: VarDictionary) -> VarDictionary {
-        let answer = ask(call, &arguments(&request));
+        let answer = told(call, ask(&arguments(&request)));
         answer.map(|answer| dictionary(&answer)).unwrap_or_default()
     }
 }
@@ -259,9 +259,8 @@ pub fn prepare(library: Option<&Chosen>) -> Result<(), String> {
     if file.is_empty() || is_chosen || !library::load(library).is_ok_and(|library| library.is_offline) {
         return Ok(());
     }
-    let call = Call::of_class(OFFLINE_CLASS, "load_scenario");
     scenario_request(&GString::from(&file).to_variant())
-        .and_then(|request| send(call, "scenario", request))
+        .and_then(|request| send("scenario", request))
         .map(drop)
         .map_err(|error| format!("{} is {file}, but {error}", OFFLINE_SCENARIO.path))
 }
@@ -269,7 +268,7 @@ pub fn prepare(library: Option<&Chosen>) -> Result<(), String> {
 /// Lets time pass, with the callbacks of each moment before the next one.
 fn pass(call: Call, mut left: u32) -> bool {
     loop {
-        let step = told(call, send(call, "advance", json!({ "milliseconds": left, "step": true })));
+        let step = told(call, send("advance", json!({ "milliseconds": left, "step": true })));
         let Some(after) = step.and_then(|step| step.get("left")?.as_u64()) else { return false };
         if !pump_once() {
             return does(call, "advance", json!({ "milliseconds": after }));
@@ -283,7 +282,7 @@ fn pass(call: Call, mut left: u32) -> bool {
 
 /// Carries an operation out that has nothing to answer; false after an error.
 fn does(call: Call, op: &'static str, arguments: Value) -> bool {
-    told(call, send(call, op, arguments)).is_some()
+    told(call, send(op, arguments)).is_some()
 }
 
 /// Reports an error. Each is told once a session.
@@ -292,7 +291,7 @@ fn told<T>(call: Call, outcome: Result<T, String>) -> Option<T> {
 }
 
 /// Carries an operation out; the error is why it was not done, without the name of the operation.
-fn send(call: Call, op: &'static str, mut arguments: Value) -> Result<Map<String, Value>, String> {
+fn send(op: &'static str, mut arguments: Value) -> Result<Map<String, Value>, String> {
     if let Value::Object(arguments) = &mut arguments {
         // An argument that is left out is not the same as one that is null, but to a change.
         if op != "change" && op != "set_user" {
@@ -300,7 +299,7 @@ fn send(call: Call, op: &'static str, mut arguments: Value) -> Result<Map<String
         }
         arguments.insert("op".into(), op.into());
     }
-    let Some(mut answer) = ask(call, &arguments) else { return Err(NOT_OFFLINE.into()) };
+    let mut answer = ask(&arguments)?;
     answer.remove("ok");
     match answer.get("error").and_then(Value::as_str) {
         Some(error) => {
@@ -311,15 +310,12 @@ fn send(call: Call, op: &'static str, mut arguments: Value) -> Result<Map<String
     }
 }
 
-/// The answer of offline-steam; none, after an error, of another library.
-fn ask(call: Call, request: &Value) -> Option<Map<String, Value>> {
+/// The answer of offline-steam; another library has none.
+fn ask(request: &Value) -> Result<Map<String, Value>, String> {
     let library = library::load(chosen().as_ref()).ok();
     // A NUL in a text is an escape in JSON.
     let answer = library.and_then(|library| library.control(&CString::new(request.to_string()).ok()?));
-    if answer.is_none() {
-        call.report("", NOT_OFFLINE);
-    }
-    serde_json::from_str(&answer?).ok()
+    answer.and_then(|answer| serde_json::from_str(&answer).ok()).ok_or_else(|| NOT_OFFLINE.into())
 }
 
 /// The request for a scenario: a Dictionary, a text, or the path of a file.
