@@ -78,19 +78,24 @@ func expect_script_error(part: String, times: int) -> void:
 func watch(signals: Array[Signal]) -> Array[Array]:
 	var emissions: Array[Array] = []
 	for watched: Signal in signals:
-		var record := func(
-				a: Variant = _NO_ARGUMENT,
-				b: Variant = _NO_ARGUMENT,
-				c: Variant = _NO_ARGUMENT,
-				d: Variant = _NO_ARGUMENT,
-				e: Variant = _NO_ARGUMENT,
-				f: Variant = _NO_ARGUMENT,
-		) -> void:
-			var arguments: Array = [a, b, c, d, e, f].filter(
-					func(value: Variant) -> bool: return not is_same(value, _NO_ARGUMENT))
-			emissions.append([watched.get_name()] + arguments)
-		connect_until_end(watched, record)
+		listen(watched, func(arguments: Array) -> void: emissions.append([watched.get_name()] + arguments))
 	return emissions
+
+
+## Calls [param heard] with an array of the arguments at every emission, until the suite ends.
+func listen(emitter: Signal, heard: Callable) -> void:
+	var gather := func(
+			a: Variant = _NO_ARGUMENT,
+			b: Variant = _NO_ARGUMENT,
+			c: Variant = _NO_ARGUMENT,
+			d: Variant = _NO_ARGUMENT,
+			e: Variant = _NO_ARGUMENT,
+			f: Variant = _NO_ARGUMENT,
+			g: Variant = _NO_ARGUMENT,
+	) -> void:
+		heard.call([a, b, c, d, e, f, g].filter(
+				func(value: Variant) -> bool: return not is_same(value, _NO_ARGUMENT)))
+	connect_until_end(emitter, gather)
 
 
 ## Connects a signal until the suite ends. Lambdas must not stay connected to a singleton for

@@ -40,18 +40,7 @@ func _listen(info: Dictionary) -> void:
 	var signal_name: StringName = info["name"]
 	_types[signal_name] = (info["args"] as Array).map(
 			func(argument: Dictionary) -> int: return argument["type"])
-	var hear := func(
-			a: Variant = _NO_ARGUMENT,
-			b: Variant = _NO_ARGUMENT,
-			c: Variant = _NO_ARGUMENT,
-			d: Variant = _NO_ARGUMENT,
-			e: Variant = _NO_ARGUMENT,
-			f: Variant = _NO_ARGUMENT,
-			g: Variant = _NO_ARGUMENT,
-	) -> void:
-		_hear(signal_name, [a, b, c, d, e, f, g].filter(
-				func(value: Variant) -> bool: return not is_same(value, _NO_ARGUMENT)))
-	connect_until_end(Signal(SteamServer, signal_name), hear)
+	listen(Signal(SteamServer, signal_name), func(arguments: Array) -> void: _hear(signal_name, arguments))
 
 
 func _hear(signal_name: StringName, arguments: Array) -> void:

@@ -1,21 +1,17 @@
-extends "res://suite.gd"
+extends "res://multiplayer_stages.gd"
 ## Much at once over SteamServerMultiplayerPeer: all of it arrives, or the connection ends with a reason that the log
 ## tells; and who takes nothing in harms nobody else.
 
-const Stage := preload("res://multiplayer/stage.gd")
-
 ## Steam sends a quarter of a megabyte a second unless it is told otherwise. At several megabytes a busy machine, which
 ## both ends share here, has Steam send all the time and receive nothing.
-var _options := {
-	SteamServer.NETWORKING_CONFIG_IP_ALLOW_WITHOUT_AUTH: 2,
+const RATES := {
 	SteamServer.NETWORKING_CONFIG_SEND_RATE_MIN: 1 << 20,
 	SteamServer.NETWORKING_CONFIG_SEND_RATE_MAX: 1 << 20,
 }
-var _address: String
-var _stages: Array[Node] = []
 
 
 func run() -> void:
+	peer_options.merge(RATES)
 	await start_and_log_on()
 	await _check_much(300, 50_000)
 	await _check_much(12_000, 1000)
@@ -25,8 +21,8 @@ func run() -> void:
 
 ## A world of 300 times 50 kB, and one of 12,000 times 1 kB, in one frame.
 func _check_much(count: int, size: int) -> void:
-	var host := _host()
-	var client := await _client(host)
+	var host := host_stage()
+	var client := await client_stage(host)
 	var peer: SteamServerMultiplayerPeer = client.get_meta("peer")
 	var ends := watch([host.get_meta("peer").connection_ended])
 	_connections.clear()
@@ -42,13 +38,13 @@ func _check_much(count: int, size: int) -> void:
 	print("%d of %d came, and these ends: %s" % [heard, count, ends])
 	check(heard == count or ends.size() == 1 and ends[0][3] in [SteamServerMultiplayerPeer.REASON_TOO_SLOW,
 			SteamServer.CONNECTION_END_MISC_TIMEOUT], "all, or an end with a reason")
-	_close()
+	close_stages()
 
 
 func _check_too_much() -> void:
-	var host := _host()
-	var client := await _client(host)
-	var other := await _client(host)
+	var host := host_stage()
+	var client := await client_stage(host)
+	var other := await client_stage(host)
 	var id: int = client.multiplayer.get_unique_id()
 	var peer: SteamServerMultiplayerPeer = host.get_meta("peer")
 	expect_error("max_queued_bytes is -1; it must be 0 or more", 1)
@@ -71,13 +67,13 @@ func _check_too_much() -> void:
 			func(number: int) -> Array: return [number, 50_000]), "what has come is without a gap")
 	host.hear_bytes.rpc(bytes)
 	check(await wait_until(func() -> bool: return other.heard_bytes.size() == 1), "the other one stays")
-	_close()
+	close_stages()
 
 
 ## A client that is busy for four seconds, as with loading, while 1 MB a second comes, four times of what Steam keeps by itself.
 func _check_pause() -> void:
-	var host := _host()
-	var client := await _client(host)
+	var host := host_stage()
+	var client := await client_stage(host)
 	var id: int = client.multiplayer.get_unique_id()
 	var bytes := PackedByteArray()
 	bytes.resize(50_000)
@@ -97,42 +93,4 @@ func _check_pause() -> void:
 	check(await wait_until(func() -> bool: return client.heard_bytes.size() == sent, 60.0),
 			"all has arrived: %d of %d" % [client.heard_bytes.size(), sent])
 	check(api.get_peers().has(1), "it is still there")
-	_close()
-
-
-func _host() -> Node:
-	var stage := _branch("Host")
-	_address = "127.0.0.1:%d" % free_port()
-	check_eq(stage.get_meta("peer").create_host_ip(_address), OK, "host")
-	stage.multiplayer.multiplayer_peer = stage.get_meta("peer")
-	return stage
-
-
-func _client(host: Node) -> Node:
-	var stage := _branch("Client%d" % _stages.size())
-	check_eq(stage.get_meta("peer").create_client_ip(_address), OK, "client")
-	stage.multiplayer.multiplayer_peer = stage.get_meta("peer")
-	check(await wait_until(func() -> bool:
-			return host.multiplayer.get_peers().has(stage.multiplayer.get_unique_id())), "in")
-	check(await wait_until(func() -> bool: return stage.multiplayer.get_peers().has(1)), "in")
-	return stage
-
-
-## A stage in a branch of its own.
-func _branch(branch_name: String) -> Node:
-	var branch := add_multiplayer_branch(branch_name)
-	var stage := Stage.new()
-	var peer := SteamServerMultiplayerPeer.new()
-	peer.options = _options
-	stage.set_meta("peer", peer)
-	branch.add_child(stage)
-	_stages.append(stage)
-	return stage
-
-
-func _close() -> void:
-	for stage: Node in _stages:
-		stage.get_meta("peer").close()
-		set_multiplayer(null, stage.get_parent().get_path())
-		stage.get_parent().free()
-	_stages.clear()
+	close_stages()

@@ -1,12 +1,11 @@
 # runner: scenario soak.json
-extends "res://suite.gd"
+extends "res://multiplayer_stages.gd"
 ## A server's life in short, again and again: players join, call, and leave; messages, HTTP requests, items, stats and
 ## tickets; the connection to Steam is lost and comes back; then Steam is stopped, and the next session begins. After each
 ## one memory, objects, files, sockets and threads are as after the one before.
 ##
 ## `cargo xtask soak` runs it for an hour's worth of frames, by [code]--sessions N[/code].
 
-const Stage := preload("res://multiplayer/stage.gd")
 const HttpServer := preload("res://http_server.gd")
 
 const ADA := 76561197960287930
@@ -18,10 +17,7 @@ const WARM_UP := 2
 const ROOM := 16 << 20
 const STATIC_ROOM := 256 << 10
 
-var _options := {SteamServer.NETWORKING_CONFIG_IP_ALLOW_WITHOUT_AUTH: 2}
 var _web := HttpServer.new()
-var _stages: Array[Node] = []
-var _address: String
 ## What there is after each session: resident bytes, Godot's bytes, objects, open files and sockets, threads.
 var _marks: Array[PackedInt64Array] = []
 var _frame_times: Array[int] = []
@@ -58,8 +54,8 @@ func _session() -> void:
 	var lost := watch([SteamServer.server_disconnected])
 	var requests := watch([SteamServer.http_request_completed])
 	var stats := watch([SteamServer.stats_received])
-	var host := _host()
-	var stays := await _client(host)
+	var host := host_stage()
+	var stays := await client_stage(host)
 	var pair: Dictionary = SteamServer.createSocketPair(false, 0, 0)
 	for frame: int in FRAMES:
 		var began := Time.get_ticks_usec()
@@ -70,7 +66,7 @@ func _session() -> void:
 			_ask()
 		_frame_times.append(Time.get_ticks_usec() - began)
 		await process_frame
-	await _client(host)
+	await client_stage(host)
 	check(await wait_until(func() -> bool: return not lost.is_empty()), "the connection is lost")
 	check(await wait_until(SteamServer.loggedOn), "and comes back")
 	check(await wait_until(func() -> bool: return requests.size() == 3 and stats.size() >= 1), "all is answered")
@@ -82,7 +78,8 @@ func _session() -> void:
 	_count("stats", stats.size())
 	_count("calls", stays.numbers("reliable", 1).size())
 	SteamServer.serverShutdown()
-	_close()
+	close_stages()
+	_web.requests.clear()
 	let_go()
 
 
@@ -108,44 +105,6 @@ func _ask() -> void:
 
 func _count(what: String, count: int) -> void:
 	_done[what] = _done.get(what, 0) + count
-
-
-func _host() -> Node:
-	var stage := _branch("Host")
-	_address = "127.0.0.1:%d" % free_port()
-	check_eq(stage.get_meta("peer").create_host_ip(_address), OK, "host")
-	stage.multiplayer.multiplayer_peer = stage.get_meta("peer")
-	return stage
-
-
-func _client(host: Node) -> Node:
-	var stage := _branch("Client%d" % _stages.size())
-	check_eq(stage.get_meta("peer").create_client_ip(_address), OK, "client")
-	stage.multiplayer.multiplayer_peer = stage.get_meta("peer")
-	check(await wait_until(func() -> bool:
-			return host.multiplayer.get_peers().has(stage.multiplayer.get_unique_id())), "in")
-	check(await wait_until(func() -> bool: return stage.multiplayer.get_peers().has(1)), "in")
-	return stage
-
-
-func _branch(branch_name: String) -> Node:
-	var branch := add_multiplayer_branch(branch_name)
-	var stage := Stage.new()
-	var peer := SteamServerMultiplayerPeer.new()
-	peer.options = _options
-	stage.set_meta("peer", peer)
-	branch.add_child(stage)
-	_stages.append(stage)
-	return stage
-
-
-func _close() -> void:
-	for stage: Node in _stages:
-		stage.get_meta("peer").close()
-		set_multiplayer(null, stage.get_parent().get_path())
-		stage.get_parent().free()
-	_stages.clear()
-	_web.requests.clear()
 
 
 func _mark() -> PackedInt64Array:
