@@ -14,6 +14,7 @@ use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::record::vdict;
 use crate::register::signal::signals;
+use crate::register::text::printed;
 use crate::session::SESSION;
 use crate::session::verdicts::Word;
 use steam::address::parse_ipv4;
@@ -224,11 +225,11 @@ methods! {
     fn getPublicIP(call) -> VarDictionary {
         let ip = game_server(call).map_or(PublicIp::Unknown, |server| server.public_ip());
         let (kind, v4, v6, address) = match ip {
-            PublicIp::Unknown => (0, 0, String::new(), String::new()),
-            PublicIp::V4(ip) => (0, ip.to_bits(), String::new(), ip.to_string()),
-            PublicIp::V6(ip) => (1, 0, ip.to_string(), ip.to_string()),
+            PublicIp::Unknown => (0, 0, GString::new(), GString::new()),
+            PublicIp::V4(ip) => (0, ip.to_bits(), GString::new(), printed(ip)),
+            PublicIp::V6(ip) => (1, 0, printed(ip), printed(ip)),
         };
-        vdict! { "ipv4" => v4, "ipv6" => v6, "type" => kind, "address" => address }
+        vdict! { "ipv4" => v4, "ipv6" => &v6, "type" => kind, "address" => &address }
     }
 
     /// Whether the master server wants the server restarted because a newer version is out. True once per

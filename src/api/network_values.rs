@@ -1,6 +1,8 @@
 //! What the networking pages share: the shapes of messages and connections, and the checks of handles, peers,
 //! addresses and settings.
 
+use std::fmt::Display;
+
 use godot::builtin::{
     Array, GString, PackedArray, PackedByteArray, PackedInt32Array, PackedInt64Array, VarArray,
     VarDictionary, Variant, VariantType,
@@ -9,6 +11,7 @@ use godot::meta::{PackedElement, ToGodot};
 
 use crate::register::call::{Call, Named, named};
 use crate::register::record::Record;
+use crate::register::text::printed;
 use steam::address::IpAddress;
 use steam::config::{Given, Options, scope};
 use steam::connection::{ConnectionInfo, LaneStatus, RealTimeStatus};
@@ -35,16 +38,16 @@ static MESSAGE: Record<Message> = Record::new(&[
 /// What a connection is.
 pub static CONNECTION_INFO: Record<ConnectionInfo> = Record::new(&[
     ("identity", |info| Variant::from(info.identity.steam_id() as i64)),
-    ("identity_text", |info| text(&info.identity.text())),
+    ("identity_text", |info| text(info.identity)),
     ("user_data", |info| Variant::from(info.user_data)),
     ("listen_socket", |info| Variant::from(info.listen_socket)),
-    ("remote_address", |info| text(&info.remote_address.text())),
+    ("remote_address", |info| text(info.remote_address)),
     ("remote_pop", |info| Variant::from(info.remote_pop)),
     ("pop_relay", |info| Variant::from(info.relay_pop)),
     ("connection_state", |info| Variant::from(info.state)),
     ("end_reason", |info| Variant::from(info.end_reason)),
-    ("end_debug", |info| text(&info.end_debug)),
-    ("debug_description", |info| text(&info.description)),
+    ("end_debug", |info| text(info.end_debug)),
+    ("debug_description", |info| text(info.description)),
     ("info_flags", |info| Variant::from(info.flags)),
 ]);
 
@@ -76,8 +79,8 @@ pub static LANE_STATUS: Record<LaneStatus> = Record::new(&[
     ("queue_time", |lane| Variant::from(lane.queue_time)),
 ]);
 
-fn text(text: &str) -> Variant {
-    Variant::from(GString::from(text))
+fn text(text: impl Display) -> Variant {
+    Variant::from(printed(text))
 }
 
 /// A Dictionary for each message. Each goes back to Steam as soon as it is copied.

@@ -11,6 +11,7 @@ use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::record::vdict;
 use crate::register::signal::signals;
+use crate::register::text::printed;
 use steam::connection::ConnectionInfo;
 use steam::identity::Identity;
 use steam::networking_messages::NetworkingMessages;
@@ -60,12 +61,11 @@ methods! {
             .map(|(messages, peer)| messages.session_info(&peer, get_connection, get_status));
         let (state, connection, status) =
             session.map_or((0, None, None), |session| (session.state, session.connection, session.status));
-        let mut dictionary = vdict! { "connection_state" => state };
-        if get_connection {
-            let mut connection = connection.unwrap_or_default();
-            connection.state = state;
-            CONNECTION_INFO.fill(&mut dictionary, &connection);
-        }
+        let mut dictionary = if get_connection {
+            CONNECTION_INFO.dictionary(&ConnectionInfo { state, ..connection.unwrap_or_default() })
+        } else {
+            vdict! { "connection_state" => state }
+        };
         if get_status {
             REAL_TIME_STATUS.fill(&mut dictionary, &status.unwrap_or_default());
         }
@@ -169,6 +169,6 @@ callbacks! {
         let offset = std::mem::offset_of!(steam::sys::SteamNetworkingMessagesSessionFailed_t, m_info);
         let info = ConnectionInfo::read(&payload.nested(offset));
         let peer = info.identity.steam_id() as i64;
-        network_messages_session_failed(info.end_reason, peer, info.state, info.end_debug.as_str())
+        network_messages_session_failed(info.end_reason, peer, info.state, printed(info.end_debug))
     };
 }

@@ -12,6 +12,7 @@ use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::record::{Record, vdict};
 use crate::register::signal::signals;
+use crate::register::text::printed;
 use steam::address::{IpAddress, parse_ipv4};
 use steam::config::{ConfigValue, Given, Kind, scope};
 use steam::networking_utils::{
@@ -241,7 +242,7 @@ methods! {
         vdict! {
             "result" => result,
             "identity" => identity.steam_id() as i64,
-            "identity_text" => identity.text().as_str(),
+            "identity_text" => &printed(identity),
         }
     }
 

@@ -609,7 +609,7 @@ impl Network {
             turn.say(|| {
                 format!("a connection has ended: {} {}", change.info.end_reason, change.info.end_debug)
             });
-            self.forget(change.connection, change.info.end_reason, change.info.end_debug);
+            self.forget(change.connection, change.info.end_reason, change.info.end_debug.to_string());
         }
     }
 

@@ -14,6 +14,7 @@ pub mod method;
 pub mod property;
 pub mod record;
 pub mod signal;
+pub mod text;
 pub mod tree;
 pub mod types;
 

@@ -39,7 +39,7 @@ impl<T> Record<T> {
         dictionary
     }
 
-    /// Adds the keys to a dictionary of our own.
+    /// Adds the keys to a dictionary of our own that has none of them.
     pub fn fill(&self, dictionary: &mut VarDictionary, source: &T) {
         let keys = self.keys.get(|| self.fields.iter().map(|&(key, _)| key).collect());
         for ((_, value), key) in self.fields.iter().zip(keys) {
@@ -82,11 +82,14 @@ macro_rules! vdict {
 }
 pub(crate) use vdict;
 
-/// Sets an entry without the copies of key and value that `VarDictionary::set` makes.
+/// Adds an entry without the copies of key and value that `VarDictionary::set` makes. The key is a new one.
 fn put(dictionary: &mut VarDictionary, Key(key): &Key, value: Variant) {
     // SAFETY: Godot runs, dictionary and key are live and of the types that the call wants; the dictionary is an
-    // untyped one of our own, not read-only, so the call returns the place of the key's value, made if need be.
+    // untyped one of our own, not read-only, so the call returns the place of the key's value, which it makes.
     let place = unsafe { sys::interface_fn!(dictionary_operator_index)(dictionary.sys_mut(), key.var_sys()) };
-    // SAFETY: the place holds a Variant, NULL or the earlier value, and nothing else touches the dictionary.
-    unsafe { *place.cast::<Variant>() = value };
+    let place = place.cast::<Variant>();
+    // SAFETY: the place is a Variant's.
+    debug_assert!(unsafe { (*place).is_nil() }, "a dictionary's key is there already");
+    // SAFETY: as above, and it holds NULL, which nothing has to be done about. Nothing else touches the dictionary.
+    unsafe { place.write(value) };
 }

@@ -19,6 +19,11 @@ static var other: int
 static var ticket: PackedByteArray
 static var own_id: int
 static var items: int
+## The payload's bytes as the engine's like copies them.
+static var numbers: PackedInt64Array
+## Texts of a connection, in bytes, of which the engine's like makes its own.
+static var address: PackedByteArray
+static var description: PackedByteArray
 
 ## How often a body may run between [code]before[/code] and [code]after[/code], and how many operations it is.
 var most: int = 1
@@ -67,6 +72,9 @@ func start(tree: SceneTree) -> bool:
 	own_id = SteamServer.getSteamID()
 	ticket = SteamServer.getAuthSessionTicket()["buffer"]
 	items = SteamServer.getAllItems()
+	var info: Dictionary = SteamServer.getConnectionInfo(one)
+	address = str(info["remote_address"]).to_utf8_buffer()
+	description = str(info["debug_description"]).to_utf8_buffer()
 	SteamServer.requestUserStats(ADA)
 	var ready := func() -> bool:
 		return SteamServer.getResultStatus(items) == SteamServer.RESULT_OK \
@@ -85,6 +93,7 @@ func stop() -> void:
 func use_payload(bytes: int) -> void:
 	payload.resize(bytes)
 	payload.fill(1)
+	numbers.resize(bytes >> 3)
 	payloads.resize(BATCH)
 	payloads.fill(payload)
 

@@ -1,5 +1,6 @@
 //! Addresses as scripts write them and as Steam's C interface takes them.
 
+use std::fmt::{Display, Formatter};
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV6, UdpSocket};
 
@@ -67,6 +68,16 @@ impl ToC for &IpAddress {
     }
 }
 
+/// The address, and its port when it has one.
+impl Display for IpAddress {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        match self.port {
+            0 => Display::fmt(&self.ip(), formatter),
+            _ => Display::fmt(&SocketAddr::from(*self), formatter),
+        }
+    }
+}
+
 impl IpAddress {
     /// Reads `1.2.3.4`, `1.2.3.4:5`, `::1`, `[::1]` and `[::1]:5`. The error says what was given.
     pub fn parse(text: &str) -> Result<Self, String> {
@@ -92,12 +103,11 @@ impl IpAddress {
 
     /// Why Steam, which does not say, cannot listen here, found by trying.
     pub fn listen_problem(self) -> String {
-        let text = self.text();
         match UdpSocket::bind(SocketAddr::from(self)).map_err(|error| error.kind()) {
-            Err(ErrorKind::AddrInUse) => format!("{text} is taken: another socket has the port"),
-            Err(ErrorKind::AddrNotAvailable) => format!("{text} is no address of this machine"),
-            Err(ErrorKind::PermissionDenied) => format!("this process may not listen on {text}"),
-            _ => format!("Steam cannot listen on {text}"),
+            Err(ErrorKind::AddrInUse) => format!("{self} is taken: another socket has the port"),
+            Err(ErrorKind::AddrNotAvailable) => format!("{self} is no address of this machine"),
+            Err(ErrorKind::PermissionDenied) => format!("this process may not listen on {self}"),
+            _ => format!("Steam cannot listen on {self}"),
         }
     }
 
@@ -108,23 +118,15 @@ impl IpAddress {
 
     /// The IPv4 address in host order; 0 for an IPv6 one.
     pub fn ipv4(self) -> u32 {
-        match SocketAddr::from(self).ip() {
+        match self.ip() {
             IpAddr::V4(ip) => ip.into(),
             IpAddr::V6(_) => 0,
         }
     }
 
     /// The address without its port.
-    pub fn ip_text(self) -> String {
-        SocketAddr::from(self).ip().to_string()
-    }
-
-    /// The address, and its port when it has one.
-    pub fn text(self) -> String {
-        match self.port {
-            0 => self.ip_text(),
-            _ => SocketAddr::from(self).to_string(),
-        }
+    pub fn ip(self) -> IpAddr {
+        SocketAddr::from(self).ip()
     }
 
     /// For a call that fills it in.
@@ -190,9 +192,9 @@ mod tests {
         assert_eq!(IpAddress::parse("[::]:0"), Ok(IpAddress::default()));
         let any_ipv4 = IpAddress::parse("0.0.0.0:27015").unwrap();
         assert_eq!(any_ipv4.ipv6[10..], [0xFF, 0xFF, 0, 0, 0, 0]);
-        assert_eq!(any_ipv4.text(), "0.0.0.0:27015");
-        assert_eq!(IpAddress::parse("[::]:27015").unwrap().text(), "[::]:27015");
-        assert_eq!(IpAddress::default().text(), "::");
+        assert_eq!(any_ipv4.to_string(), "0.0.0.0:27015");
+        assert_eq!(IpAddress::parse("[::]:27015").unwrap().to_string(), "[::]:27015");
+        assert_eq!(IpAddress::default().to_string(), "::");
     }
 
     #[test]
@@ -208,7 +210,11 @@ mod tests {
             (long, long, "2001:db8:1111:2222:3333:4444:5555:6666"),
         ] {
             let address = IpAddress::parse(text).unwrap();
-            assert_eq!((address.text().as_str(), address.ip_text().as_str()), (whole, ip), "{text}");
+            assert_eq!(
+                (address.to_string().as_str(), address.ip().to_string().as_str()),
+                (whole, ip),
+                "{text}"
+            );
         }
     }
 

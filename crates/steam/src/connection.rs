@@ -5,7 +5,7 @@ use steam_sys as sys;
 use crate::address::IpAddress;
 use crate::identity::Identity;
 use crate::payload::{Payload, field};
-use crate::text;
+use crate::text::Text;
 
 /// `ESteamNetworkingConnectionState`, as far as Steam reports it.
 pub mod state {
@@ -45,9 +45,9 @@ pub struct ConnectionInfo {
     /// `ESteamNetConnectionEnd`, or 0.
     pub end_reason: i32,
     /// The end in words.
-    pub end_debug: String,
+    pub end_debug: Text<128>,
     /// The connection's handle, kind, peer and name in words.
-    pub description: String,
+    pub description: Text<128>,
     /// `k_nSteamNetworkConnectionInfoFlags_…`.
     pub flags: i32,
 }
@@ -64,10 +64,8 @@ impl ConnectionInfo {
             relay_pop: field!(info, SteamNetConnectionInfo_t.m_idPOPRelay: u32),
             state: field!(info, SteamNetConnectionInfo_t.m_eState: i32),
             end_reason: field!(info, SteamNetConnectionInfo_t.m_eEndReason: i32),
-            end_debug: text::until_nul(&field!(info, SteamNetConnectionInfo_t.m_szEndDebug: [u8; 128])),
-            description: text::until_nul(
-                &field!(info, SteamNetConnectionInfo_t.m_szConnectionDescription: [u8; 128]),
-            ),
+            end_debug: Text(field!(info, SteamNetConnectionInfo_t.m_szEndDebug: [u8; 128])),
+            description: Text(field!(info, SteamNetConnectionInfo_t.m_szConnectionDescription: [u8; 128])),
             flags: field!(info, SteamNetConnectionInfo_t.m_nFlags: i32),
         }
     }
@@ -210,10 +208,10 @@ mod tests {
         assert_eq!((change.connection, change.old_state), (0xFFFF_FFFE, -3));
         let info = change.info;
         assert_eq!((info.identity.steam_id(), info.user_data), (76561197960265770, -1));
-        assert_eq!((info.listen_socket, info.remote_address.text().as_str()), (7, "10.0.0.1:27015"));
+        assert_eq!((info.listen_socket, info.remote_address.to_string().as_str()), (7, "10.0.0.1:27015"));
         assert_eq!((info.remote_pop, info.relay_pop), (1, 2));
-        assert_eq!((info.state, info.end_reason, info.end_debug.as_str()), (4711, 5003, "gone"));
-        assert_eq!((info.description, info.flags), ("x".repeat(128), 3));
+        assert_eq!((info.state, info.end_reason, info.end_debug.to_string().as_str()), (4711, 5003, "gone"));
+        assert_eq!((info.description.to_string(), info.flags), ("x".repeat(128), 3));
     }
 
     #[test]

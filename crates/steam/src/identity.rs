@@ -1,11 +1,13 @@
 //! `SteamNetworkingIdentity` (`steamnetworkingtypes.h`): who a party is, a Steam ID mostly.
 
+use std::fmt::{Display, Formatter};
+
 use bytemuck::{AnyBitPattern, Zeroable};
 use steam_sys as sys;
 
 use crate::address::IpAddress;
 use crate::interface::ToC;
-use crate::text;
+use crate::text::Text;
 
 /// `ESteamNetworkingIdentityType`.
 const TYPE_INVALID: i32 = sys::k_ESteamNetworkingIdentityType_Invalid;
@@ -54,6 +56,26 @@ impl ToC for Option<&Identity> {
     }
 }
 
+/// The identity in the SDK's form, such as `steamid:90071996842377216` or `ip:192.168.1.10:27015`.
+impl Display for Identity {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        match self.kind {
+            TYPE_INVALID => formatter.write_str("invalid"),
+            TYPE_STEAM_ID => write!(formatter, "steamid:{}", self.number()),
+            TYPE_PSN => write!(formatter, "psn:{}", self.number()),
+            TYPE_IP_ADDRESS => write!(formatter, "ip:{}", self.address()),
+            TYPE_GENERIC_STRING => write!(formatter, "str:{}", self.string()),
+            TYPE_XBOX_PAIRWISE_ID => write!(formatter, "xbox:{}", self.string()),
+            TYPE_GENERIC_BYTES => {
+                formatter.write_str("gen:")?;
+                self.bytes().iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+            }
+            TYPE_UNKNOWN => Display::fmt(&self.string(), formatter),
+            other => write!(formatter, "unknown-type:{other}"),
+        }
+    }
+}
+
 impl Identity {
     /// The holder of a Steam ID.
     pub fn from_steam_id(steam_id: u64) -> Self {
@@ -70,23 +92,6 @@ impl Identity {
     /// `ESteamNetworkingIdentityType`.
     pub fn kind(&self) -> i32 {
         self.kind
-    }
-
-    /// The identity in the SDK's form, such as `steamid:90071996842377216` or `ip:192.168.1.10:27015`.
-    pub fn text(&self) -> String {
-        match self.kind {
-            TYPE_INVALID => "invalid".into(),
-            TYPE_STEAM_ID => format!("steamid:{}", self.number()),
-            TYPE_PSN => format!("psn:{}", self.number()),
-            TYPE_IP_ADDRESS => format!("ip:{}", self.address().text()),
-            TYPE_GENERIC_STRING => format!("str:{}", self.string()),
-            TYPE_XBOX_PAIRWISE_ID => format!("xbox:{}", self.string()),
-            TYPE_GENERIC_BYTES => {
-                self.bytes().iter().fold("gen:".into(), |text, byte| format!("{text}{byte:02x}"))
-            }
-            TYPE_UNKNOWN => self.string(),
-            other => format!("unknown-type:{other}"),
-        }
     }
 
     /// The address of a party that has no other identity; all zeros for the others.
@@ -111,8 +116,8 @@ impl Identity {
         bytemuck::pod_read_unaligned(&self.data[..8])
     }
 
-    fn string(&self) -> String {
-        text::until_nul(&self.data)
+    fn string(&self) -> Text<128> {
+        Text(self.data)
     }
 
     fn bytes(&self) -> &[u8] {
@@ -148,27 +153,27 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_text() {
-        assert_eq!(Identity::default().text(), "invalid");
-        assert_eq!(Identity::from_steam_id(SOMEBODY).text(), "steamid:76561197960265770");
-        assert_eq!(of_kind(TYPE_PSN, &7_u64.to_ne_bytes()).text(), "psn:7");
-        assert_eq!(of_kind(TYPE_XBOX_PAIRWISE_ID, b"pair").text(), "xbox:pair");
-        assert_eq!(of_kind(TYPE_GENERIC_STRING, b"bot 1").text(), "str:bot 1");
-        assert_eq!(of_kind(TYPE_GENERIC_BYTES, &[0, 0x0A, 0xFF]).text(), "gen:000aff");
-        assert_eq!(of_kind(TYPE_UNKNOWN, b"new:one").text(), "new:one");
-        assert_eq!(of_kind(99, b"").text(), "unknown-type:99");
+        assert_eq!(Identity::default().to_string(), "invalid");
+        assert_eq!(Identity::from_steam_id(SOMEBODY).to_string(), "steamid:76561197960265770");
+        assert_eq!(of_kind(TYPE_PSN, &7_u64.to_ne_bytes()).to_string(), "psn:7");
+        assert_eq!(of_kind(TYPE_XBOX_PAIRWISE_ID, b"pair").to_string(), "xbox:pair");
+        assert_eq!(of_kind(TYPE_GENERIC_STRING, b"bot 1").to_string(), "str:bot 1");
+        assert_eq!(of_kind(TYPE_GENERIC_BYTES, &[0, 0x0A, 0xFF]).to_string(), "gen:000aff");
+        assert_eq!(of_kind(TYPE_UNKNOWN, b"new:one").to_string(), "new:one");
+        assert_eq!(of_kind(99, b"").to_string(), "unknown-type:99");
         let mut ip = [0; 18];
         ip[10..16].copy_from_slice(&[0xFF, 0xFF, 10, 0, 0, 1]);
         ip[16..].copy_from_slice(&27015_u16.to_ne_bytes());
-        assert_eq!(of_kind(TYPE_IP_ADDRESS, &ip).text(), "ip:10.0.0.1:27015");
+        assert_eq!(of_kind(TYPE_IP_ADDRESS, &ip).to_string(), "ip:10.0.0.1:27015");
     }
 
     #[test]
     fn a_size_from_elsewhere_does_not_reach_beyond_the_struct() {
         let mut identity = of_kind(TYPE_GENERIC_BYTES, &[1]);
         identity.size = 100_000;
-        assert_eq!(identity.text().len(), "gen:".len() + 2 * 128);
+        assert_eq!(identity.to_string().len(), "gen:".len() + 2 * 128);
         identity.size = -1;
-        assert_eq!(identity.text(), "gen:");
+        assert_eq!(identity.to_string(), "gen:");
     }
 
     fn of_kind(kind: i32, content: &[u8]) -> Identity {

@@ -1,11 +1,33 @@
 //! Texts that come from Steam.
 
+use std::borrow::Cow;
 use std::ffi::{CStr, CString, c_char};
+use std::fmt::{Display, Formatter, Result};
 
-/// The text in a buffer, up to its first NUL or to its end. Bytes that are not UTF-8 are replaced.
+/// The text in a buffer of a struct, up to its first NUL or to its end. Bytes that are not UTF-8 are replaced.
+#[derive(Clone, Copy)]
+pub struct Text<const BYTES: usize>(pub [u8; BYTES]);
+
+impl<const BYTES: usize> Default for Text<BYTES> {
+    fn default() -> Self {
+        Self([0; BYTES])
+    }
+}
+
+impl<const BYTES: usize> Display for Text<BYTES> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
+        formatter.write_str(&lossy(&self.0))
+    }
+}
+
+/// A copy of the text in a buffer, as [`Text`] has it.
 pub fn until_nul(buffer: &[u8]) -> String {
+    lossy(buffer).into_owned()
+}
+
+fn lossy(buffer: &[u8]) -> Cow<'_, str> {
     let text = buffer.split(|&byte| byte == 0).next().unwrap_or_default();
-    String::from_utf8_lossy(text).into_owned()
+    String::from_utf8_lossy(text)
 }
 
 /// A copy of a text that Steam owns; a null pointer is no text.
@@ -45,6 +67,9 @@ mod tests {
         assert_eq!(until_nul(b"full"), "full");
         assert_eq!(until_nul("café\0".as_bytes()), "café");
         assert_eq!(until_nul(b""), "");
+        assert_eq!(Text(*b"no steam\0rest").to_string(), "no steam");
+        assert_eq!(Text(*b"\xFFull").to_string(), "\u{FFFD}ull");
+        assert_eq!(Text::<4>::default().to_string(), "");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::api::page::Tables;
 use crate::register::method::methods;
 use crate::register::record::vdict;
 use crate::register::signal::signals;
+use crate::register::text::printed;
 use steam::networking_sockets::AuthenticationStatus;
 
 /// What Godot gets of this file.
@@ -56,7 +57,7 @@ methods! {
     /// SDK: `ISteamNetworkingSockets::GetIdentity`.
     fn getIdentity(call) -> GString {
         let identity = sockets(call).and_then(|sockets| sockets.identity());
-        identity.map(|identity| identity.text()).unwrap_or_default().as_str().into()
+        identity.map(printed).unwrap_or_default()
     }
 
     /// Fetches what authenticated connections need before the first of them is made, or tries again. Returns how

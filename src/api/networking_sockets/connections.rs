@@ -11,6 +11,7 @@ use crate::register::call::{Call, named};
 use crate::register::method::methods;
 use crate::register::record::vdict;
 use crate::register::signal::signals;
+use crate::register::text::printed;
 use crate::session::SESSION;
 use steam::address::IpAddress;
 use steam::connection::StatusChange;
@@ -161,8 +162,8 @@ methods! {
             let sockets = sockets(call)?;
             sockets.listen_socket_address(network_values::handle(call, named!(socket))?)
         };
-        let print = if with_port { IpAddress::text } else { IpAddress::ip_text };
-        address().map(print).unwrap_or_default().as_str().into()
+        let print = |address: IpAddress| if with_port { printed(address) } else { printed(address.ip()) };
+        address().map(print).unwrap_or_default()
     }
 }
 

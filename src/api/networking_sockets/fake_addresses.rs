@@ -14,6 +14,7 @@ use crate::register::call::named;
 use crate::register::method::methods;
 use crate::register::record::vdict;
 use crate::register::signal::signals;
+use crate::register::text::printed;
 use crate::session::SESSION;
 use steam::message::Message;
 use steam::networking_sockets::FakeIp;
@@ -201,7 +202,7 @@ methods! {
         let kind = network_values::networking_utils(call).filter(|_| answer.is_ok());
         vdict! {
             "result" => answer.err().unwrap_or(RESULT_OK),
-            "ip_address" => address.ip_text().as_str(),
+            "ip_address" => &printed(address.ip()),
             "port" => address.port(),
             "ip_type" => kind.map_or(NOT_FAKE, |utils| utils.ipv4_fake_ip_type(address.ipv4())),
         }
@@ -212,7 +213,7 @@ methods! {
 fn datagram(message: &Message) -> VarDictionary {
     vdict! {
         "payload" => &PackedByteArray::from(message.payload()),
-        "address" => message.sender().address().text().as_str(),
+        "address" => &printed(message.sender().address()),
         "time_received" => message.time_received(),
     }
 }

@@ -121,7 +121,7 @@ pub fn ping_locations(bytes: &[u8]) {
 pub fn addresses(bytes: &[u8]) {
     let given = String::from_utf8_lossy(bytes);
     if let Ok(address) = IpAddress::parse(&given) {
-        assert_eq!(IpAddress::parse(&address.text()), Ok(address));
+        assert_eq!(IpAddress::parse(&address.to_string()), Ok(address));
     }
     let _ = (address::parse_bind_address(&given), IpAddress::parse_with_port(&given));
     if let Some(address) = networking_text::parse_address(&given) {
@@ -134,7 +134,7 @@ pub fn addresses(bytes: &[u8]) {
 pub fn identities(bytes: &[u8]) {
     if let Some(bytes) = bytes.get(..size_of::<Identity>()) {
         let identity: Identity = bytemuck::pod_read_unaligned(bytes);
-        let _ = (identity.text(), identity.steam_id(), identity.address().text());
+        let _ = (identity.to_string(), identity.steam_id(), identity.address().to_string());
     }
     if let Some(identity) = networking_text::parse_identity(&String::from_utf8_lossy(bytes)) {
         let text = networking_text::identity_text(&identity);

@@ -99,10 +99,10 @@ const SEND_ONE: &str = "SteamServer.sendMessageToConnection(one, payload, RELIAB
 const SEND_MANY: &str = "SteamServer.sendMessages(one, payloads, RELIABLE)";
 const SEND_PACKED: &str = "SteamServer.sendMessagesPacked(payloads, [one], [RELIABLE], [])";
 
-/// A dictionary with the keys of a received message.
+/// A dictionary with the keys of a received message and a copy of its bytes, which Godot makes of other numbers only.
 macro_rules! message {
     () => {
-        "{payload = payload, size = i, connection = i, identity = i, receiver_user_data = i, time_received = i, \
+        "{payload = numbers.to_byte_array(), size = i, connection = i, identity = i, receiver_user_data = i, time_received = i, \
          message_number = i, channel = i, flags = i, sender_user_data = i, lane = i}"
     };
 }
@@ -119,12 +119,15 @@ macro_rules! listed {
         concat!("kept.append(", $dictionary, ")\nif kept.size() == BATCH:\n\tkept = []")
     };
 }
-const OWN_MESSAGE: &str = concat!("var _message := ", message!());
+const OWN_MESSAGE: &str = concat!("var _messages := [", message!(), "]");
 const OWN_MESSAGES: &str = listed!(message!());
 const OWN_ITEMS: &str = listed!(item!());
-const OWN_CONNECTION_INFO: &str = "var _info := {identity = i, identity_text = \"\", user_data = i, \
-    listen_socket = i, remote_address = \"\", remote_pop = i, pop_relay = i, connection_state = i, end_reason = i, \
-    end_debug = \"\", debug_description = \"\", info_flags = i}";
+/// As of a socket pair, whose ends have no address and no reason for an end. Texts are made of what Steam has: a number, or
+/// bytes.
+const OWN_CONNECTION_INFO: &str = "var _info := {identity = i, identity_text = \"steamid:%d\" % own_id, \
+    user_data = i, listen_socket = i, remote_address = address.get_string_from_utf8(), remote_pop = i, pop_relay = i, \
+    connection_state = i, end_reason = i, end_debug = \"\", \
+    debug_description = description.get_string_from_utf8(), info_flags = i}";
 const OWN_REAL_TIME_STATUS: &str = "var _status := {response = i, connection_status = {state = i, ping = i, \
     local_quality = 1.0, remote_quality = 1.0, packets_out_per_second = 1.0, bytes_out_per_second = 1.0, \
     packets_in_per_second = 1.0, bytes_in_per_second = 1.0, send_rate = i, pending_unreliable = i, \
@@ -405,7 +408,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "getPublicIP",
         body: "SteamServer.getPublicIP()",
-        own: "var _address := {ipv4 = i, ipv6 = \"\", type = i, address = \"127.0.0.1\"}",
+        own: "var _address := {ipv4 = i, ipv6 = \"\", type = i, address = \"%d.%d.%d.%d\" % [i, i, i, i]}",
         floor: Some(loops::public_ip),
         ..CALL
     },

@@ -26,7 +26,7 @@ fn rows(results: &Results, plugins: &[String]) -> Vec<Vec<String>> {
         head.extend([format!("{plugin}: least ns"), "median".to_owned(), "spread".to_owned()]);
     }
     head.extend(ratio_of(plugins).map(|[this, other]| format!("{this} ÷ {other}")));
-    head.extend(["C calls", "÷", "own", "÷"].map(str::to_owned));
+    head.extend(["C calls", "÷", "own", "less C calls, ÷ own"].map(str::to_owned));
     for (there, name) in [(has_allocations, "allocations"), (has_futexes, "futex calls")] {
         head.extend(plugins.iter().filter(|_| there).map(|plugin| format!("{plugin}: {name}")));
     }
@@ -37,9 +37,12 @@ fn rows(results: &Results, plugins: &[String]) -> Vec<Vec<String>> {
         }
         let first = plugins.first().and_then(|plugin| row.plugins.get(plugin));
         cells.extend(ratio_of(plugins).map(|[_, other]| ratio(first, row.plugins.get(other))));
-        for base in [&row.floor, &row.own] {
-            cells.extend([nanoseconds(base.as_ref().map(|base| base.least)), ratio(first, base.as_ref())]);
-        }
+        let calls = row.floor.as_ref().map(|floor| floor.least);
+        cells.extend([nanoseconds(calls), ratio(first, row.floor.as_ref())]);
+        // The engine's like makes no C calls.
+        let share = first.map(|first| Summary { least: first.least - calls.unwrap_or_default(), ..*first });
+        let own = row.own.as_ref();
+        cells.extend([nanoseconds(own.map(|own| own.least)), ratio(share.as_ref(), own)]);
         for (there, counts) in [(has_allocations, &row.allocations), (has_futexes, &row.futexes)] {
             let counts = plugins.iter().filter(|_| there).map(|plugin| counts.get(plugin));
             cells.extend(counts.map(|count| count.map(|count| format!("{count:.2}")).unwrap_or_default()));
