@@ -39,9 +39,12 @@ pub fn test(workspace: &Workspace, target: &'static Target, filter: &[String]) -
         "i686-unknown-linux-gnu" => {
             let home = workspace.target.join("emulation/i386");
             let prefix = debian::fetch_for(&Architecture::I386, &["libc6"], &home)?;
-            unit_tests(&compiler, None, &links_to(&prefix))?;
+            without_godot(workspace, target, &compiler, None, &links_to(&prefix))?;
         }
-        "x86_64-pc-windows-gnu" => unit_tests(&compiler, Some(&wine::set_up(workspace)?), &[])?,
+        "x86_64-pc-windows-gnu" => {
+            let wine = wine::set_up(workspace)?;
+            without_godot(workspace, target, &compiler, Some(&wine), &[])?;
+        }
         triple => {
             bail!("nothing here runs programs for {triple}: it is built, and its tests run on such a machine")
         }
@@ -64,6 +67,30 @@ fn unit_tests(compiler: &Compiler, runner: Option<&Path>, flags: &[String]) -> R
     let packages = packages.iter().flat_map(|package| ["--package", package]);
     let arguments: Vec<&str> = packages.chain(["--lib", "--test", "layout"]).collect();
     compiler.cargo_with("test", &arguments, &Run { runner, flags, variables: &[] })
+}
+
+/// Runs what needs no Godot, for a machine that has none here: the unit tests, and one that loads the libraries.
+fn without_godot(
+    workspace: &Workspace,
+    target: &Target,
+    compiler: &Compiler,
+    runner: Option<&Path>,
+    flags: &[String],
+) -> Result<()> {
+    unit_tests(compiler, runner, flags)?;
+    report::step("Loading the libraries");
+    let packages = ["--package", "godotsteam_server", "--package", "offline-steam"];
+    compiler.cargo_with("build", &packages, &Run { flags, ..Run::default() })?;
+    let built = |package: &str| compiler.folder("debug").join(target.cdylib(package));
+    let (extension, offline_steam) = (built("godotsteam_server"), built("offline-steam"));
+    let valves = target.valve_library(workspace);
+    let variables = [
+        ("GODOTSTEAM_EXTENSION", extension.as_path()),
+        ("GODOTSTEAM_OFFLINE_STEAM", &offline_steam),
+        ("GODOTSTEAM_VALVES_LIBRARY", &valves),
+    ];
+    let arguments = ["--package", "godotsteam_server", "--test", "load"];
+    compiler.cargo_with("test", &arguments, &Run { runner, flags, variables: &variables })
 }
 
 /// qemu with a Godot for it.
