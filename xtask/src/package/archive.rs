@@ -54,9 +54,7 @@ fn difference(one: Option<&Vec<u8>>, other: Option<&Vec<u8>>) -> Option<String> 
     let at = one.iter().zip(other).position(|(one, other)| one != other);
     match at {
         Some(at) => Some(format!("differs from byte {at} on")),
-        None if one.len() != other.len() => {
-            Some(format!("has {} bytes and then {}", one.len(), other.len()))
-        }
+        None if one.len() != other.len() => Some(format!("has {} bytes and then {}", one.len(), other.len())),
         None => None,
     }
 }
