@@ -51,12 +51,8 @@ pub fn test(workspace: &Workspace, target: &'static Target, filter: &[String]) -
             let prefix = debian::fetch_for(&Architecture::I386, &["libc6"], &home)?;
             without_godot(workspace, target, &compiler, None, &links_to(&prefix))?;
         }
-        "x86_64-pc-windows-gnu" => {
-            let wine = wine::WIN64.set_up(workspace)?;
-            without_godot(workspace, target, &compiler, Some(&wine), &[])?;
-        }
-        "i686-pc-windows-gnu" => {
-            let wine = wine::WIN32.set_up(workspace)?;
+        "x86_64-pc-windows-gnu" | "i686-pc-windows-gnu" => {
+            let wine = wine::set_up(workspace)?;
             without_godot(workspace, target, &compiler, Some(&wine), &[])?;
         }
         triple => {
