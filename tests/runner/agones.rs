@@ -36,15 +36,15 @@ const LEAVES: [&str; 3] = [
 /// Agones' `periodSeconds` in deploy/agones: two signs of health never lie further apart.
 const HEALTH_PERIOD: Duration = Duration::from_secs(5);
 
-/// Long enough for a player to come and go, on a slow machine too.
-const SERVER_SECONDS: u32 = 20;
+/// As many signs of health are enough to see that they are steady.
+const SIGNS: usize = 5;
 
 /// Ready when advertised, at the ports that Agones gave; allocated while somebody plays, who is counted and listed;
 /// ready again; and a shutdown at the end. Signs of health all the while.
 pub fn a_life_in_a_fleet() -> Result<(), String> {
     let ports = Ports::free()?;
     let mut agones = StandIn::start(ports, CountsAndLists::On)?;
-    let mut server = Server::start_on_agones("agones", SERVER_SECONDS, agones.port, ports)?;
+    let mut server = Server::start_on_agones("agones", agones.port, ports)?;
     agones.hears(&["GET /gameserver null", READY])?;
     query::wait_for_players(ports.query, 0)?;
 
@@ -53,9 +53,9 @@ pub fn a_life_in_a_fleet() -> Result<(), String> {
     ada.signal("TERM")?;
     agones.hears(&LEAVES)?;
 
-    server.finish(&["1 admitted, 0 refused or put out, 0 there at the end."])?;
-    agones.hears(&[SHUTDOWN])?;
-    agones.health_was_steady()
+    agones.health_is_steady()?;
+    server.finish("1 admitted, 0 refused or put out, 0 there at the end.")?;
+    agones.hears(&[SHUTDOWN])
 }
 
 /// An Agones that counts no players: that is said once, nothing is asked again and again, and the rest is as ever.
@@ -64,14 +64,14 @@ pub fn without_counts_and_lists() -> Result<(), String> {
 
     let ports = Ports::free()?;
     let mut agones = StandIn::start(ports, CountsAndLists::Off)?;
-    let mut server = Server::start_on_agones("agones_plain", SERVER_SECONDS, agones.port, ports)?;
+    let mut server = Server::start_on_agones("agones_plain", agones.port, ports)?;
     agones.hears(&["GET /gameserver null", READY])?;
     let ada = clients::ada(&mut server)?;
     agones.hears(&COMES)?;
     server.wait_for(REFUSED)?;
     ada.signal("TERM")?;
     agones.hears(&LEAVES)?;
-    server.finish(&[])?;
+    server.finish("1 admitted")?;
     agones.hears(&[SHUTDOWN])
 }
 
@@ -128,25 +128,38 @@ impl StandIn {
         })
     }
 
+    /// The next request that is no sign of health.
     fn next(&mut self) -> Result<String, String> {
         loop {
-            let heard = self.receiver.recv_timeout(environment::TIME_LIMIT);
-            let Heard { text, at } = heard.map_err(|_| "Agones hears nothing more".to_owned())??;
-            if text != HEALTH {
+            if let Some(text) = self.next_beside_health()? {
                 return Ok(text);
             }
-            self.health.push(at);
         }
     }
 
-    fn health_was_steady(&self) -> Result<(), String> {
+    /// The next request; nothing for a sign of health, which is put down.
+    fn next_beside_health(&mut self) -> Result<Option<String>, String> {
+        let heard = self.receiver.recv_timeout(environment::TIME_LIMIT);
+        let Heard { text, at } = heard.map_err(|_| "Agones hears nothing more".to_owned())??;
+        if text != HEALTH {
+            return Ok(Some(text));
+        }
+        self.health.push(at);
+        Ok(None)
+    }
+
+    /// Waits for enough signs of health, and for nothing else, and looks at the time between them.
+    fn health_is_steady(&mut self) -> Result<(), String> {
+        while self.health.len() < SIGNS {
+            if let Some(text) = self.next_beside_health()? {
+                return Err(format!("Agones heard {text} between signs of health"));
+            }
+        }
         let longest = self.health.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(Duration::MAX);
-        // They come every two seconds; the server is there for longer than ten of them would take.
-        let enough = self.health.len() >= 5;
-        if enough && longest < HEALTH_PERIOD {
+        if longest < HEALTH_PERIOD {
             return Ok(());
         }
-        Err(format!("{} signs of health, {longest:?} apart at most", self.health.len()))
+        Err(format!("signs of health are {longest:?} apart at most"))
     }
 }
 

@@ -68,13 +68,10 @@ const CLIENTS_BY_STEAM_ID: [Client; 2] = [
     },
 ];
 
-/// Long enough for the clients to come and go, on a slow machine too.
-const SERVER_SECONDS: u32 = 20;
-
 /// Who shows a good ticket is admitted, who shows a bad one is refused, and whom Steam does not want is put
 /// out; each of them learns why, and no session stays open.
 pub fn are_admitted_or_refused() -> Result<(), String> {
-    let server = Server::start("clients", SERVER_SECONDS)?;
+    let mut server = Server::start("clients")?;
     let place = Place::Port(server.game_port);
     let processes = CLIENTS
         .iter()
@@ -83,21 +80,20 @@ pub fn are_admitted_or_refused() -> Result<(), String> {
     for (client, process) in CLIENTS.iter().zip(processes) {
         client.check_end(process)?;
     }
-    let mut texts: Vec<&str> = CLIENTS.iter().map(|client| client.server_says).collect();
-    texts.extend(["Ada (76561197960287930) has left", "76561197960287933 is admitted"]);
-    texts.push("2 admitted, 3 refused or put out, 0 there at the end.");
-    server.finish(&texts)
+    server.says(&CLIENTS.map(|client| client.server_says))?;
+    server.says(&["Ada (76561197960287930) has left", "76561197960287933 is admitted"])?;
+    server.finish("2 admitted, 3 refused or put out, 0 there at the end.")
 }
 
 /// The way of games with the client plugin: by the server's Steam ID. One is admitted, the other refused.
 pub fn come_by_steam_id() -> Result<(), String> {
-    let server = Server::start_by_steam_id("by_steam_id_server", 2 * SERVER_SECONDS)?;
+    let mut server = Server::start_by_steam_id("by_steam_id_server")?;
     for client in &CLIENTS_BY_STEAM_ID {
         client.check_end(Background::start(client.command(Place::SteamId(server.steam_id), 1)?)?)?;
     }
-    let count = "1 admitted, 1 refused or put out, 0 there at the end.";
-    let [ada, bob] = CLIENTS_BY_STEAM_ID.map(|client| client.server_says);
-    server.finish(&["Players join by the Steam ID.", ada, bob, count])
+    server.says(&["Players join by the Steam ID."])?;
+    server.says(&CLIENTS_BY_STEAM_ID.map(|client| client.server_says))?;
+    server.finish("1 admitted, 1 refused or put out, 0 there at the end.")
 }
 
 /// Where a client looks for the server.
@@ -152,13 +148,11 @@ pub fn ada_called(name: &'static str, port: u16) -> Result<Command, String> {
 const CROWD: usize = 8;
 const VISITS: usize = 6;
 const FIRST_OF_THE_CROWD: u64 = 76_561_197_960_300_000;
-/// More than the crowd takes.
-const CROWD_SECONDS: u32 = 80;
 
 /// Players come and go for a minute: everybody is admitted each time, and in the end nobody is left. That 64 at a time
 /// leave nothing behind, to the last handle, is the suite `library_crowd`'s to show.
 pub fn a_crowd_leaves_nothing_behind() -> Result<(), String> {
-    let server = Server::start("crowd_server", CROWD_SECONDS)?;
+    let server = Server::start("crowd_server")?;
     let mut crowd = (0..CROWD)
         .map(|number| {
             Background::start(one_of_the_crowd(server.game_port, FIRST_OF_THE_CROWD + number as u64)?)
@@ -174,7 +168,7 @@ pub fn a_crowd_leaves_nothing_behind() -> Result<(), String> {
     }
     query::wait_for_players(server.query_port, 0)?;
     let visits = CROWD * VISITS;
-    server.finish(&[&format!("{visits} admitted, 0 refused or put out, 0 there at the end.")])
+    server.finish(&format!("{visits} admitted, 0 refused or put out, 0 there at the end."))
 }
 
 /// In the demo's project, since it uses the demo's scripts.

@@ -106,7 +106,8 @@ pub fn with_missing_agones(test: &str, sdk: u16, ports: Ports) -> Result<Outcome
     let home = environment::private_folder(test)?;
     let mut command = environment::godot(&environment::demo_project()?, Library::Offline, &home)?;
     command.env("AGONES_SDK_HTTP_PORT", sdk.to_string());
-    server_arguments(&mut command, ports, 2);
+    port_arguments(&mut command, ports);
+    command.args(["--seconds", "2"]);
     let outcome = run(command)?;
     good_run(&outcome)?;
     Ok(outcome)
@@ -118,8 +119,8 @@ fn demo(test: &str, library: Library) -> Result<Command, String> {
 }
 
 fn for_two_seconds(mut command: Command) -> Result<Command, String> {
-    let ports = Ports::free()?;
-    server_arguments(&mut command, ports, 2);
+    port_arguments(&mut command, Ports::free()?);
+    command.args(["--seconds", "2"]);
     Ok(command)
 }
 
@@ -143,13 +144,12 @@ impl Ports {
     }
 }
 
-fn server_arguments(command: &mut Command, ports: Ports, seconds: u32) {
-    let [game, query, seconds] = [ports.game.to_string(), ports.query.to_string(), seconds.to_string()];
+fn port_arguments(command: &mut Command, ports: Ports) {
     command.env_remove("STEAM_SERVER_TOKEN");
-    command.args(["--", "--seconds", &seconds, "--port", &game, "--query-port", &query]);
+    command.args(["--", "--port", &ports.game.to_string(), "--query-port", &ports.query.to_string()]);
 }
 
-/// A demo server that runs beside the test, logged on and advertised.
+/// A demo server that runs beside the test until that ends it, logged on and advertised.
 pub struct Server {
     process: Background,
     /// The port that clients connect to.
@@ -161,29 +161,28 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server that ends by itself after so many seconds. Of the players it knows what the demo's
-    /// scenario says.
-    pub fn start(test: &str, seconds: u32) -> Result<Self, String> {
+    /// Starts a server. Of the players it knows what the demo's scenario says.
+    pub fn start(test: &str) -> Result<Self, String> {
         let ports = Ports::free()?;
         let mut command = Self::command(test)?;
-        server_arguments(&mut command, ports, seconds);
+        port_arguments(&mut command, ports);
         command.args(BY_ADDRESS);
         Self::launch(command, ports)
     }
 
     /// The same for players who know its Steam ID.
-    pub fn start_by_steam_id(test: &str, seconds: u32) -> Result<Self, String> {
+    pub fn start_by_steam_id(test: &str) -> Result<Self, String> {
         let ports = Ports::free()?;
         let mut command = Self::command(test)?;
-        server_arguments(&mut command, ports, seconds);
+        port_arguments(&mut command, ports);
         Self::launch(command, ports)
     }
 
     /// The same on Agones, whose SDK server is at the port `sdk` and tells the server its ports.
-    pub fn start_on_agones(test: &str, seconds: u32, sdk: u16, ports: Ports) -> Result<Self, String> {
+    pub fn start_on_agones(test: &str, sdk: u16, ports: Ports) -> Result<Self, String> {
         let mut command = Self::command(test)?;
         command.env("AGONES_SDK_HTTP_PORT", sdk.to_string()).env_remove("STEAM_SERVER_TOKEN");
-        command.args(["--", "--seconds", &seconds.to_string()]).args(BY_ADDRESS);
+        command.arg("--").args(BY_ADDRESS);
         Self::launch(command, ports)
     }
 
@@ -199,7 +198,9 @@ impl Server {
         let mut process = Background::start(command)?;
         let steam_id = process.wait_for("server_connected: logged on as ", environment::TIME_LIMIT)?;
         let steam_id = steam_id.parse().map_err(|error| format!("no Steam ID: {steam_id:?}: {error}"))?;
-        process.wait_for("Advertised", environment::TIME_LIMIT)?;
+        for step in ["Advertised", "policy_response: "] {
+            process.wait_for(step, environment::TIME_LIMIT)?;
+        }
         Ok(Self { process, game_port: ports.game, query_port: ports.query, steam_id })
     }
 
@@ -213,15 +214,20 @@ impl Server {
         self.process.last_line()
     }
 
-    /// Waits for its end, which must be a good one, after having printed all of the texts.
-    pub fn finish(self, texts: &[&str]) -> Result<(), String> {
+    /// Waits until it has printed all of the texts, in whichever order.
+    pub fn says(&mut self, texts: &[&str]) -> Result<(), String> {
+        texts.iter().try_for_each(|text| self.process.has_said(text, environment::TIME_LIMIT))
+    }
+
+    /// Asks it to end, which it must do in order, with this text among its last.
+    pub fn finish(self, text: &str) -> Result<(), String> {
+        self.process.signal("TERM")?;
         let outcome = self.process.finish(environment::TIME_LIMIT, judge::is_fatal)?;
         good_run(&outcome)?;
-        let missing: Vec<_> = texts.iter().filter(|text| !outcome.output().contains(**text)).collect();
-        if missing.is_empty() {
+        if outcome.output().contains(text) {
             return Ok(());
         }
-        Err(format!("the server did not print {missing:?}\n--- output ---\n{}", outcome.output()))
+        Err(format!("the server did not print {text:?}\n--- output ---\n{}", outcome.output()))
     }
 }
 

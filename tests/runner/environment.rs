@@ -147,9 +147,7 @@ pub fn godot(project: &Path, library: Library, home: &Path) -> Result<Command, S
 /// An example of the package `steamworks-on-offline-steam`, on offline-steam, under the loader whose libc its networking
 /// needs.
 pub fn program_on_offline_steam(example: &str, home: &Path) -> Result<Command, String> {
-    let tests = std::env::current_exe().map_err(|error| error.to_string())?;
-    let folder = tests.ancestors().nth(2).ok_or("the tests lie in no folder")?;
-    let program = folder.join("examples").join(example);
+    let program = examples()?.join(example);
     if !program.is_file() {
         let package = "steamworks-on-offline-steam";
         return Err(format!(
@@ -166,6 +164,16 @@ pub fn program_on_offline_steam(example: &str, home: &Path) -> Result<Command, S
     command.env_remove("LD_LIBRARY_PATH").arg("--library-path");
     command.arg(std::env::join_paths(folders).map_err(|error| error.to_string())?).arg(program);
     Ok(command)
+}
+
+/// Where programs are that tests start beside Godot: where cargo puts them, or those for an emulated machine.
+fn examples() -> Result<PathBuf, String> {
+    if let Some(folder) = std::env::var_os("GODOTSTEAM_EXAMPLES") {
+        return Ok(folder.into());
+    }
+    let tests = std::env::current_exe().map_err(|error| error.to_string())?;
+    let folder = tests.ancestors().nth(2).ok_or("the tests lie in no folder")?;
+    Ok(folder.join("examples"))
 }
 
 /// The Godot project of the suites, imported.

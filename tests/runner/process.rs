@@ -79,6 +79,14 @@ impl Background {
         Err(format!("the line with {text:?} did not come\n--- output ---\n{}", self.lines.join("\n")))
     }
 
+    /// Waits for a line with `text` in it, which may have come already.
+    pub fn has_said(&mut self, text: &str, limit: Duration) -> Result<(), String> {
+        if self.lines.iter().any(|line| line.contains(text)) {
+            return Ok(());
+        }
+        self.wait_for(text, limit).map(drop)
+    }
+
     /// Stops it where it is, until it is killed.
     pub fn stop(&self) -> Result<(), String> {
         self.signal("STOP")

@@ -19,7 +19,7 @@ const POLL: Duration = Duration::from_millis(50);
 
 /// The demo, on its query port, with a player on it: info, players and rules are what its scripts set.
 pub fn the_demo() -> Result<(), String> {
-    let mut server = Server::start("query_demo", 60)?;
+    let mut server = Server::start("query_demo")?;
     let _ada = clients::ada(&mut server)?;
     let answers = ask(server.query_port)?;
     let expected = Expected {

@@ -157,7 +157,7 @@ mod tests {
     fn the_command_line_is_consistent_and_takes_the_demos_own_arguments() {
         Cli::command().debug_assert();
         let demo = "demo --valve --seconds 3 -- --port 27020";
-        let package = "package --target i686-pc-windows-gnu --target universal2-apple-darwin --check";
+        let package = "package --target i686-pc-windows-gnu --target universal2-apple-darwin --check --twice";
         let fuzz = "fuzz --seed 2 --state after --state before --library valve";
         let bench = "bench --quick --addon other";
         for good in ["godot", "build --release-only", demo, "export", bench, fuzz, package] {

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::workspace::Workspace;
 use crate::{debian, files};
 
-/// wine for 64-bit programs, and the one library that its own need and it does not have.
+/// wine, which runs 32-bit programs as well, and the one library that its own need and it does not have.
 const PACKAGES: [&str; 2] = ["wine64", "libz-mingw-w64"];
 /// wine itself, in the packages.
 const WINE: &str = "usr/lib/x86_64-linux-gnu/wine/wine";
@@ -49,7 +49,7 @@ fn text(root: &Path, drive: &Path, folders: [&Path; 2]) -> String {
     format!(
         r#"#!/bin/sh
 export HOME=/tmp WINEPREFIX={drive} WINEDEBUG=-all WINEARCH=win64
-export WINEPATH='Z:\usr\x86_64-w64-mingw32\lib' WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
+export WINEPATH='Z:\usr\x86_64-w64-mingw32\lib;Z:\usr\i686-w64-mingw32\lib' WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
 unset DISPLAY LD_LIBRARY_PATH
 mkdir -p {drive}
 exec unshare -r -m sh -c '

@@ -1,8 +1,9 @@
-//! What the repository says: which files the addon has, and the time that everything in the package bears.
+//! What the repository says: which files the addon has, and the time that everything in the package bears. And the
+//! commit itself, elsewhere.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use duct::cmd;
 
 use crate::workspace::{ADDON, Workspace};
@@ -29,6 +30,24 @@ pub fn files(workspace: &Workspace) -> Result<Vec<PathBuf>> {
         .read()
         .context("`git ls-files` failed: a package is made in a clone of the repository")?;
     Ok(list.split('\0').filter(|name| !name.is_empty()).map(|name| workspace.root.join(name)).collect())
+}
+
+/// Puts the commit into a folder that is not there yet.
+///
+/// # Errors
+/// Refuses when the folder of the workspace has something that the commit has not: what is built here is another thing
+/// then.
+pub fn clone(workspace: &Workspace, to: &Path) -> Result<()> {
+    let git = |arguments: &[&str], folder: &Path| {
+        let step = || format!("`git {}` failed", arguments.join(" "));
+        cmd("git", arguments).dir(folder).read().with_context(step)
+    };
+    let changes = git(&["status", "--porcelain"], &workspace.root)?;
+    ensure!(changes.is_empty(), "what is not committed would not be in a clone; commit first:\n{changes}");
+    let commit = git(&["rev-parse", "HEAD"], &workspace.root)?;
+    let [from, to_text] = [&workspace.root, to].map(|path| path.to_string_lossy());
+    git(&["clone", "--quiet", "--no-checkout", &from, &to_text], &workspace.root)?;
+    git(&["checkout", "--quiet", "--detach", &commit], to).map(drop)
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ use crate::workspace::Workspace;
 const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
 /// The glibc that libraries for Linux are linked for.
 const GLIBC: &str = "2.28";
+/// The time in Windows' libraries, 1980: the commit's would not be in those that an earlier commit has built already.
+const LINKED_AT: &str = "315532800";
 /// The oldest macOS that libraries are linked for.
 const MACOS: &str = "11.0";
 
@@ -112,8 +114,7 @@ impl<'a> Compiler<'a> {
             .dir(&self.workspace.root)
             .env("PATH", self.zig.path()?)
             .env("MACOSX_DEPLOYMENT_TARGET", MACOS)
-            // Windows' libraries have a time in them.
-            .env(commit::TIME, commit::time(self.workspace)?.to_string());
+            .env(commit::TIME, LINKED_AT);
         for (name, value) in SMALL_BUILDS_FOR_TESTS {
             cargo = cargo.env(name, value);
         }
@@ -130,20 +131,25 @@ impl<'a> Compiler<'a> {
 
     /// The compiler's flags: those that keep this machine's paths out of the libraries, and `more`.
     fn flags(&self, more: &[String]) -> Result<OsString> {
-        let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-        let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-        let registry = home.context("cargo's home folder is not to be found")?.join("registry/src");
-        let places = [
-            (registry.as_path(), "/cargo"),
-            (&self.workspace.target, "/target"),
-            (&self.workspace.root, "/godotsteam_server"),
-        ];
+        let places = places(self.workspace)?;
         Ok(together(remap(&places).chain(more.iter().map(OsString::from))))
     }
 }
 
+/// Where this machine has what the libraries are built from, and what is written for it.
+fn places(workspace: &Workspace) -> Result<[(PathBuf, &'static str); 3]> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let registry = home.context("cargo's home folder is not to be found")?.join("registry/src");
+    Ok([
+        (registry, "/cargo"),
+        (workspace.target.clone(), "/target"),
+        (workspace.root.clone(), "/godotsteam_server"),
+    ])
+}
+
 /// The flags that write other paths for some.
-fn remap(places: &[(&Path, &str)]) -> impl Iterator<Item = OsString> {
+fn remap(places: &[(PathBuf, &str)]) -> impl Iterator<Item = OsString> {
     places.iter().map(|(from, to)| {
         let mut flag = OsString::from("--remap-path-prefix=");
         flag.push(from);
@@ -161,7 +167,7 @@ fn together(flags: impl Iterator<Item = OsString>) -> OsString {
 /// No path of this machine's may be in a library: whoever builds the same commit gets the same bytes.
 pub fn check_paths(workspace: &Workspace, library: &Path) -> Result<()> {
     let bytes = std::fs::read(library).with_context(|| format!("reading {}", library.display()))?;
-    for place in [&workspace.root, &workspace.target] {
+    for (place, _) in places(workspace)? {
         let place = place.to_string_lossy();
         let found = bytes.windows(place.len()).any(|window| window == place.as_bytes());
         ensure!(!found, "{} has the path {place} in it", library.display());
@@ -175,7 +181,7 @@ mod tests {
 
     #[test]
     fn flags_are_apart_as_cargo_wants_them() {
-        let flags = together(remap(&[(Path::new("/a b"), "/a"), (Path::new("/c"), "/d")]));
+        let flags = together(remap(&[("/a b".into(), "/a"), ("/c".into(), "/d")]));
         assert_eq!(flags, "--remap-path-prefix=/a b=/a\u{1f}--remap-path-prefix=/c=/d");
     }
 }

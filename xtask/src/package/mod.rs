@@ -1,8 +1,9 @@
 //! `cargo xtask package`: the addon for every machine in one zip, as users get it.
 //!
-//! The same commit gives the same bytes: no path of this machine's gets into a library, libraries and zip bear the
-//! commit's time, and the zip's entries are sorted.
+//! The same commit gives the same bytes: no path of this machine's and no time of a build gets into a library, the zip bears
+//! the commit's time, and its entries are sorted.
 
+mod again;
 pub mod archive;
 mod commit;
 mod compile;
@@ -34,6 +35,9 @@ pub struct Options {
     /// Try the package in new projects of Godot's, and in one that had the C++ plugin
     #[arg(long)]
     check: bool,
+    /// Build the commit once more, in another folder, and compare the packages byte by byte
+    #[arg(long)]
+    twice: bool,
 }
 
 /// By which Godot starts the extension.
@@ -65,6 +69,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
     tell_sizes(&contents, &zip)?;
     if options.check {
         trial::run(workspace, &zip)?;
+    }
+    if options.twice {
+        again::run(workspace, &targets, &zip)?;
     }
     Ok(zip)
 }
