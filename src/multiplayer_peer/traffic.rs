@@ -9,8 +9,9 @@ use super::inbox::{Inbox, Packet};
 use super::members::{Member, Standing};
 use super::network::{Network, Policy, Role, Turn};
 use super::outbox::Waiting;
-use super::protocol::{self, Mode, reason};
-use super::sending::{FULL, Farewell, SEND_NO_DELAY, SEND_NO_NAGLE, SEND_RELIABLE, send_waiting};
+use super::protocol::{self, Mode};
+use super::reason;
+use super::sending::{Farewell, SEND_NO_DELAY, SEND_NO_NAGLE, SEND_RELIABLE, is_refused, send_waiting};
 use steam::message::{MAX_BYTES, Message};
 use steam::networking_sockets::NetworkingSockets;
 
@@ -196,10 +197,10 @@ impl Network {
         }
         let results = sockets.send_messages(&self.batch.outgoing());
         // The last first: each goes before those that wait. Of connections that have just ended, the next poll tells.
-        for (index, _) in results.iter().enumerate().rev().filter(|(_, result)| **result == FULL) {
-            let (connection, waiting) = self.batch.take_back(index);
+        for (index, _) in results.iter().enumerate().rev().filter(|(_, result)| is_refused(**result)) {
+            let (connection, refused) = self.batch.take_back(index);
             if let Some(member) = self.members.at(connection) {
-                member.outbox.put_back(std::iter::once(waiting));
+                member.outbox.take_back(refused);
             }
         }
         self.batch.clear();
