@@ -607,6 +607,9 @@ impl Network {
             turn.say(|| {
                 format!("a connection has ended: {} {}", change.info.end_reason, change.info.end_debug)
             });
+            if change.info.state == state::PROBLEM_DETECTED_LOCALLY {
+                self.warn_of_loss(change.connection, &change.info.end_debug);
+            }
             self.forget(change.connection, change.info.end_reason, change.info.end_debug);
         }
     }

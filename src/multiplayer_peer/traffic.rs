@@ -221,12 +221,9 @@ impl Network {
     }
 
     fn put_out_the_slow(&mut self, sockets: &NetworkingSockets, inbox: &Inbox, connection: u32, text: &CStr) {
-        let Some(member) = self.members.at(connection) else { return };
-        let (peer, bytes) = (member.peer, member.outbox.waiting_bytes());
+        let Some(peer) = self.members.at(connection).map(|member| member.peer) else { return };
         let words = text.to_string_lossy();
-        godot::global::godot_warn!(
-            "SteamServerMultiplayerPeer: peer {peer} is put out, with {bytes} bytes waiting for it: {words}."
-        );
+        self.warn_of_loss(connection, &words);
         sockets.close_connection(connection, reason::TOO_SLOW, text, false);
         self.forget(connection, reason::TOO_SLOW, words.into_owned());
         inbox.drop_all_of(peer);
@@ -235,6 +232,17 @@ impl Network {
 
 // How members go.
 impl Network {
+    /// Packets that must not get lost do, since a connection is at its end and not by anybody's will: the log tells.
+    pub(super) fn warn_of_loss(&mut self, connection: u32, words: &str) {
+        let Some(member) = self.members.at(connection).filter(|member| !member.outbox.is_empty()) else {
+            return;
+        };
+        let (peer, bytes) = (member.peer, member.outbox.waiting_bytes());
+        godot::global::godot_warn!(
+            "SteamServerMultiplayerPeer: peer {peer} is out, with {bytes} bytes waiting for it: {words}."
+        );
+    }
+
     /// Ends the connection to a peer. What was sent to it reliably still arrives when it may `linger`. What it sent
     /// is dropped. False when there is no such peer.
     pub fn disconnect(&mut self, inbox: &Inbox, peer: i32, reason: i32, text: &CStr, linger: bool) -> bool {
