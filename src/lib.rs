@@ -48,7 +48,8 @@ unsafe impl ExtensionLibrary for GodotSteamServer {
             // The classes of a stage are registered before this is called.
             InitStage::Scene => {
                 constants::groups().for_each(ConstantGroup::register);
-                multiplayer_peer::DEBUG_LEVELS.register_in(SteamServerMultiplayerPeer::class_id());
+                let peer = SteamServerMultiplayerPeer::class_id();
+                multiplayer_peer::CONSTANTS.iter().for_each(|group| group.register_in(peer));
                 api::methods().for_each(AnyMethod::register);
                 offline::table().for_each(AnyMethod::register);
                 api::signals().for_each(Signal::register);

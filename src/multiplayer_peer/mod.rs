@@ -5,7 +5,7 @@
 //! - [`traffic`]: what members send and are sent; [`tickets`]: the check of who they are
 //! - [`batch`]: the packets of a frame; [`outbox`]: what is on its way to one peer; [`inbox`]: the packets that wait for the game
 //! - [`dialect`]: how clients speak, and [`protocol`]: how this plugin's own do
-//! - [`packet_peer`]: one peer, as an object
+//! - [`reason`]: why connections end; [`packet_peer`]: one peer, as an object
 
 mod batch;
 mod dialect;
@@ -15,6 +15,7 @@ mod network;
 mod outbox;
 mod packet_peer;
 mod protocol;
+mod reason;
 mod sending;
 mod tickets;
 mod traffic;
@@ -31,7 +32,8 @@ use once_cell::sync::Lazy;
 use self::inbox::Inbox;
 use self::network::{Departure, Event, HOST, Network, Place, Policy};
 use self::packet_peer::{Owner, SteamServerPacketPeer};
-use self::protocol::{CHANNELS, LONGEST_HEADER, Mode, reason};
+use self::protocol::{CHANNELS, LONGEST_HEADER, Mode};
+use self::reason::REASONS;
 use self::traffic::{Parcel, SendError};
 use crate::api::network_values::{checked_options, identity_or_none};
 use crate::register::constants::{Constant, ConstantGroup};
@@ -49,8 +51,11 @@ const CHANNELS_SETTING: &str = "steam/multiplayer_peer/max_channels";
 /// Room for the words of a reason (`k_cchSteamNetworkingMaxConnectionCloseReason`), without the end.
 const REASON_BYTES: usize = 127;
 
+/// The class's constants.
+pub const CONSTANTS: [ConstantGroup; 2] = [REASONS, DEBUG_LEVELS];
+
 /// The class's enum, as the client plugin's class has it.
-pub const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
+const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
     name: "DebugLevel",
     is_bit_field: false,
     help: "What a peer prints.",
@@ -158,31 +163,6 @@ pub struct SteamServerMultiplayerPeer {
 // Beginning, and who is there.
 #[godot_api]
 impl SteamServerMultiplayerPeer {
-    /// Reason of [signal connection_ended]: in good order, without another reason.
-    #[constant]
-    const REASON_CLOSED: i32 = 1000;
-    /// Reason of [signal connection_ended]: the same player came again, over a newer connection.
-    #[constant]
-    const REASON_REPLACED: i32 = 1994;
-    /// Reason of [signal connection_ended]: the player's ticket was not accepted, or is not any more.
-    #[constant]
-    const REASON_NOT_AUTHENTICATED: i32 = 1995;
-    /// Reason of [signal connection_ended]: the host refuses new connections.
-    #[constant]
-    const REASON_REFUSED: i32 = 1996;
-    /// Reason of [signal connection_ended]: the host has as many clients as it takes.
-    #[constant]
-    const REASON_FULL: i32 = 1997;
-    /// Reason of [signal connection_ended]: the other end takes in what it is sent too slowly, or not at all.
-    #[constant]
-    const REASON_TOO_SLOW: i32 = 2997;
-    /// Reason of [signal connection_ended]: the other end did not say in time that it is such a peer.
-    #[constant]
-    const REASON_SILENT: i32 = 2998;
-    /// Reason of [signal connection_ended]: the other end sent what no such peer sends, or is of another version.
-    #[constant]
-    const REASON_PROTOCOL: i32 = 2999;
-
     /// Tells how a peer has gone, right before `peer_disconnected`; a client, why it was not let in (`peer_id` is 1
     /// then); and a host, whose ticket was not accepted, of whom the game has not heard otherwise.
     ///
@@ -608,18 +588,6 @@ fn flush_later(peer: &Gd<SteamServerMultiplayerPeer>) {
     Callable::from_sync_fn("SteamServerMultiplayerPeer.flush", flush).call_deferred(&[peer.to_variant()]);
 }
 
-// Written out in the class, where the editor's help takes its numbers from.
-const _: () = assert!(
-    SteamServerMultiplayerPeer::REASON_CLOSED == reason::CLOSED
-        && SteamServerMultiplayerPeer::REASON_REPLACED == reason::REPLACED
-        && SteamServerMultiplayerPeer::REASON_NOT_AUTHENTICATED == reason::NOT_AUTHENTICATED
-        && SteamServerMultiplayerPeer::REASON_TOO_SLOW == reason::TOO_SLOW
-        && SteamServerMultiplayerPeer::REASON_REFUSED == reason::REFUSED
-        && SteamServerMultiplayerPeer::REASON_FULL == reason::FULL
-        && SteamServerMultiplayerPeer::REASON_SILENT == reason::SILENT
-        && SteamServerMultiplayerPeer::REASON_PROTOCOL == reason::PROTOCOL
-);
-
 static PEER_CONNECTED: Lazy<StringName> = Lazy::new(|| StringName::from("peer_connected"));
 static PEER_DISCONNECTED: Lazy<StringName> = Lazy::new(|| StringName::from("peer_disconnected"));
 static CONNECTION_ENDED: Lazy<StringName> = Lazy::new(|| StringName::from("connection_ended"));
@@ -644,7 +612,7 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
 
     fn disconnect_peer(&mut self, peer: i32, force: bool) {
         let Some(network) = &mut self.network else { return };
-        network.disconnect(&self.inbox, peer, Self::REASON_CLOSED, c"disconnected", !force);
+        network.disconnect(&self.inbox, peer, reason::CLOSED, c"disconnected", !force);
         if force {
             network.let_go_silently(peer);
             self.events.retain(|event| !matches!(event, Event::Connected(other) if *other == peer));

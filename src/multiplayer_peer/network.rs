@@ -16,7 +16,8 @@ use super::dialect::{Dialect, Greeting};
 use super::inbox::Inbox;
 use super::members::{Member, Members, Origin, Standing};
 use super::outbox::Outbox;
-use super::protocol::{self, Frame, Numbers, reason};
+use super::protocol::{self, Frame, Numbers};
+use super::reason;
 use super::sending::{Farewell, send_first};
 use crate::session::SESSION;
 use crate::session::verdicts::Awaited;
@@ -411,11 +412,7 @@ impl Network {
         if all.len() < MOST_AT_THE_DOOR {
             return;
         }
-        let mut crowds = HashMap::<Origin, usize>::new();
-        all.iter().for_each(|(_, origin, _)| *crowds.entry(*origin).or_default() += 1);
-        let Some((&crowded, _)) = crowds.iter().max_by_key(|(_, count)| **count) else { return };
-        let crowd = all.iter().filter(|(_, origin, _)| *origin == crowded);
-        if let Some(&(connection, ..)) = crowd.min_by_key(|(_, _, since)| *since) {
+        if let Some(connection) = oldest_of_most(&all) {
             self.put_out(turn, connection, reason::FULL, c"too many at once");
         }
     }
@@ -459,7 +456,8 @@ impl Network {
         match newcomer.greeting {
             None if message.lane() == 0 => {
                 newcomer.greeting = Greeting::parse(message.payload(), message.is_reliable());
-                newcomer.greeting.is_some()
+                // What may get lost may have overtaken it.
+                newcomer.greeting.is_some() || !message.is_reliable()
             }
             Some(Greeting::Plain { peer, repeats: true }) if message.payload() == peer.to_le_bytes() => true,
             _ => newcomer.keep_early(message),
@@ -609,7 +607,11 @@ impl Network {
             turn.say(|| {
                 format!("a connection has ended: {} {}", change.info.end_reason, change.info.end_debug)
             });
-            self.forget(change.connection, change.info.end_reason, change.info.end_debug.to_string());
+            let words = change.info.end_debug.to_string();
+            if change.info.state == state::PROBLEM_DETECTED_LOCALLY {
+                self.warn_of_loss(change.connection, &words);
+            }
+            self.forget(change.connection, change.info.end_reason, words);
         }
     }
 
@@ -652,6 +654,15 @@ impl Network {
     }
 }
 
+/// Of connections, with where they come from and since when: the oldest of the place that most come from.
+fn oldest_of_most(all: &[(u32, Origin, Option<Instant>)]) -> Option<u32> {
+    let mut crowds = HashMap::<Origin, usize>::new();
+    all.iter().for_each(|(_, origin, _)| *crowds.entry(*origin).or_default() += 1);
+    let (crowded, _) = crowds.into_iter().max_by_key(|(_, count)| *count)?;
+    let crowd = all.iter().filter(|(_, origin, _)| *origin == crowded);
+    crowd.min_by_key(|(_, _, since)| *since).map(|(connection, ..)| *connection)
+}
+
 /// A number that strangers cannot foretell; any value.
 fn random_id() -> i32 {
     use std::hash::{BuildHasher, RandomState};
@@ -677,5 +688,23 @@ impl Drop for Network {
             sockets.close_listen_socket(socket);
             sockets.destroy_poll_group(group);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::IpAddr;
+
+    use super::*;
+
+    #[test]
+    fn the_oldest_of_the_largest_crowd_makes_room() {
+        let now = Instant::now();
+        let from = |host| Origin::Address(IpAddr::from([192, 0, 2, host]));
+        let knocks = [(1, from(1), 9), (2, from(2), 5), (3, from(2), 7), (4, Origin::Player(1), 8)];
+        let at = |seconds| now.checked_sub(Duration::from_secs(seconds));
+        let all = knocks.map(|(connection, origin, seconds)| (connection, origin, at(seconds)));
+        assert_eq!(oldest_of_most(&all), Some(3), "not the oldest of all, who is alone");
+        assert_eq!(oldest_of_most(&[]), None);
     }
 }

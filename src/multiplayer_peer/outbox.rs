@@ -156,7 +156,15 @@ impl Outbox {
         ready
     }
 
-    /// Steam did not take these, the last that were taken or sent. Those that must not get lost wait again.
+    /// Steam did not take the one that was sent last: it waits from now on, before the others, unless it may get lost.
+    pub fn take_back(&mut self, message: Waiting) {
+        if self.waiting.is_empty() {
+            self.moved = Instant::now();
+        }
+        self.put_back(std::iter::once(message));
+    }
+
+    /// Steam did not take these, the last that were ready. Those that must not get lost wait on.
     pub fn put_back(&mut self, messages: impl DoubleEndedIterator<Item = Waiting>) {
         for message in messages.rev().filter(|message| message.mode == Mode::Reliable) {
             self.in_flight_bytes -= self.in_flight.pop_back().unwrap_or_default();
@@ -253,5 +261,18 @@ mod tests {
         assert!(outbox.is_stalled());
         outbox.acknowledge(10);
         assert!(!outbox.is_stalled(), "one was acknowledged");
+    }
+
+    #[test]
+    fn what_steam_does_not_take_waits_from_then_on() {
+        let mut outbox = Outbox::new(true);
+        outbox.moved = Instant::now().checked_sub(2 * PATIENCE).unwrap();
+        outbox.sent(Mode::Reliable, 1);
+        outbox.take_back(message(Mode::Reliable, 1));
+        assert!(!outbox.is_stalled() && outbox.in_flight.is_empty(), "it has just begun to wait");
+        outbox.moved = Instant::now().checked_sub(2 * PATIENCE).unwrap();
+        let ready = outbox.take_ready();
+        outbox.put_back(ready.into_iter());
+        assert!(outbox.is_stalled(), "it waited before");
     }
 }

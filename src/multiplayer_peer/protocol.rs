@@ -23,26 +23,6 @@ pub const CHANNELS: usize = 8;
 /// The longest that goes before a packet.
 pub const LONGEST_HEADER: usize = 5;
 
-/// Why this end ends a connection: codes out of the game's range of Steam's (`ESteamNetConnectionEnd`).
-pub mod reason {
-    /// In good order, without another reason.
-    pub const CLOSED: i32 = 1000;
-    /// The same player came again, over a newer connection.
-    pub const REPLACED: i32 = 1994;
-    /// The player's ticket was not accepted, or is not any more.
-    pub const NOT_AUTHENTICATED: i32 = 1995;
-    /// The host refuses new connections.
-    pub const REFUSED: i32 = 1996;
-    /// The host has as many clients as it takes.
-    pub const FULL: i32 = 1997;
-    /// The other end takes in what it is sent too slowly, or not at all.
-    pub const TOO_SLOW: i32 = 2997;
-    /// The other end did not shake hands in time.
-    pub const SILENT: i32 = 2998;
-    /// The other end does not keep to this protocol.
-    pub const PROTOCOL: i32 = 2999;
-}
-
 const HELLO: u8 = 3;
 const WELCOME: u8 = 4;
 const MAGIC: [u8; 4] = *b"GSMP";

@@ -6,15 +6,11 @@ use std::time::{Duration, Instant};
 use super::outbox::Outbox;
 use steam::message::Outgoing;
 use steam::networking_sockets::NetworkingSockets;
-use steam::result::RESULT_LIMIT_EXCEEDED;
 use steam::sys;
 
 pub use sys::k_nSteamNetworkingSend_NoDelay as SEND_NO_DELAY;
 pub use sys::k_nSteamNetworkingSend_NoNagle as SEND_NO_NAGLE;
 pub use sys::k_nSteamNetworkingSend_Reliable as SEND_RELIABLE;
-
-/// Steam's answer for a message that does not fit into the send buffer.
-pub const FULL: i64 = -(RESULT_LIMIT_EXCEEDED as i64);
 
 /// How long a connection may go on only to deliver what is on its way.
 const FAREWELL_LIMIT: Duration = Duration::from_secs(10);
@@ -33,6 +29,12 @@ pub fn outstanding(sockets: &NetworkingSockets, connection: u32) -> Option<usize
     usize::try_from(bytes).ok()
 }
 
+/// Whether Steam did not take a message, or did not try to, since it did not take one before it on the same connection:
+/// the send buffer is full, or that one could not go at once and may get lost, or the connection is about to end.
+pub fn is_refused(result: i64) -> bool {
+    result <= 0
+}
+
 /// Sends of an outbox what Steam may have now.
 pub fn send_waiting(sockets: &NetworkingSockets, connection: u32, outbox: &mut Outbox) {
     let Some(bytes) = outstanding(sockets, connection) else { return };
@@ -44,7 +46,7 @@ pub fn send_waiting(sockets: &NetworkingSockets, connection: u32, outbox: &mut O
     let messages: Vec<Outgoing> = ready.iter().map(|message| message.outgoing(connection)).collect();
     let results = sockets.send_messages(&messages);
     drop(messages);
-    if let Some(refused) = results.iter().position(|&result| result == FULL) {
+    if let Some(refused) = results.iter().position(|&result| is_refused(result)) {
         outbox.put_back(ready.drain(refused..));
     }
 }

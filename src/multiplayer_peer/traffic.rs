@@ -9,8 +9,9 @@ use super::inbox::{Inbox, Packet};
 use super::members::{Member, Standing};
 use super::network::{Network, Policy, Role, Turn};
 use super::outbox::Waiting;
-use super::protocol::{self, Mode, reason};
-use super::sending::{FULL, Farewell, SEND_NO_DELAY, SEND_NO_NAGLE, SEND_RELIABLE, send_waiting};
+use super::protocol::{self, Mode};
+use super::reason;
+use super::sending::{Farewell, SEND_NO_DELAY, SEND_NO_NAGLE, SEND_RELIABLE, is_refused, send_waiting};
 use steam::message::{MAX_BYTES, Message};
 use steam::networking_sockets::NetworkingSockets;
 
@@ -196,10 +197,10 @@ impl Network {
         }
         let results = sockets.send_messages(&self.batch.outgoing());
         // The last first: each goes before those that wait. Of connections that have just ended, the next poll tells.
-        for (index, _) in results.iter().enumerate().rev().filter(|(_, result)| **result == FULL) {
-            let (connection, waiting) = self.batch.take_back(index);
+        for (index, _) in results.iter().enumerate().rev().filter(|(_, result)| is_refused(**result)) {
+            let (connection, refused) = self.batch.take_back(index);
             if let Some(member) = self.members.at(connection) {
-                member.outbox.put_back(std::iter::once(waiting));
+                member.outbox.take_back(refused);
             }
         }
         self.batch.clear();
@@ -220,12 +221,9 @@ impl Network {
     }
 
     fn put_out_the_slow(&mut self, sockets: &NetworkingSockets, inbox: &Inbox, connection: u32, text: &CStr) {
-        let Some(member) = self.members.at(connection) else { return };
-        let (peer, bytes) = (member.peer, member.outbox.waiting_bytes());
+        let Some(peer) = self.members.at(connection).map(|member| member.peer) else { return };
         let words = text.to_string_lossy();
-        godot::global::godot_warn!(
-            "SteamServerMultiplayerPeer: peer {peer} is put out, with {bytes} bytes waiting for it: {words}."
-        );
+        self.warn_of_loss(connection, &words);
         sockets.close_connection(connection, reason::TOO_SLOW, text, false);
         self.forget(connection, reason::TOO_SLOW, words.into_owned());
         inbox.drop_all_of(peer);
@@ -234,6 +232,17 @@ impl Network {
 
 // How members go.
 impl Network {
+    /// Packets that must not get lost do, since a connection is at its end and not by anybody's will: the log tells.
+    pub(super) fn warn_of_loss(&mut self, connection: u32, words: &str) {
+        let Some(member) = self.members.at(connection).filter(|member| !member.outbox.is_empty()) else {
+            return;
+        };
+        let (peer, bytes) = (member.peer, member.outbox.waiting_bytes());
+        godot::global::godot_warn!(
+            "SteamServerMultiplayerPeer: peer {peer} is out, with {bytes} bytes waiting for it: {words}."
+        );
+    }
+
     /// Ends the connection to a peer. What was sent to it reliably still arrives when it may `linger`. What it sent
     /// is dropped. False when there is no such peer.
     pub fn disconnect(&mut self, inbox: &Inbox, peer: i32, reason: i32, text: &CStr, linger: bool) -> bool {

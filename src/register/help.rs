@@ -33,8 +33,8 @@ const GODOTS_WORDS: [(&str, &str); 9] = [
     ("name=\"force\" type=\"bool\"", "name=\"force\" type=\"bool\" default=\"false\""),
     ("name=\"virtual_port\" type=\"int\"", "name=\"virtual_port\" type=\"int\" default=\"0\""),
 ];
-/// The parts of a page in the order of Godot's schema, after the descriptions and the tutorials.
-const BLOCKS: [&str; 4] = ["methods", "members", "signals", "constants"];
+/// The parts of a page in the order of Godot's schema, between the tutorials and the constants.
+const BLOCKS: [&str; 3] = ["methods", "members", "signals"];
 /// Where Godot says that its schema is.
 const SCHEMA_FILE: &str = "https://raw.githubusercontent.com/godotengine/godot/master/doc/class.xsd";
 
@@ -78,18 +78,19 @@ fn as_godot_writes(page: &ClassPage) -> String {
         let (start, end) = block(name)?;
         Some(format!("{}</{name}>\n", &xml[start..end]))
     });
-    let blocks = with_groups(&page.class, blocks.collect());
+    let blocks = blocks.collect::<String>() + &constants_of(&page.class);
     format!("{}<tutorials>\n</tutorials>\n{blocks}</class>\n", &xml[..first])
 }
 
-/// The class enums of a class that gdext does not know of.
-fn with_groups(class: &str, blocks: String) -> String {
-    if class != "SteamServerMultiplayerPeer" {
-        return blocks;
-    }
+/// The constants of a class of gdext's, which come from a table all the same.
+fn constants_of(class: &str) -> String {
     let mut page = Page::default();
-    page.constants(&multiplayer_peer::DEBUG_LEVELS);
-    blocks.replace("</constants>", &(page.text + "</constants>"))
+    if class == "SteamServerMultiplayerPeer" {
+        page.block("constants", |page| {
+            multiplayer_peer::CONSTANTS.iter().for_each(|group| page.constants(group));
+        });
+    }
+    page.text
 }
 
 fn page_of_the_server() -> ClassPage {

@@ -32,6 +32,7 @@ const AUTHENTICATION: [u8; 2] = [7, 0];
 const TICKET: [u8; 8] = *b"\x07\x00ticket";
 
 const RELIABLE: c_int = sys::k_nSteamNetworkingSend_Reliable;
+const NO_DELAY: c_int = sys::k_nSteamNetworkingSend_NoDelay;
 
 /// What there is of the players.
 struct Crowd {
@@ -71,6 +72,27 @@ impl Crowd {
             (*message).m_pData.cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
         }
         self.waiting.push_back(message.expose_provenance());
+    }
+}
+
+impl Crowd {
+    /// What becomes of messages with these connections and flags: one that is to go at once or not at all is dropped, as
+    /// if the line were busy, and what follows it on its connection is not tried.
+    fn send(&mut self, routes: Vec<(u32, c_int)>) -> Vec<i64> {
+        let mut busy = BTreeSet::new();
+        self.flags = routes[0].1;
+        let answer = |(connection, flags): (u32, c_int)| {
+            if busy.contains(&connection) {
+                return 0;
+            }
+            if flags & (NO_DELAY | RELIABLE) == NO_DELAY {
+                busy.insert(connection);
+                return -i64::from(sys::k_EResultIgnored);
+            }
+            self.sent += 1;
+            1
+        };
+        routes.into_iter().map(answer).collect()
     }
 }
 
@@ -237,7 +259,8 @@ exports! {
             crowd.say(connection, &AUTHENTICATION, RELIABLE);
         }
         change(connection, sys::k_ESteamNetworkingConnectionState_Connected);
-        sys::k_EResultOK
+        // Steam lets those in by itself whom this end may dial as well.
+        if connection % 2 == 0 { sys::k_EResultDuplicateRequest } else { sys::k_EResultOK }
     }
     fn SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
         _sockets: *mut sys::ISteamNetworkingSockets,
@@ -312,11 +335,14 @@ exports! {
         results: *mut sys::int64
     ) {
         call(|crowd| {
-            crowd.sent += u32::try_from(count).unwrap_or_default();
-            // SAFETY: the caller's messages, of which there is at least one, and results.
+            // SAFETY: the caller's messages, of which there is at least one, and as many results; they are live until
+            // they are taken.
             unsafe {
-                crowd.flags = (**messages).m_nFlags;
+                let all = std::slice::from_raw_parts(messages, usize::try_from(count).unwrap_or_default());
+                let routes = all.iter().map(|&message| ((*message).m_conn, (*message).m_nFlags)).collect();
                 take_messages(count, messages, results, 1);
+                let answers = crowd.send(routes);
+                results.copy_from_nonoverlapping(answers.as_ptr(), answers.len());
             }
         });
     }

@@ -148,7 +148,13 @@ mod tests {
 
     #[test]
     fn what_maintainers_run_is_there() {
-        for good in ["smoke --package a.zip", "csharp --check", "pictures --staged"] {
+        for good in [
+            "smoke --package a.zip",
+            "csharp --check",
+            "pictures --staged",
+            "soak --crowd",
+            "soak --crowd 9 --players 8",
+        ] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();
         }
     }

@@ -1,5 +1,6 @@
 extends "res://suite.gd"
-## A host and a client that comes and goes, at each debug_level, for the runner to read the log.
+## A host and a client that comes and goes, at each debug_level; then one that gets nothing any more. The runner reads the
+## log.
 
 var _options := {SteamServer.NETWORKING_CONFIG_IP_ALLOW_WITHOUT_AUTH: 2}
 
@@ -28,4 +29,34 @@ func run() -> void:
 				return events.size() == 2
 		check(await wait_until(came_and_went, 15.0), "it comes and goes")
 		host.close()
+	await _lose()
+
+
+## The line is cut while more is on its way to a client than Steam has taken.
+func _lose() -> void:
+	print("LEVEL lost")
+	var options := _options.merged({SteamServer.NETWORKING_CONFIG_TIMEOUT_CONNECTED: 2000})
+	var host := SteamServerMultiplayerPeer.new()
+	host.options = options
+	var address := "127.0.0.1:%d" % free_port()
+	check_eq(host.create_host_ip(address), OK, "a host")
+	var client := SteamServerMultiplayerPeer.new()
+	client.options = options
+	check_eq(client.create_client_ip(address), OK, "a client")
+	var events := watch([host.peer_connected, host.connection_ended])
+	_connections.clear()
+	check(await wait_until(func() -> bool:
+			host.poll()
+			client.poll()
+			return events.size() == 1), "it comes")
+	SteamServer.setGlobalConfigValueFloat(SteamServer.NETWORKING_CONFIG_FAKE_PACKET_LOSS_SEND, 100.0)
+	host.set_target_peer(0)
+	for number: int in 2000:
+		check(host.put_packet(PackedByteArray([number & 255])) == OK, "sent")
+	check(await wait_until(func() -> bool:
+			host.poll()
+			return events.size() == 2), "it has gone")
+	SteamServer.setGlobalConfigValueFloat(SteamServer.NETWORKING_CONFIG_FAKE_PACKET_LOSS_SEND, 0.0)
+	check_eq(events[1].slice(3, 4), [SteamServer.CONNECTION_END_MISC_TIMEOUT], "as Steam says")
+	host.close()
 	print("LEVEL none")

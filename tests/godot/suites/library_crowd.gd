@@ -30,6 +30,7 @@ func run() -> void:
 	# The library's own clock is not counted, but it has to be read for each message.
 	check(costs[1000] < 4.0 * costs[16], "a player costs about the same among many: %s" % costs)
 	_check_flags()
+	await _check_dropped(1000)
 	_crowd.host.close()
 	_crowd = null
 	await _check_coming_and_going()
@@ -66,6 +67,24 @@ func _check_flags() -> void:
 			host.poll()
 			var expected: int = case[2] if mode == MultiplayerPeer.TRANSFER_MODE_RELIABLE else case[3]
 			check_eq(SteamServer.getCurrentBatteryPower(), expected, "flags of mode %d, %s" % [mode, case])
+
+
+## A packet that may get lost, and is dropped since it cannot go at once, takes nothing with it that must not.
+func _check_dropped(count: int) -> void:
+	var host := _crowd.host
+	host.no_delay = true
+	var sent := SteamServer.getSecondsSinceAppActive()
+	for mode: int in [MultiplayerPeer.TRANSFER_MODE_RELIABLE, MultiplayerPeer.TRANSFER_MODE_UNRELIABLE,
+			MultiplayerPeer.TRANSFER_MODE_RELIABLE, MultiplayerPeer.TRANSFER_MODE_RELIABLE]:
+		host.transfer_mode = mode
+		check_eq(host.put_packet(PackedByteArray([1])), OK, "sent")
+	check(await wait_until(func() -> bool:
+			host.poll()
+			return SteamServer.getSecondsSinceAppActive() - sent == 3 * count), "all that must not get lost is sent")
+	await wait_frames(3)
+	host.poll()
+	check_eq(SteamServer.getSecondsSinceAppActive() - sent, 3 * count, "once")
+	check_eq(_crowd.api.get_peers().size(), count, "everybody is still there")
 
 
 ## With tickets; some leave, some are put out, some are there when the host closes.

@@ -2,21 +2,18 @@ extends "res://multiplayer_stages.gd"
 ## Much at once over SteamServerMultiplayerPeer: all of it arrives, or the connection ends with a reason that the log
 ## tells; and who takes nothing in harms nobody else.
 
-## Steam sends a quarter of a megabyte a second unless it is told otherwise. At several megabytes a busy machine, which
-## both ends share here, has Steam send all the time and receive nothing.
-const RATES := {
-	SteamServer.NETWORKING_CONFIG_SEND_RATE_MIN: 1 << 20,
-	SteamServer.NETWORKING_CONFIG_SEND_RATE_MAX: 1 << 20,
-}
+## Steam sends a quarter of a megabyte a second unless it is told otherwise.
+const RATE := 1 << 20
 
 
 func run() -> void:
-	peer_options.merge(RATES)
 	await start_and_log_on()
+	_force(RATE)
 	await _check_much(300, 50_000)
 	await _check_much(12_000, 1000)
 	await _check_too_much()
-	await _check_pause()
+	await _check_pause(1 << 20, 1_000_000)
+	await _check_pause(4 << 20, 3_000_000)
 
 
 ## A world of 300 times 50 kB, and one of 12,000 times 1 kB, in one frame.
@@ -70,8 +67,10 @@ func _check_too_much() -> void:
 	close_stages()
 
 
-## A client that is busy for four seconds, as with loading, while 1 MB a second comes, four times of what Steam keeps by itself.
-func _check_pause() -> void:
+## A client that is busy for four seconds, as with loading, while so many bytes a second come: all of it waits in the
+## receive buffer that this class sets.
+func _check_pause(rate: int, speed: int) -> void:
+	_force(rate)
 	var host := host_stage()
 	var client := await client_stage(host)
 	var id: int = client.multiplayer.get_unique_id()
@@ -82,7 +81,7 @@ func _check_pause() -> void:
 	var sent := 0
 	var began := Time.get_ticks_msec()
 	while Time.get_ticks_msec() - began < 4000:
-		while sent * 50.0 / 1000.0 < (Time.get_ticks_msec() - began) / 1000.0:
+		while sent * 50_000.0 / speed < (Time.get_ticks_msec() - began) / 1000.0:
 			bytes.encode_u32(0, sent)
 			host.hear_bytes.rpc_id(id, bytes)
 			sent += 1
@@ -94,3 +93,10 @@ func _check_pause() -> void:
 			"all has arrived: %d of %d" % [client.heard_bytes.size(), sent])
 	check(api.get_peers().has(1), "it is still there")
 	close_stages()
+	_force(RATE)
+
+
+## Has Steam send at this rate, for those that come from now on.
+func _force(rate: int) -> void:
+	peer_options[SteamServer.NETWORKING_CONFIG_SEND_RATE_MIN] = rate
+	peer_options[SteamServer.NETWORKING_CONFIG_SEND_RATE_MAX] = rate

@@ -150,12 +150,16 @@ func _check_packets() -> void:
 	large[-1] = 8
 	check_eq(clients[0].put_packet(large), OK, "the largest packet")
 	check((await _packets(host, 1))[0][3] == large, "arrives whole")
-	large.append(9)
-	large.resize(large.size() + 4)
+	large.resize(SteamServer.MAX_STEAM_PACKET_SIZE)
 	clients[0].transfer_channel = 3
-	expect_error("put_packet: a packet of %d bytes for peer 1 on channel 3 is not sent; %d bytes fit" \
-			% [LARGEST + 5, LARGEST + 4], 1)
-	check_eq(clients[0].put_packet(large), ERR_INVALID_DATA as Error, "too large a packet")
+	# What goes before a packet, in each mode.
+	for case: Array in [[UNRELIABLE, 1], [ORDERED, 5], [RELIABLE, 1]]:
+		clients[0].transfer_mode = case[0]
+		var most: int = SteamServer.MAX_STEAM_PACKET_SIZE - case[1]
+		expect_error("put_packet: a packet of %d bytes for peer 1 on channel 3 is not sent; %d bytes fit" \
+				% [most + 1, most])
+		check_eq(clients[0].put_packet(large.slice(0, most)), OK, "the largest in mode %d" % case[0])
+		check_eq(clients[0].put_packet(large.slice(0, most + 1)), ERR_INVALID_DATA as Error, "too large a packet")
 	_close_all()
 
 

@@ -31,7 +31,9 @@ func run() -> void:
 	await _check_ancestor()
 	await _check_going()
 	await _check_refusals()
-	await _check_both_kinds()
+	await _check_sizes()
+	await _check_channels_of_the_project()
+	await _check_all_kinds()
 	await _check_relay()
 	await _check_packet_peer()
 	await _check_crowd_at_the_door()
@@ -93,6 +95,7 @@ func _check_early_packets() -> void:
 	_send(player, [3, 2], 1)
 	_send(player, [3, 3], 2)
 	_send(player, [3, 4], 1, SteamServer.NETWORKING_SEND_UNRELIABLE_NO_NAGLE)
+	_send(player, [3, 5], 0, SteamServer.NETWORKING_SEND_UNRELIABLE_NO_NAGLE)
 	await _polls(20)
 	check_eq(_events, [] as Array[Array], "no ID, no peer")
 	_send(player, ID_BYTES)
@@ -198,25 +201,102 @@ func _check_refusals() -> void:
 		_close([player])
 
 
-func _check_both_kinds() -> void:
+## Lengths that a game never sends, and the largest that it may.
+func _check_sizes() -> void:
 	_listen()
 	var player := await _player()
 	_send(player, ID_BYTES)
-	_client = _new_client()
-	check(await _poll_until(func() -> bool: return _events.size() == 2 \
-			and _client.get_connection_status() == CONNECTED), "both are in")
-	check_eq(await _received(player, 1), [[HOST_ID, 0, true]], "the host's ID")
+	check(await _poll_until(func() -> bool: return _events.size() == 1), "a player comes")
+	var largest := PackedByteArray()
+	largest.resize(SteamServer.MAX_STEAM_PACKET_SIZE)
+	largest[-1] = 7
+	check_eq(largest.size(), 524_288, "Steam's largest message")
+	SteamServer.setConnectionConfigValueInt32(player, SteamServer.NETWORKING_CONFIG_SEND_BUFFER_SIZE, 1 << 20)
+	check(SteamServer.sendMessages([largest], player, SteamServer.NETWORKING_SEND_RELIABLE)[0] > 0, "sent")
+	check(await _poll_until(func() -> bool: return _host.get_available_packet_count() == 1), "the largest packet")
+	check(_host.get_packet() == largest, "comes whole")
+
 	await _acknowledged()
+	_host.set_target_peer(ID)
+	_host.transfer_channel = 1
+	check_eq(await _received(player, 1), [[HOST_ID, 0, true]], "the host's ID")
+	for mode: int in [RELIABLE, ORDERED, UNRELIABLE]:
+		_host.transfer_mode = mode
+		check_eq(_host.put_packet(largest), OK, "the largest in mode %d" % mode)
+		if mode != UNRELIABLE:
+			check((await _received(player, 1))[0] == [Array(largest), 1, true], "arrives whole")
+	largest.append(8)
+	expect_error("put_packet: a packet of 524289 bytes for peer %d on channel 1 is not sent; 524288 bytes fit" % ID, 3)
+	for mode: int in [RELIABLE, ORDERED, UNRELIABLE]:
+		_host.transfer_mode = mode
+		check_eq(_host.put_packet(largest), ERR_INVALID_DATA as Error, "too large in mode %d" % mode)
+
+	_send(player, [])
+	check(await _poll_until(func() -> bool: return _events.size() == 3), "put out for a packet of nothing")
+	check_eq(_events[1].slice(0, 4), [&"connection_ended", ID, SteamServer.getSteamID(), REASON_PROTOCOL], "with the reason")
+	_close([player])
+
+
+## As many channels as the setting says that the client plugin has, too.
+func _check_channels_of_the_project() -> void:
+	const SETTING := "steam/multiplayer_peer/max_channels"
+	check(not ProjectSettings.has_setting(SETTING), "the project sets nothing")
+	for case: Array in [[3, 2], [1, 0], [0, 0], [1000, 254]]:
+		ProjectSettings.set_setting(SETTING, case[0])
+		_listen()
+		ProjectSettings.set_setting(SETTING, null)
+		var player := await _player()
+		_send(player, ID_BYTES)
+		check(await _poll_until(func() -> bool: return _events.size() == 1), "a player comes")
+		_send(player, [5], 7)
+		check_eq(await _packets(1), [[ID, 7, RELIABLE, [5]]], "a player's channel is its own matter")
+		await _acknowledged()
+		var last: int = mini(case[1], 7)
+		_put(ID, last, RELIABLE, [3, 9])
+		check_eq((await _received(player, 2))[1], [[3, 9], last, true], "channel %d" % last)
+		_host.transfer_channel = case[1] + 1
+		expect_error("the transfer channel is %d; it must be 0 to %d" % [case[1] + 1, case[1]])
+		check_eq(_host.put_packet(PackedByteArray([1])), ERR_INVALID_PARAMETER as Error, "and no more")
+		_close([player])
+
+
+## The client plugin's, its ancestor's, and this plugin's own, on one host.
+func _check_all_kinds() -> void:
+	_listen()
+	var player := await _player()
+	var ancestor := await _player()
+	_send(player, ID_BYTES)
+	_send(ancestor, [2, 0, 0, 0], 0, SteamServer.NETWORKING_SEND_UNRELIABLE_NO_NAGLE)
+	_client = _new_client()
+	check(await _poll_until(func() -> bool: return _events.size() == 3 \
+			and _client.get_connection_status() == CONNECTED), "all are in")
+	var ids := _events.map(func(event: Array) -> int: return event[1])
+	ids.sort()
+	var expected := [2, ID, _client.get_unique_id()]
+	expected.sort()
+	check_eq(ids, expected, "who has come")
+	for connection: int in [player, ancestor]:
+		check_eq(await _received(connection, 1), [[HOST_ID, 0, true]], "the host's ID")
+	await _acknowledged()
+	await _acknowledged(2)
 	for mode: int in [RELIABLE, UNRELIABLE, ORDERED]:
 		_put(0, 1, mode, [5, mode])
 		check(await _poll_until(func() -> bool: return _client.get_available_packet_count() == 1), "one to the client")
 		check_eq(_client.get_packet_mode(), mode as MultiplayerPeer.TransferMode, "its mode")
 		check_eq(_client.get_packet(), PackedByteArray([5, mode]), "its bytes")
-		check_eq(await _received(player, 1), [[[5, mode], 1, mode != UNRELIABLE]], "the same to the player")
+		for connection: int in [player, ancestor]:
+			check_eq(await _received(connection, 1), [[[5, mode], 1, mode != UNRELIABLE]], "the same to the player")
 	# An own client's greeting is a packet like any other once somebody is in.
 	_send(player, [3, 71, 83, 77, 80, 1])
 	check_eq(await _packets(1), [[ID, 0, RELIABLE, [3, 71, 83, 77, 80, 1]]], "a packet that looks like a greeting")
-	_close([player])
+	_send(ancestor, [4, 2])
+	_client.put_packet(PackedByteArray([4, 3]))
+	var packets := await _packets(2)
+	packets.sort()
+	expected = [[2, 0, RELIABLE, [4, 2]], [_client.get_unique_id(), 0, RELIABLE, [4, 3]]]
+	expected.sort()
+	check_eq(packets, expected, "from the others, too")
+	_close([player, ancestor])
 
 
 ## Godot's own: both ends have to want it.
@@ -356,10 +436,10 @@ func _packets(count: int) -> Array:
 
 
 ## Waits until the host knows that its ID has arrived.
-func _acknowledged() -> void:
+func _acknowledged(peer: int = ID) -> void:
 	var is_all_there := func() -> bool:
 			var status: Dictionary = SteamServer.getConnectionRealTimeStatus(
-					_host.get_connection_for_peer(ID), 0, true)["connection_status"]
+					_host.get_connection_for_peer(peer), 0, true)["connection_status"]
 			return status.get("pending_reliable", 1) + status.get("sent_unacknowledged_reliable", 1) == 0
 	check(await _poll_until(is_all_there), "the ID has arrived")
 	await _polls(2)

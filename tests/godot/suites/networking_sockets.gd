@@ -210,6 +210,7 @@ func _check_gaps() -> void:
 		[[little, little, little, little], [0, 9, 0, 1], [1, -BAD, -BAD, -BAD], "a lane that is not there"],
 		[[little, 5, little, little], [0, 0, 0, 1], [1, -BAD, -BAD, -BAD], "no message"],
 		[[large, large, large, little, little], [0, 0, 0, 0, 1], [1, 2, full, full, full], "a full buffer"],
+		[[huge.slice(1), little], [0, 0], [1, full], "the largest, which fills it"],
 	]:
 		for is_packed: bool in [false, true]:
 			var pair := SteamServer.createSocketPair(true, 0, 0)

@@ -7,6 +7,7 @@ extends "res://multiplayer_stages.gd"
 ## `cargo xtask soak` runs it for an hour's worth of frames, by [code]--sessions N[/code].
 
 const HttpServer := preload("res://http_server.gd")
+const Footprint := preload("res://footprint.gd")
 
 const ADA := 76561197960287930
 const FRAMES := 60
@@ -18,8 +19,8 @@ const ROOM := 16 << 20
 const STATIC_ROOM := 256 << 10
 
 var _web := HttpServer.new()
-## What there is after each session: resident bytes, Godot's bytes, objects, open files and sockets, threads.
-var _marks: Array[PackedInt64Array] = []
+## What there is after each session.
+var _marks: Array[Dictionary] = []
 var _frame_times: Array[int] = []
 var _done: Dictionary[String, int] = {}
 
@@ -30,7 +31,7 @@ func run() -> void:
 	for session: int in sessions:
 		await _session()
 		await wait_frames(3)
-		_marks.append(_mark())
+		_marks.append(Footprint.measure())
 	_check_flat()
 	for what: String in ["calls", "answers", "messages", "items", "stats", "tickets", "losses"]:
 		var count: int = _done.get(what, 0)
@@ -107,42 +108,7 @@ func _count(what: String, count: int) -> void:
 	_done[what] = _done.get(what, 0) + count
 
 
-func _mark() -> PackedInt64Array:
-	return PackedInt64Array([
-		_line_of("/proc/self/statm", "").get_slice(" ", 1).to_int() * 4096,
-		int(Performance.get_monitor(Performance.MEMORY_STATIC)),
-		int(Performance.get_monitor(Performance.OBJECT_COUNT)),
-		_open_files(),
-		_line_of("/proc/self/status", "Threads:").to_int(),
-	])
-
-
-## What follows these words in the first line that begins with them. Files of this kind have no length.
-func _line_of(path: String, beginning: String) -> String:
-	var file := FileAccess.open(path, FileAccess.READ)
-	while not file.eof_reached():
-		var line := file.get_line()
-		if line.begins_with(beginning):
-			return line.trim_prefix(beginning)
-	return ""
-
-
-## Files and sockets of this process; the folder lists them as links that lead nowhere.
-func _open_files() -> int:
-	var count := 0
-	for number: int in 1024:
-		count += int(FileAccess.file_exists("/proc/self/fdinfo/%d" % number))
-	return count
-
-
 func _check_flat() -> void:
-	var first := _marks[WARM_UP - 1]
-	var last := _marks[-1]
-	for mark: PackedInt64Array in _marks:
-		print("SOAK %d KiB, %d KiB of Godot's, %d objects, %d files and sockets, %d threads" % [
-			mark[0] >> 10, mark[1] >> 10, mark[2], mark[3], mark[4]])
-	check(last[0] - first[0] < ROOM, "the process grew by %d bytes" % (last[0] - first[0]))
-	check(last[1] - first[1] < STATIC_ROOM, "Godot's memory grew by %d bytes" % (last[1] - first[1]))
-	check(last[2] <= first[2], "%d objects, then %d" % [first[2], last[2]])
-	check(last[3] <= first[3], "%d files and sockets, then %d" % [first[3], last[3]])
-	check(last[4] <= first[4], "%d threads, then %d" % [first[4], last[4]])
+	for mark: Dictionary in _marks:
+		print("SOAK ", mark)
+	check_eq(Footprint.growth(_marks[WARM_UP - 1], _marks[-1], ROOM, STATIC_ROOM), PackedStringArray(), "nothing grows")
