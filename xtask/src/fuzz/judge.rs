@@ -22,8 +22,13 @@ const FATAL: [&str; 9] = [
 
 /// How errors begin that the plugin says on purpose, of calls that are wrong, and those of Godot's of an argument that
 /// is missing or of another type.
-const REFUSALS: [&str; 3] =
-    ["SteamServer.", "SteamServerMultiplayerPeer.", "Error calling method from 'callv': "];
+const REFUSALS: [&str; 4] = [
+    "SteamServer.",
+    "SteamServerMultiplayerPeer.",
+    "Error calling method from 'callv': ",
+    // A function that an older library of Valve's lacks.
+    "SteamServer: SteamAPI_",
+];
 /// The same of gdext's; the next line tells whether it was an argument.
 const CALL_FAILED: &str = "godot-rust function call failed: ";
 const ARGUMENTS: [&str; 2] = ["Reason: parameter #", "Reason: function has "];
