@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod handles;
 pub mod holders;
 pub mod log_on;
 pub mod pump;
@@ -21,6 +22,7 @@ use std::time::Instant;
 
 use once_cell::sync::Lazy;
 
+use self::handles::Handles;
 use self::holders::Holders;
 use self::log_on::LogOn;
 use self::pump::Pump;
@@ -49,6 +51,10 @@ pub struct Session {
     pub verdicts: Verdicts,
     /// Who holds memory of Steam's.
     pub holders: Holders,
+    /// The listen sockets that scripts made.
+    pub listen_sockets: Handles,
+    /// The poll groups that scripts made.
+    pub poll_groups: Handles,
     /// The open ports between fake addresses.
     pub fake_udp_ports: FakeUdpPorts,
     /// The inventory result that a 0 stands for.
@@ -108,6 +114,8 @@ impl Session {
         self.http_requests.clear();
         self.requests.clear();
         self.ugc_handles.clear();
+        self.listen_sockets.clear();
+        self.poll_groups.clear();
         self.reported.clear();
         self.log_on.clear();
         self.traffic.clear();

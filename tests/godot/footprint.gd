@@ -32,6 +32,11 @@ static func growth(earlier: Dictionary[String, int], now: Dictionary[String, int
 	return grown
 
 
+## What this thread has had of a processor.
+static func busy_us() -> int:
+	return _line_of("/proc/thread-self/schedstat", "").get_slice(" ", 0).to_int() / 1000
+
+
 ## What follows these words in the first line that begins with them. Files of this kind have no length.
 static func _line_of(path: String, beginning: String) -> String:
 	var file := FileAccess.open(path, FileAccess.READ)

@@ -31,6 +31,8 @@ pub enum SteamLibrary {
     Valve,
     /// The one in the staged addon's folder `offline/`.
     Offline,
+    /// Valve's, with offline-steam behind it for the rest of Steam.
+    ValveOnOffline,
 }
 
 impl SteamLibrary {
@@ -41,6 +43,9 @@ impl SteamLibrary {
         match self {
             SteamLibrary::Valve => command.env_remove("LD_LIBRARY_PATH"),
             SteamLibrary::Offline => command.env("LD_LIBRARY_PATH", stage::offline_folder(project)),
+            SteamLibrary::ValveOnOffline => {
+                command.env("LD_LIBRARY_PATH", stage::steam_client_folder(project))
+            }
         }
     }
 }

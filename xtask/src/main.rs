@@ -5,6 +5,8 @@
 
 mod bench;
 mod build;
+#[cfg(unix)]
+mod check;
 mod csharp;
 mod debian;
 mod demo;
@@ -89,6 +91,9 @@ enum Task {
     },
     /// Stage, then call the whole API at random inside a headless Godot
     Fuzz(fuzz::Options),
+    /// Look at every order with loom, and at every byte with Miri (Rust nightly) and, after staging, valgrind
+    #[cfg(unix)]
+    Check,
     /// Stage, then play a server's life again and again, for as many frames as an hour has
     Soak(soak::Options),
     /// Stage, then measure what calls, signals and messages cost in an exported server on offline-steam
@@ -133,6 +138,8 @@ fn run(task: Task) -> Result<i32> {
         Task::Test { target: Some(_), .. } => anyhow::bail!("only Linux runs tests for other machines"),
         Task::Test { target: None, .. } => test::run(&workspace)?,
         Task::Fuzz(options) => return fuzz::run(&workspace, &options),
+        #[cfg(unix)]
+        Task::Check => return check::run(&workspace),
         Task::Soak(options) => return soak::run(&workspace, &options),
         Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::BenchFloor(options) => bench::run_floor(&options)?,
@@ -164,7 +171,7 @@ mod tests {
         Cli::command().debug_assert();
         let demo = "demo --valve --seconds 3 -- --port 27020";
         let package = "package --target i686-pc-windows-gnu --target universal2-apple-darwin --check --twice";
-        let fuzz = "fuzz --seed 2 --state after --state before --library valve";
+        let fuzz = "fuzz --seed 2 --state after --state before --library valve-on-offline --release";
         let bench = "bench --quick --addon other";
         for good in ["godot", "build --release-only", demo, "export", bench, fuzz, package] {
             Cli::try_parse_from(["xtask"].into_iter().chain(good.split(' '))).unwrap();

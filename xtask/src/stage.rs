@@ -60,6 +60,11 @@ pub fn offline_folder(project: &Path) -> PathBuf {
     project.join(ADDON).join("offline")
 }
 
+/// The folder that has it by the name of what Valve's library looks for: first in LD_LIBRARY_PATH, it goes behind that.
+pub fn steam_client_folder(project: &Path) -> PathBuf {
+    offline_folder(project).join("steamclient")
+}
+
 /// Puts the built libraries, Valve's library and the manifest into the addon; answers how many files changed.
 /// offline-steam lies right in its folder, whichever machine it is for.
 fn fill_addon(workspace: &Workspace, target: &Target, libraries: &Libraries) -> Result<usize> {

@@ -68,7 +68,9 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::CloseListenSocket`.
     fn closeListenSocket(call, socket: i64) -> bool {
-        is_done(call, named!(socket), NetworkingSockets::close_listen_socket)
+        is_done(call, named!(socket), |sockets, socket| {
+            SESSION.listen_sockets.take(socket) && sockets.close_listen_socket(socket)
+        })
     }
 
     /// Connects over UDP to an address with port, such as "192.168.1.10:27015" or "[::1]:27015", or through Steam to
@@ -118,7 +120,7 @@ methods! {
             if socket == 0 {
                 call.report("listening", &format!("{}.", address.listen_problem()));
             }
-            Some(socket)
+            Some(SESSION.listen_sockets.add(socket))
         };
         listen().unwrap_or_default().into()
     }
@@ -132,7 +134,8 @@ methods! {
         let listen = || {
             let sockets = sockets(call)?;
             let port = checked_port(call, virtual_port)?;
-            Some(sockets.listen_p2p(port, &network_values::options(call, &options)?))
+            let socket = sockets.listen_p2p(port, &network_values::options(call, &options)?);
+            Some(SESSION.listen_sockets.add(socket))
         };
         listen().unwrap_or_default().into()
     }

@@ -8,6 +8,7 @@ use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
 use crate::register::record::vdict;
+use crate::session::SESSION;
 use steam::networking_sockets::LOGIN_APP_DATA_BYTES;
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM};
 
@@ -43,7 +44,8 @@ methods! {
         let listen = || {
             let sockets = sockets(call)?;
             let port = checked_port(call, virtual_port)?;
-            Some(sockets.listen_hosted(port, &network_values::options(call, &options)?))
+            let socket = sockets.listen_hosted(port, &network_values::options(call, &options)?);
+            Some(SESSION.listen_sockets.add(socket))
         };
         listen().unwrap_or_default().into()
     }

@@ -53,7 +53,8 @@ methods! {
         let listen = || {
             let sockets = sockets(call)?;
             let index = call.number(named!(fake_port), 0..=7)?;
-            Some(sockets.listen_fake_ip(index, &network_values::options(call, &options)?))
+            let socket = sockets.listen_fake_ip(index, &network_values::options(call, &options)?);
+            Some(SESSION.listen_sockets.add(socket))
         };
         listen().unwrap_or_default().into()
     }

@@ -5,8 +5,9 @@ use godot::builtin::{VarArray, VarDictionary};
 use super::checks::{is_done, receive_from, sockets};
 use crate::api::network_values::{self, message_array, packed_messages};
 use crate::api::page::Tables;
-use crate::register::call::named;
+use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
+use crate::session::SESSION;
 use steam::networking_sockets::NetworkingSockets;
 
 /// What Godot gets of this file.
@@ -18,14 +19,16 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::CreatePollGroup`.
     fn createPollGroup(call) -> i64 {
-        sockets(call).map_or(0, |sockets| sockets.create_poll_group().into())
+        sockets(call).map_or(0, |sockets| SESSION.poll_groups.add(sockets.create_poll_group()).into())
     }
 
     /// Frees a poll group. Its connections stay open, in no group. False for a wrong handle.
     ///
     /// SDK: `ISteamNetworkingSockets::DestroyPollGroup`.
     fn destroyPollGroup(call, poll_group: i64) -> bool {
-        is_done(call, named!(poll_group), NetworkingSockets::destroy_poll_group)
+        is_done(call, named!(poll_group), |sockets, group| {
+            SESSION.poll_groups.take(group) && sockets.destroy_poll_group(group)
+        })
     }
 
     /// As [method receiveMessagesOnConnection], of all connections in a poll group; `connection` says which. The
@@ -33,7 +36,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::ReceiveMessagesOnPollGroup`.
     fn receiveMessagesOnPollGroup(call, poll_group: i64, max_messages: i64) -> VarArray {
-        receive_from(call, named!(poll_group), max_messages)
+        receive_from_group(call, named!(poll_group), max_messages)
             .map(|(sockets, group, most)| message_array(sockets.receive_on_poll_group(group, most)))
             .unwrap_or_default()
     }
@@ -44,7 +47,7 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingSockets::ReceiveMessagesOnPollGroup`.
     fn receiveMessagesOnPollGroupPacked(call, poll_group: i64, max_messages: i64) -> VarDictionary {
-        match receive_from(call, named!(poll_group), max_messages) {
+        match receive_from_group(call, named!(poll_group), max_messages) {
             Some((sockets, group, most)) => packed_messages(sockets.receive_on_poll_group(group, most)),
             None => packed_messages(std::iter::empty()),
         }
@@ -57,7 +60,16 @@ methods! {
     fn setConnectionPollGroup(call, connection_handle: i64, poll_group: i64) -> bool {
         let Some(group) = network_values::handle(call, named!(poll_group)) else { return false };
         is_done(call, named!(connection_handle), |sockets, connection| {
-            sockets.set_connection_poll_group(connection, group)
+            let is_known = group == 0 || SESSION.poll_groups.has(group);
+            is_known && sockets.set_connection_poll_group(connection, group)
         })
     }
+}
+
+fn receive_from_group(
+    call: Call,
+    poll_group: Named<i64>,
+    max_messages: i64,
+) -> Option<(NetworkingSockets, u32, usize)> {
+    receive_from(call, poll_group, max_messages).filter(|(_, group, _)| SESSION.poll_groups.has(*group))
 }

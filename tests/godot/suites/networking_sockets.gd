@@ -32,6 +32,7 @@ func run() -> void:
 	_check_gaps()
 	await _check_listening()
 	_check_bad_handles()
+	_check_handles_of_steams_own()
 	_check_settings()
 
 
@@ -296,6 +297,21 @@ func _check_bad_handles() -> void:
 	expect_error("SteamServer.receiveMessagesOnPollGroup: max_messages is -1", 1)
 	check_eq(SteamServer.receiveMessagesOnPollGroup(1, -1), [], "negative number of messages")
 	check_eq(SteamServer.receiveMessagesOnPollGroup(0x7FFFFFF0, 1 << 20), [], "no such group")
+
+
+## Steam has a listen socket and a poll group for its messages, and crashes when it stops without them.
+func _check_handles_of_steams_own() -> void:
+	# It makes them with the first message.
+	SteamServer.sendMessageToUser(SOMEBODY, _text("hello"), RELIABLE, 0)
+	for place: int in 64:
+		for serial: int in 8:
+			var handle := place << 16 | serial
+			check_eq(SteamServer.closeListenSocket(handle), false, "listen socket %d" % handle)
+			check_eq(SteamServer.destroyPollGroup(1 << 31 | handle), false, "poll group %d" % handle)
+	var group := SteamServer.createPollGroup()
+	check(group != 0, "a group of one's own")
+	check_eq(SteamServer.destroyPollGroup(group), true, "is destroyed")
+	check_eq(SteamServer.destroyPollGroup(group), false, "once")
 
 
 func _check_settings() -> void:

@@ -2,7 +2,7 @@
 extends "res://multiplayer_stages.gd"
 ## A server's life in short, again and again: players join, call, and leave; messages, HTTP requests, items, stats and
 ## tickets; the connection to Steam is lost and comes back; then Steam is stopped, and the next session begins. After each
-## one memory, objects, files, sockets and threads are as after the one before.
+## one memory, objects, files, sockets and threads are as after the one before, and frames take no longer.
 ##
 ## `cargo xtask soak` runs it for an hour's worth of frames, by [code]--sessions N[/code].
 
@@ -12,36 +12,41 @@ const Footprint := preload("res://footprint.gd")
 const ADA := 76561197960287930
 const FRAMES := 60
 const SESSIONS := 4
-## Sessions in which what is kept for good is made.
+## Parts in which what is kept for good is made.
 const WARM_UP := 2
 ## What a process may grow by in all sessions after that: heaps are not tidy to the byte.
 const ROOM := 16 << 20
 const STATIC_ROOM := 256 << 10
+## In so many parts a long run is told of.
+const PARTS := 20
+## By so much a frame may take longer at the end than in the beginning: a processor is not always as fast.
+const SLOWER := 2.0
 
 var _web := HttpServer.new()
-## What there is after each session.
+## What there is after each part.
 var _marks: Array[Dictionary] = []
-var _frame_times: Array[int] = []
+## What the frames of each part took of a processor: half of them less than this, 99 of 100, all.
+var _frame_times: Array[PackedInt64Array] = []
+## The frames of this part.
+var _part := PackedInt32Array()
 var _done: Dictionary[String, int] = {}
 
 
 func run() -> void:
 	process_frame.connect(_web.poll)
 	var sessions := _sessions()
+	var part := maxi(1, sessions / PARTS)
 	for session: int in sessions:
 		await _session()
 		await wait_frames(3)
-		_marks.append(Footprint.measure())
+		if (session + 1) % part == 0:
+			_end_part(session + 1)
 	_check_flat()
 	for what: String in ["calls", "answers", "messages", "items", "stats", "tickets", "losses"]:
 		var count: int = _done.get(what, 0)
 		check(count >= sessions, "%s in every session: %d" % [what, count])
 	process_frame.disconnect(_web.poll)
-	_frame_times.sort()
-	print("SOAK %d sessions, %d frames: %d us in the middle, %d at 99 %%, %d at most; %s" % [
-		sessions, _frame_times.size(), _frame_times[_frame_times.size() / 2],
-		_frame_times[_frame_times.size() * 99 / 100], _frame_times[-1], _done,
-	])
+	print("SOAK %d sessions, %d frames: %s" % [sessions, sessions * FRAMES, _done])
 
 
 func _sessions() -> int:
@@ -59,14 +64,14 @@ func _session() -> void:
 	var stays := await client_stage(host)
 	var pair: Dictionary = SteamServer.createSocketPair(false, 0, 0)
 	for frame: int in FRAMES:
-		var began := Time.get_ticks_usec()
+		var began := Footprint.busy_us()
 		host.call_in_all_modes(0, 1)
 		stays.call_in_all_modes(1, 1)
 		_talk(pair)
 		if frame % 20 == 0:
 			_ask()
-		_frame_times.append(Time.get_ticks_usec() - began)
 		await process_frame
+		_part.append(Footprint.busy_us() - began)
 	await client_stage(host)
 	check(await wait_until(func() -> bool: return not lost.is_empty()), "the connection is lost")
 	check(await wait_until(SteamServer.loggedOn), "and comes back")
@@ -108,7 +113,24 @@ func _count(what: String, count: int) -> void:
 	_done[what] = _done.get(what, 0) + count
 
 
+func _end_part(sessions: int) -> void:
+	_part.sort()
+	_frame_times.append(PackedInt64Array([_part[_part.size() / 2], _part[_part.size() * 99 / 100], _part[-1]]))
+	_part.clear()
+	_marks.append(Footprint.measure())
+	var times := _frame_times[-1]
+	print("SOAK after %d sessions: %s; a frame took %d us, 1 %% %d and more, at most %d" % [
+		sessions, _marks[-1], times[0], times[1], times[2]])
+
+
 func _check_flat() -> void:
-	for mark: Dictionary in _marks:
-		print("SOAK ", mark)
 	check_eq(Footprint.growth(_marks[WARM_UP - 1], _marks[-1], ROOM, STATIC_ROOM), PackedStringArray(), "nothing grows")
+	var half := _frame_times.size() / 2
+	var before := _quickest(_frame_times.slice(0, half))
+	var after := _quickest(_frame_times.slice(half))
+	check(after <= before * SLOWER, "a frame took %d us, then %d" % [before, after])
+
+
+## Of parts, the frame in the middle of the quickest.
+func _quickest(parts: Array[PackedInt64Array]) -> int:
+	return parts.map(func(times: PackedInt64Array) -> int: return times[0]).min()

@@ -7,34 +7,44 @@ pub mod dialect;
 #[path = "../../../src/multiplayer_peer/protocol.rs"]
 pub mod protocol;
 
+use std::io::{self, Cursor, Read};
 use std::net::{Ipv4Addr, SocketAddrV4};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use dialect::{Dialect, Greeting};
 use offline_steam::browser::Browser;
+use offline_steam::browser::client::{self, Fragments};
 use offline_steam::browser::protocol::Query;
-use offline_steam::http::{cookies, request};
+use offline_steam::clock::Now;
+use offline_steam::http::{coding, cookies, request};
 use offline_steam::inventory::definitions::Definitions;
 use offline_steam::inventory::serial;
 use offline_steam::inventory::stock::Stock;
+use offline_steam::mode::ServerMode;
 use offline_steam::networking::pings::Pings;
 use offline_steam::networking::text as networking_text;
 use offline_steam::networking::types::Identity as OfflineIdentity;
+use offline_steam::query::QueryPort;
 use offline_steam::scenario::Scenario;
+use offline_steam::server::control::{OPERATIONS, Object};
+use offline_steam::server::{Server, Settings};
 use offline_steam::ticket::Ticket;
 use protocol::Frame;
+use serde_json::Value;
 use steam::address::{self, IpAddress};
 use steam::connection::ConnectionInfo;
 use steam::identity::Identity;
 use steam::payload::Payload;
 use steam::{field, sys, text, text_field};
+use ureq::http::header::{CONTENT_ENCODING, HeaderMap, HeaderValue};
 
 /// Takes any bytes.
 pub type Target = fn(&[u8]);
 
 /// All of them, by the names of their corpora.
-pub const TARGETS: [(&str, Target); 13] = [
+pub const TARGETS: [(&str, Target); 16] = [
     ("a2s", a2s),
+    ("server_answers", server_answers),
     ("tickets", tickets),
     ("inventory_results", inventory_results),
     ("inventory_state", inventory_state),
@@ -45,6 +55,8 @@ pub const TARGETS: [(&str, Target); 13] = [
     ("identities", identities),
     ("urls", urls),
     ("cookies", http_cookies),
+    ("http_bodies", http_bodies),
+    ("control", control),
     ("peer_messages", peer_messages),
     ("callbacks", callbacks),
 ];
@@ -57,6 +69,25 @@ pub fn a2s(bytes: &[u8]) {
     let challenge = Browser::default().challenge(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 1));
     let answer = offline_steam::browser::protocol::challenge(challenge);
     assert!(answer.len() <= bytes.len(), "{query:?} is answered by {} bytes", answer.len());
+}
+
+/// Answers of servers to somebody who asks as a server browser does, in datagrams that each have their length before them.
+pub fn server_answers(bytes: &[u8]) {
+    let (mut fragments, mut rest) = (Fragments::default(), bytes);
+    while let Some((&length, more)) = rest.split_first() {
+        let (datagram, later) = more.split_at(more.len().min(length.into()));
+        let Some(answer) = fragments.take(datagram) else {
+            rest = later;
+            continue;
+        };
+        let info = client::parse_info(&answer).unwrap_or_default();
+        let texts = [&info.name, &info.map, &info.folder, &info.game, &info.version, &info.tags];
+        assert!(texts.iter().all(|text| !text.contains('\0')));
+        let count = client::parse_players(&answer).map_or(0, |players| players.len());
+        assert!(count <= answer.get(1).copied().unwrap_or(0).into(), "more players than were announced");
+        let _ = client::parse_rules(&answer);
+        rest = later;
+    }
 }
 
 /// Auth tickets.
@@ -171,6 +202,46 @@ pub fn http_cookies(bytes: &[u8]) {
     assert_eq!(jar.header(&there, now), None);
     let text = String::from_utf8_lossy(bytes);
     let _ = (jar.set(&text, "/", "a=b", now), jar.set("example.org", &text, &text, now));
+}
+
+/// Bodies of web servers' answers; a first line says how they are compressed.
+pub fn http_bodies(bytes: &[u8]) {
+    /// A few bytes can become gigabytes.
+    const MOST: u64 = 1 << 20;
+    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+    let (line, body) = bytes.split_at(end);
+    let Ok(value) = HeaderValue::from_bytes(line) else { return };
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_ENCODING, value);
+    let codings = coding::take_codings(&mut headers);
+    assert_eq!(codings.is_empty(), headers.contains_key(CONTENT_ENCODING));
+    let body = body.get(1..).unwrap_or_default().to_vec();
+    let _ = io::copy(&mut coding::decoded(Box::new(Cursor::new(body)), &codings).take(MOST), &mut io::sink());
+}
+
+/// Requests of who has offline-steam under control, one in a line, to a server that runs.
+pub fn control(bytes: &[u8]) {
+    const SCENARIO: &str = r#"{"users": {"76561197960287930": {}}, "groups": {"103582791429521412": {}}}"#;
+    let start = Instant::now();
+    let now = Now { instant: start, system: SystemTime::UNIX_EPOCH };
+    let settings = Settings {
+        game_port: 27015,
+        query: QueryPort::Shared,
+        mode: ServerMode::NoAuthentication,
+        version: "1.0.0.0".into(),
+    };
+    let scenario = Scenario::parse(SCENARIO).expect("it is one");
+    let mut server = Server::new(settings, scenario, 1, now);
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let Ok(mut arguments) = serde_json::from_slice::<Object>(line) else { continue };
+        let name = arguments.remove("op");
+        let known = OPERATIONS.iter().find(|(known, _)| name == Some(Value::from(*known)));
+        if let Some(Err(error)) = known.map(|(_, carry_out)| carry_out(&mut server, arguments)) {
+            assert!(!error.is_empty(), "a refusal says why");
+        }
+        server.set_now(start + Duration::from_hours(2000));
+        server.run_frame();
+    }
 }
 
 /// Messages of peers, in both dialects.

@@ -5,6 +5,8 @@
 
 mod judge;
 mod shrink;
+#[cfg(unix)]
+mod valgrind;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -27,6 +29,8 @@ const SHORT: u64 = 3000;
 const LONG: u64 = 300_000;
 /// How long a run may go without a frame: then it hangs.
 const SILENCE: Duration = Duration::from_secs(90);
+/// The same under a checker.
+const CHECKED_SILENCE: Duration = Duration::from_secs(1800);
 /// How often a failing run is made again to make it small.
 const TRIES: usize = 80;
 
@@ -51,6 +55,10 @@ pub struct Options {
     /// Build nothing: take the addon as it lies in the test project
     #[arg(long)]
     as_staged: bool,
+    /// Run Godot under valgrind, which is some fifty times slower; time and memory are not judged then
+    #[cfg(unix)]
+    #[arg(long)]
+    valgrind: bool,
 }
 
 /// What Steam does while calls are made.
@@ -89,8 +97,12 @@ impl State {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Library {
+    /// offline-steam.
     Offline,
+    /// Valve's, which starts where there is a Steam client only.
     Valve,
+    /// Valve's, with offline-steam behind it.
+    ValveOnOffline,
 }
 
 /// Calls as many as was said, and says how it went; the exit code is 1 when something failed.
@@ -99,7 +111,14 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<i32> {
     if !options.as_staged {
         stage::all(workspace)?;
     }
-    let fuzz = Fuzz::prepare(workspace, &godot, options.library, options.release)?;
+    let mut fuzz = Fuzz::prepare(workspace, &godot, options.library, options.release)?;
+    #[cfg(unix)]
+    let checked =
+        options.valgrind.then(|| valgrind::prepare(workspace, &godot, &fuzz.scratch)).transpose()?;
+    #[cfg(unix)]
+    if let Some(checked) = &checked {
+        fuzz.take_checker(checked);
+    }
     let states = if options.state.is_empty() { &State::ALL[..] } else { &options.state };
     let mut failed = false;
     for &state in states {
@@ -114,6 +133,23 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<i32> {
         }
     }
     Ok(failed.into())
+}
+
+/// Some calls in each state under valgrind; the exit code is 1 when it finds something.
+#[cfg(unix)]
+pub fn under_valgrind(workspace: &Workspace) -> Result<i32> {
+    run(
+        workspace,
+        &Options {
+            seed: 1,
+            calls: SHORT,
+            state: Vec::new(),
+            library: Library::Offline,
+            release: false,
+            as_staged: false,
+            valgrind: true,
+        },
+    )
 }
 
 /// Some calls in each state, and all cases of before, for the tests.
@@ -154,6 +190,8 @@ struct Failure {
 /// A project in which everything is called.
 struct Fuzz<'a> {
     godot: &'a Godot,
+    /// Where a checker that Godot runs under writes what it found.
+    findings: Option<&'a Path>,
     library: Library,
     cases: PathBuf,
     project: PathBuf,
@@ -177,7 +215,14 @@ impl<'a> Fuzz<'a> {
         // Relative paths that calls are given lead here, and not further up than the target folder.
         let scratch = folder.join("scratch/a/b/c/d");
         fs::create_dir_all(&scratch).with_context(|| format!("creating {}", scratch.display()))?;
-        Ok(Fuzz { godot, library, cases: cases(workspace), project, scratch })
+        Ok(Fuzz { godot, findings: None, library, cases: cases(workspace), project, scratch })
+    }
+
+    /// From now on Godot runs under valgrind.
+    #[cfg(unix)]
+    fn take_checker(&mut self, checked: &'a valgrind::Checked) {
+        self.godot = &checked.godot;
+        self.findings = Some(&checked.findings);
     }
 
     fn calls(&self, state: State, seed: u64, calls: u64) -> Result<Result<Figures, Failure>> {
@@ -195,9 +240,9 @@ impl<'a> Fuzz<'a> {
 
     /// Makes a run that failed again with fewer and fewer steps, and keeps what is left.
     fn make_small(&self, state: State, seed: u64, failure: &Failure) -> Result<()> {
-        let Some(last) = failure.step.filter(|_| state != State::Threads) else {
+        let Some(last) = failure.step.filter(|_| state != State::Threads && self.findings.is_none()) else {
             report::step(
-                "That is not made small: threads do not meet twice in the same way, nor is time the same",
+                "That is not made small: threads do not meet twice in the same way, nor is time the same, and a checker is slow",
             );
             println!("{}", failure.log);
             return Ok(());
@@ -249,6 +294,7 @@ impl<'a> Fuzz<'a> {
         let library = match self.library {
             Library::Offline => SteamLibrary::Offline,
             Library::Valve => SteamLibrary::Valve,
+            Library::ValveOnOffline => SteamLibrary::ValveOnOffline,
         };
         let home = &self.scratch;
         let mut command = self
@@ -260,7 +306,8 @@ impl<'a> Fuzz<'a> {
         for (variable, folder) in [("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config")] {
             command = command.env(variable, home.join(folder));
         }
-        let began = Instant::now();
+        let (began, silence) =
+            (Instant::now(), if self.findings.is_some() { CHECKED_SILENCE } else { SILENCE });
         let reader = command.stderr_to_stdout().unchecked().reader().context("starting Godot")?;
         let mut judge = Judge::default();
         std::thread::scope(|scope| -> Result<()> {
@@ -274,7 +321,7 @@ impl<'a> Fuzz<'a> {
                 }
             });
             loop {
-                match lines.recv_timeout(SILENCE) {
+                match lines.recv_timeout(silence) {
                     Ok(line) => {
                         hear(&line);
                         judge.hear(&line);
@@ -292,11 +339,17 @@ impl<'a> Fuzz<'a> {
         }
         let step = (!judge.has_ended()).then(|| read_journal(&journal).unwrap_or(0));
         ensure!(journal.is_file() || judge.has_problem(), "Godot ended without a call");
-        Ok(judge.verdict(began.elapsed()).map_err(|problem| Failure {
-            problem,
-            step,
-            log: judge.last_lines(),
-        }))
+        let mut verdict = judge.verdict(began.elapsed());
+        if self.findings.is_none() {
+            // Under a checker neither time nor memory is the program's own.
+            verdict = verdict.and_then(Figures::checked);
+        }
+        let log = judge.last_lines() + &self.read_findings();
+        Ok(verdict.map_err(|problem| Failure { problem, step, log }))
+    }
+
+    fn read_findings(&self) -> String {
+        self.findings.and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default()
     }
 }
 

@@ -58,7 +58,6 @@ pub type PlayerLine = (String, i32, f32);
 pub fn ask(server: SocketAddrV4, subject: Subject) -> io::Result<(Vec<u8>, Duration)> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))?;
     socket.connect(server)?;
-    socket.set_read_timeout(Some(PATIENCE))?;
     let mut challenge = None;
     for _ in 0..MAX_CHALLENGES {
         socket.send(&query(subject, challenge))?;
@@ -74,30 +73,44 @@ pub fn ask(server: SocketAddrV4, subject: Subject) -> io::Result<(Vec<u8>, Durat
     Err(ErrorKind::InvalidData.into())
 }
 
-/// Receives a whole answer.
+/// Receives a whole answer. A server that goes on sending other things is not waited for.
 fn receive(socket: &UdpSocket) -> io::Result<Vec<u8>> {
-    const WHOLE: [u8; 4] = [0xFF; 4];
-    const FRAGMENT: [u8; 4] = [0xFE, 0xFF, 0xFF, 0xFF];
+    let deadline = Instant::now() + PATIENCE;
     let mut buffer = vec![0; MAX_DATAGRAM];
-    let mut fragments: Vec<Option<Vec<u8>>> = Vec::new();
+    let mut fragments = Fragments::default();
     loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(ErrorKind::TimedOut.into());
+        }
+        socket.set_read_timeout(Some(left))?;
         let size = socket.recv(&mut buffer)?;
-        let datagram = &buffer[..size];
+        if let Some(answer) = fragments.take(&buffer[..size]) {
+            return Ok(answer);
+        }
+    }
+}
+
+/// What of an answer has come so far.
+#[derive(Debug, Default)]
+pub struct Fragments(Vec<Option<Vec<u8>>>);
+
+impl Fragments {
+    /// Takes a datagram in; the answer, without what every answer begins with, once it is whole.
+    pub fn take(&mut self, datagram: &[u8]) -> Option<Vec<u8>> {
+        const WHOLE: [u8; 4] = [0xFF; 4];
+        const FRAGMENT: [u8; 4] = [0xFE, 0xFF, 0xFF, 0xFF];
         if let Some(answer) = datagram.strip_prefix(&WHOLE) {
-            return Ok(answer.to_vec());
+            return Some(answer.to_vec());
         }
         // After the answer's ID: how many there are, which one this is, and the size of them all.
-        let Some([_, _, _, _, total, number, _, _, body @ ..]) = datagram.strip_prefix(&FRAGMENT) else {
-            continue;
+        let [_, _, _, _, total, number, _, _, body @ ..] = datagram.strip_prefix(&FRAGMENT)? else {
+            return None;
         };
-        fragments.resize(usize::from(*total), None);
-        if let Some(place) = fragments.get_mut(usize::from(*number)) {
-            *place = Some(body.to_vec());
-        }
-        if fragments.iter().all(Option::is_some) {
-            let whole: Vec<u8> = fragments.into_iter().flatten().flatten().collect();
-            return Ok(whole.strip_prefix(&WHOLE).unwrap_or(&whole).to_vec());
-        }
+        self.0.resize(usize::from(*total), None);
+        *self.0.get_mut(usize::from(*number))? = Some(body.to_vec());
+        let whole = self.0.iter().map(Option::as_deref).collect::<Option<Vec<_>>>()?.concat();
+        Some(whole.strip_prefix(&WHOLE).unwrap_or(&whole).to_vec())
     }
 }
 
@@ -208,5 +221,53 @@ impl Reader<'_> {
         let text = String::from_utf8_lossy(&self.0[..end]).into_owned();
         self.0 = &self.0[end + 1..];
         Some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    fn fragment(total: u8, number: u8, body: &[u8]) -> Vec<u8> {
+        [b"\xFE\xFF\xFF\xFFabcd", &[total, number, 0, 5][..], body].concat()
+    }
+
+    #[test]
+    fn fragments_make_an_answer_in_whatever_order_they_come() {
+        let mut fragments = Fragments::default();
+        assert_eq!(fragments.take(&fragment(2, 1, b"world")), None);
+        assert_eq!(fragments.take(&fragment(2, 9, b"none of them")), None);
+        assert_eq!(fragments.take(&fragment(0, 0, b"none of none")), None);
+        assert_eq!(fragments.take(b"garbage"), None);
+        assert_eq!(fragments.take(&fragment(2, 1, b"world")), None);
+        let whole = fragments.take(&fragment(2, 0, b"\xFF\xFF\xFF\xFFhello, "));
+        assert_eq!(whole.as_deref(), Some(&b"hello, world"[..]));
+        assert_eq!(fragments.take(b"\xFF\xFF\xFF\xFFI").as_deref(), Some(&b"I"[..]));
+    }
+
+    #[test]
+    fn a_server_that_never_comes_to_an_end_is_given_up() {
+        let server = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = server.local_addr().unwrap().port();
+        let ended = Arc::new(AtomicBool::new(false));
+        let its_end = Arc::clone(&ended);
+        let chatter = thread::spawn(move || {
+            let (_, asker) = server.recv_from(&mut [0; 64]).unwrap();
+            while !its_end.load(Ordering::Relaxed) {
+                // Nobody listens any more when the other end has given up.
+                let _ = server.send_to(&fragment(2, 1, b"and"), asker);
+                thread::sleep(Duration::from_millis(10));
+            }
+        });
+        let began = Instant::now();
+        let answer = ask(SocketAddrV4::new(Ipv4Addr::LOCALHOST, port), Subject::Info);
+        ended.store(true, Ordering::Relaxed);
+        assert!(matches!(answer.unwrap_err().kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock));
+        assert!(began.elapsed() < 5 * PATIENCE, "{:?}", began.elapsed());
+        chatter.join().unwrap();
     }
 }
