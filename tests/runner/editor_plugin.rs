@@ -55,6 +55,7 @@ pub fn replaces_the_one_that_was_enabled() -> Result<(), String> {
     }
 }
 
+/// Whether the line is an error, or a warning of the binding's.
 fn is_complaint(line: &str) -> bool {
-    line.contains("ERROR:")
+    ["ERROR:", "godot-rust:"].iter().any(|text| line.contains(text))
 }

@@ -12,8 +12,9 @@ func run() -> void:
 	await _check_much(300, 50_000)
 	await _check_much(12_000, 1000)
 	await _check_too_much()
-	await _check_pause(1 << 20, 1_000_000)
-	await _check_pause(4 << 20, 3_000_000)
+	check_eq(await _pause(1 << 20, 1_000_000), [] as Array[Array], "the connection lasts")
+	# Steam, made to send so much, has no time to receive on a busy machine, and may give the connection up.
+	check(_are_told(await _pause(4 << 20, 3_000_000)), "the connection lasts, or ends with a reason")
 
 
 ## A world of 300 times 50 kB, and one of 12,000 times 1 kB, in one frame.
@@ -33,9 +34,14 @@ func _check_much(count: int, size: int) -> void:
 	var heard: int = client.heard_bytes.size()
 	check(client.heard_bytes == range(heard).map(func(number: int) -> Array: return [number, size]), "no gaps")
 	print("%d of %d came, and these ends: %s" % [heard, count, ends])
-	check(heard == count or ends.size() == 1 and ends[0][3] in [SteamServerMultiplayerPeer.REASON_TOO_SLOW,
-			SteamServer.CONNECTION_END_MISC_TIMEOUT], "all, or an end with a reason")
+	check(heard == count or ends.size() == 1 and _are_told(ends), "all, or an end with a reason")
 	close_stages()
+
+
+## Whether connections ended, if any did, for the reasons that a slow client has.
+func _are_told(ends: Array[Array]) -> bool:
+	return ends.all(func(end: Array) -> bool: return end[3] in [
+		SteamServerMultiplayerPeer.REASON_TOO_SLOW, SteamServer.CONNECTION_END_MISC_TIMEOUT])
 
 
 func _check_too_much() -> void:
@@ -68,19 +74,20 @@ func _check_too_much() -> void:
 
 
 ## A client that is busy for four seconds, as with loading, while so many bytes a second come: all of it waits in the
-## receive buffer that this class sets.
-func _check_pause(rate: int, speed: int) -> void:
+## receive buffer that this class sets. Returns the ends of connections, without which all has arrived.
+func _pause(rate: int, speed: int) -> Array[Array]:
 	_force(rate)
 	var host := host_stage()
 	var client := await client_stage(host)
 	var id: int = client.multiplayer.get_unique_id()
+	var ends := watch([host.get_meta("peer").connection_ended])
 	var bytes := PackedByteArray()
 	bytes.resize(50_000)
 	var api: SceneMultiplayer = client.multiplayer
 	multiplayer_poll = false
 	var sent := 0
 	var began := Time.get_ticks_msec()
-	while Time.get_ticks_msec() - began < 4000:
+	while Time.get_ticks_msec() - began < 4000 and ends.is_empty():
 		while sent * 50_000.0 / speed < (Time.get_ticks_msec() - began) / 1000.0:
 			bytes.encode_u32(0, sent)
 			host.hear_bytes.rpc_id(id, bytes)
@@ -89,11 +96,14 @@ func _check_pause(rate: int, speed: int) -> void:
 		await process_frame
 	multiplayer_poll = true
 	check_eq(client.heard_bytes.size(), 0, "it was busy")
-	check(await wait_until(func() -> bool: return client.heard_bytes.size() == sent, 60.0),
-			"all has arrived: %d of %d" % [client.heard_bytes.size(), sent])
-	check(api.get_peers().has(1), "it is still there")
+	check(await wait_until(func() -> bool: return client.heard_bytes.size() == sent or not ends.is_empty(), 60.0),
+			"an outcome: %d of %d" % [client.heard_bytes.size(), sent])
+	print("%d of %d came after a pause, and these ends: %s" % [client.heard_bytes.size(), sent, ends])
+	check(api.get_peers().has(1) or not ends.is_empty(), "it is still there")
+	let_go()
 	close_stages()
 	_force(RATE)
+	return ends
 
 
 ## Has Steam send at this rate, for those that come from now on.

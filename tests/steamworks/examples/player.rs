@@ -21,7 +21,7 @@ use steamworks::{
 
 /// What a player is called in the client plugin's dialect.
 const PEER: u32 = 1_234_567_890;
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn main() {
     let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<u64>().unwrap());
@@ -125,8 +125,10 @@ fn listed(client: &Client, map: &str) -> Vec<GameServerItem> {
 fn join(client: &Client, server: SteamId, port: i32) {
     let sockets = client.networking_sockets();
     let symmetric = NetworkingConfigEntry::new_int32(NetworkingConfigValue::SymmetricConnect, 1);
+    // A machine may be slow.
+    let patience = NetworkingConfigEntry::new_int32(NetworkingConfigValue::TimeoutInitial, PATIENCE.as_millis() as i32);
     let identity = NetworkingIdentity::new_steam_id(server);
-    let mut connection = sockets.connect_p2p(identity, port, [symmetric]).unwrap();
+    let mut connection = sockets.connect_p2p(identity, port, [symmetric, patience]).unwrap();
     wait(client, "the connection", || {
         let state = connection.info().unwrap().state().unwrap();
         (state == NetworkingConnectionState::Connected).then_some(())
