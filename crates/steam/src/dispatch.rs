@@ -159,6 +159,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "Miri takes minutes to fill the largest room")]
     fn no_memory_is_taken_for_an_answer_that_cannot_be() {
         let mut payload = vec![1, 2, 3];
         assert!(make_room(&mut payload, 16));

@@ -106,12 +106,14 @@ func _call_in_threads(steps: Array) -> void:
 	var callers: Array[Calls] = []
 	var share := ceili(steps.size() / float(THREADS))
 	for i: int in THREADS:
-		var thread := Thread.new()
 		var calls := Calls.new(_option("seed", "1").to_int(), _left_out("threads"))
 		calls.hear_signals(true)
-		thread.start(_call_in_thread.bind(calls, steps.slice(i * share, (i + 1) * share)))
-		threads.append(thread)
 		callers.append(calls)
+	# Not before all of them listen: Godot's memory breaks when one connects to a signal that another thread emits.
+	for i: int in THREADS:
+		var thread := Thread.new()
+		thread.start(_call_in_thread.bind(callers[i], steps.slice(i * share, (i + 1) * share)))
+		threads.append(thread)
 	var frames := 0
 	while threads.any(func(thread: Thread) -> bool: return thread.is_alive()):
 		SteamServer.run_callbacks()
