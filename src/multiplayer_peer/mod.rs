@@ -96,7 +96,9 @@ const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
 /// only after it has noticed the old one's end (some 20 seconds) unless [member options] has
 /// `SteamServer.NETWORKING_CONFIG_SYMMETRIC_CONNECT` with 0; the client plugin expects 1, which is the default.
 ///
-/// Shutting Steam down ends all connections. So does freeing the peer.
+/// Shutting Steam down ends all connections at once. So do closing a host and freeing it. For last words to arrive, put
+/// the players out with [method disconnect_peer_with_reason] or `disconnect_peer`, go on polling for a second, and then
+/// close.
 #[derive(GodotClass)]
 #[class(init, tool, base = MultiplayerPeerExtension)]
 pub struct SteamServerMultiplayerPeer {
@@ -146,6 +148,9 @@ pub struct SteamServerMultiplayerPeer {
     /// value. Unless it says otherwise, each connection has a send buffer of 2 MiB, a receive buffer of 16 MiB or 16,384
     /// messages (where Steam's own are 512 KiB, and 1 MiB or 1,000 messages), and, where it is made by Steam ID,
     /// `SteamServer.NETWORKING_CONFIG_SYMMETRIC_CONNECT`.
+    ///
+    /// Leave the rate of sending to Steam: one that is forced by `SteamServer.NETWORKING_CONFIG_SEND_RATE_MIN` is kept up
+    /// towards a player whose game loads a level and has no room for more, at the cost of everybody's time.
     #[var(get = get_options, set = set_options)]
     options: VarDictionary,
 
@@ -649,15 +654,15 @@ impl IMultiplayerPeerExtension for SteamServerMultiplayerPeer {
     }
 
     fn get_packet_channel(&self) -> i32 {
-        self.inbox.peek(|packet| packet.channel).unwrap_or_default()
+        self.inbox.next().channel.into()
     }
 
     fn get_packet_mode(&self) -> TransferMode {
-        to_transfer_mode(self.inbox.peek(|packet| packet.mode).unwrap_or_default())
+        to_transfer_mode(self.inbox.next().mode)
     }
 
     fn get_packet_peer(&self) -> i32 {
-        self.inbox.peek(|packet| packet.peer).unwrap_or_default()
+        self.inbox.next().peer
     }
 
     fn set_transfer_channel(&mut self, channel: i32) {

@@ -79,7 +79,7 @@ fn deliver(inbox: &Inbox, member: &mut Member, content: Content, message: Messag
     let Content { mode, number, start } = content;
     let channel = message.lane();
     if mode != Mode::Ordered || member.newest.advance(channel.into(), number) {
-        inbox.push(Packet { message, start, peer: member.peer, channel: channel.into(), mode });
+        inbox.push(Packet { message, start, peer: member.peer, channel, mode });
     }
 }
 

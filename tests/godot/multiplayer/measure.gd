@@ -3,7 +3,9 @@ extends "res://suite.gd"
 ## them with 200. The players are connections of SteamServer's own, so that the host's share is what is measured. Run it
 ## by hand, with an optimised library:
 ## [code]godot --headless -s res://multiplayer/measure.gd -- all 16 64 200 1000[/code], or with [code]each[/code] for the
-## way in which Godot's RPCs hand over what is for everybody, once for each peer.
+## way in which Godot's RPCs hand over what is for everybody, once for each peer. [code]fps N[/code] sets how many frames
+## a second there are. With [code]away[/code] the players are another process, measure_players.gd, which is told the address
+## that is printed and the same numbers.
 
 const FRAMES := 300
 const WARM_UP := 60
@@ -19,12 +21,13 @@ var _heard: int = 0
 
 
 func run() -> void:
-	Engine.max_fps = 60
+	var words := OS.get_cmdline_user_args()
+	var place := words.find("fps")
+	Engine.max_fps = 60 if place < 0 else words[place + 1].to_int()
 	await start_and_log_on()
-	for words: String in OS.get_cmdline_user_args():
-		if not words.is_valid_int():
-			continue
-		await _measure(words.to_int())
+	for index: int in words.size():
+		if words[index].is_valid_int() and (place < 0 or index != place + 1):
+			await _measure(words[index].to_int())
 
 
 func _measure(count: int) -> void:
@@ -40,7 +43,11 @@ func _measure(count: int) -> void:
 	api.peer_packet.connect(func(_id: int, _packet: PackedByteArray) -> void: _heard += 1)
 	var group := SteamServer.createPollGroup()
 	var players := PackedInt64Array()
-	while players.size() < count:
+	var are_away := OS.get_cmdline_user_args().has("away")
+	if are_away:
+		print("Reach it at ", address)
+		check(await wait_until(func() -> bool: return api.get_peers().size() == count, 120.0), "%d are in" % count)
+	while players.size() < count and not are_away:
 		for i: int in mini(32, count - players.size()):
 			players.append(await _player(address, group))
 		var wanted := players.size()
@@ -51,7 +58,7 @@ func _measure(count: int) -> void:
 	packet.resize(BYTES)
 	packet[0] = RAW
 	var payloads: Array = []
-	payloads.resize(count)
+	payloads.resize(players.size())
 	payloads.fill(PackedByteArray(HEADER) + packet)
 	var answer := packet.slice(1)
 	var reading: Array[float] = []
@@ -85,6 +92,8 @@ func _measure(count: int) -> void:
 	var total: Array[float] = []
 	for i: int in FRAMES:
 		total.append(reading[i] + sending[i])
+	var left := api.get_peers().size()
+	check_eq(left, count, "nobody has gone")
 	print("%d players: reading %s, sending %s, both %s ms (10th, 50th, 99th percentile); %.1f heard and %.1f answers a frame"
 			% [count, _summary(reading), _summary(sending), _summary(total), _heard / float(FRAMES),
 			answers / float(FRAMES)])

@@ -126,7 +126,8 @@ fn join(client: &Client, server: SteamId, port: i32) {
     let sockets = client.networking_sockets();
     let symmetric = NetworkingConfigEntry::new_int32(NetworkingConfigValue::SymmetricConnect, 1);
     // A machine may be slow.
-    let patience = NetworkingConfigEntry::new_int32(NetworkingConfigValue::TimeoutInitial, PATIENCE.as_millis() as i32);
+    let patience =
+        NetworkingConfigEntry::new_int32(NetworkingConfigValue::TimeoutInitial, PATIENCE.as_millis() as i32);
     let identity = NetworkingIdentity::new_steam_id(server);
     let mut connection = sockets.connect_p2p(identity, port, [symmetric, patience]).unwrap();
     wait(client, "the connection", || {
