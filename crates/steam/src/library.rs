@@ -284,6 +284,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg_attr(miri, ignore = "Miri loads no library")]
     fn what_cannot_be_used_is_named_and_not_kept() {
         let here = env::current_exe().unwrap();
         let error = adopt(&here).unwrap_err();

@@ -206,11 +206,14 @@ mod tests {
 
     #[test]
     fn refusals_are_no_failures() {
-        let refusals =
-            ["USER ERROR: SteamServer.logOn: no", "ERROR: Error calling method from 'callv': 'a': b."];
+        let refusals = [
+            "USER ERROR: SteamServer.logOn: no",
+            "ERROR: SteamServer: SteamAPI_x is not in Steam's library",
+            "ERROR: Error calling method from 'callv': 'a': b.",
+        ];
         let argument =
             ["ERROR: godot-rust function call failed: A::b()", "    Reason: parameter #0 (bool) conversion"];
-        assert_eq!(verdict(&[&refusals[..], &argument, &[GOOD]].concat()), Ok(2));
+        assert_eq!(verdict(&[&refusals[..], &argument, &[GOOD]].concat()), Ok(3));
     }
 
     #[test]

@@ -302,7 +302,9 @@ impl<'a> Fuzz<'a> {
             .headless(&self.project, library, &[&script, &own[..], more].concat())
             .dir(home)
             .env("STEAM_OFFLINE_SCENARIO", self.project.join("scenarios/fuzz.json"))
-            .env_remove("STEAM_SERVER_LIBRARY");
+            .env_remove("STEAM_SERVER_LIBRARY")
+            // Each thread would have a heap of its own, whose holes look like growth.
+            .env("MALLOC_ARENA_MAX", "1");
         for (variable, folder) in [("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config")] {
             command = command.env(variable, home.join(folder));
         }
