@@ -94,6 +94,7 @@ fn without_godot(
     flags: &[String],
 ) -> Result<()> {
     let skipped: &[&str] = if target.system() == "windows" { &NOT_IN_WINE } else { &[] };
+    skipped.iter().for_each(|name| report::step(&format!("Without {name}, which wine cannot run")));
     unit_tests(compiler, runner, flags, skipped)?;
     report::step("Loading the libraries");
     let packages = ["--package", "godotsteam_server", "--package", "offline-steam"];
