@@ -9,7 +9,7 @@ use test_parsers::TARGETS;
 const ROUNDS: usize = 1000;
 
 /// Of all bytes one of so many: Miri takes its time.
-const EVERY: usize = if cfg!(miri) { 85 } else { 1 };
+const EVERY: usize = if cfg!(miri) { 255 } else { 1 };
 
 /// The files of a corpus, by their names.
 fn corpus(name: &str) -> Vec<Vec<u8>> {

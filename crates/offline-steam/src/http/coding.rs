@@ -141,7 +141,7 @@ mod tests {
         let mut gone = headers(&["deflate", "identity, GZIP"]);
         assert_eq!(take_codings(&mut gone), [Coding::Deflate, Coding::Gzip]);
         assert!(gone.is_empty());
-        let too_many = "gzip,".repeat(10_000) + "gzip";
+        let too_many = "gzip,".repeat(1000) + "gzip";
         for other in
             [&[][..], &["identity"], &["br"], &["gzip, br"], &["gzip"; MOST_CODINGS + 1], &[&too_many]]
         {
