@@ -83,8 +83,9 @@ impl Call {
     /// Passes an interface on; where there is none, says what to do about it.
     pub fn require<I: SteamInterface>(self, interface: Option<I>) -> Option<I> {
         if interface.is_none() {
-            // Another thread may have started Steam meanwhile, which is not the library's fault.
-            let text = if I::find().is_none() && lifecycle::is_running() {
+            // Another thread may start or stop Steam meanwhile, which is not the library's fault.
+            let session = lifecycle::session();
+            let text = if session.is_some() && I::find().is_none() && lifecycle::session() == session {
                 "Steam's library has the interface for this in no version that this plugin knows. Use the library \
                  that the addon brings, or a newer version of the addon; getSteamLibraryInfo() names the library in \
                  use."

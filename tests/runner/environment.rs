@@ -47,11 +47,16 @@ pub fn machine() -> String {
 /// Lets a library be in Godot's process before it begins. An emulator is told so by a variable of its own, since it is a
 /// program of this machine's itself.
 pub fn preload(command: &mut Command, library: &Path) {
-    if machine() == "linux64" {
-        command.env("LD_PRELOAD", library);
-    } else {
+    if is_emulated() {
         command.env("QEMU_SET_ENV", format!("LD_PRELOAD={}", library.display()));
+    } else {
+        command.env("LD_PRELOAD", library);
     }
+}
+
+/// Whether Godot is another machine's.
+pub fn is_emulated() -> bool {
+    machine() != "linux64"
 }
 
 /// The plugin in the addon, of the build for exported servers.

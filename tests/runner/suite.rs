@@ -89,7 +89,12 @@ impl Suite {
         command.arg("-s").arg(format!("res://suites/{}.gd", self.name)).arg("--").args(&directives.arguments);
         let is_fatal =
             if directives.script_errors { judge::is_fatal_beside_script_errors } else { judge::is_fatal };
-        judge::judge(&process::run(command, environment::TIME_LIMIT, is_fatal)?)
+        let mut outcome = process::run(command, environment::TIME_LIMIT, is_fatal)?;
+        if environment::is_emulated() {
+            // Programs that Godot starts are this machine's: they cannot load the emulated one's library, and go on.
+            outcome.lines.retain(|line| !line.starts_with("ERROR: ld.so: object "));
+        }
+        judge::judge(&outcome)
     }
 }
 

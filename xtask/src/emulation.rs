@@ -31,6 +31,10 @@ const NOT_EMULATED: [(&str, &str); 5] = [
     ),
     ("runner::", "the runner is a program of this machine's"),
 ];
+/// Unit tests that wine cannot run: a thread that waits at a connection does not hear in wine that the program cuts it. The
+/// tests on Windows itself have them.
+const NOT_IN_WINE: [&str; 2] =
+    ["http::releasing_stops_a_request", "http::the_shutdown_stops_everything_at_once"];
 /// Tells the test runner where the programs for the emulated machine are that it starts beside Godot.
 const EXAMPLES: &str = "GODOTSTEAM_EXAMPLES";
 
@@ -42,7 +46,7 @@ pub fn test(workspace: &Workspace, target: &'static Target, filter: &[String]) -
         "aarch64-unknown-linux-gnu" => {
             let qemu = Qemu::set_up(workspace, &Architecture::ARM64)?;
             if filter.is_empty() {
-                unit_tests(&compiler, Some(&qemu.runner), &[])?;
+                unit_tests(&compiler, Some(&qemu.runner), &[], &[])?;
             }
             in_godot(workspace, target, &compiler, &qemu, filter)?;
         }
@@ -71,11 +75,13 @@ fn links_to(prefix: &Prefix) -> Vec<String> {
 }
 
 /// Runs the unit tests of what the addon's libraries are made of.
-fn unit_tests(compiler: &Compiler, runner: Option<&Path>, flags: &[String]) -> Result<()> {
+fn unit_tests(compiler: &Compiler, runner: Option<&Path>, flags: &[String], skipped: &[&str]) -> Result<()> {
     report::step("Running the unit tests");
     let packages = ["godotsteam_server", "offline-steam", "steam", "steam-sys"];
     let packages = packages.iter().flat_map(|package| ["--package", package]);
-    let arguments: Vec<&str> = packages.chain(["--lib", "--test", "layout"]).collect();
+    let tests = ["--lib", "--test", "layout", "--"];
+    let skipped = skipped.iter().flat_map(|name| ["--skip", name]);
+    let arguments: Vec<&str> = packages.chain(tests).chain(skipped).collect();
     compiler.cargo_with("test", &arguments, &Run { runner, flags, variables: &[] })
 }
 
@@ -87,7 +93,9 @@ fn without_godot(
     runner: Option<&Path>,
     flags: &[String],
 ) -> Result<()> {
-    unit_tests(compiler, runner, flags)?;
+    let skipped: &[&str] = if target.system() == "windows" { &NOT_IN_WINE } else { &[] };
+    skipped.iter().for_each(|name| report::step(&format!("Without {name}, which wine cannot run")));
+    unit_tests(compiler, runner, flags, skipped)?;
     report::step("Loading the libraries");
     let packages = ["--package", "godotsteam_server", "--package", "offline-steam"];
     compiler.cargo_with("build", &packages, &Run { flags, ..Run::default() })?;

@@ -32,6 +32,8 @@ fn make_root(root: &Path) -> std::io::Result<()> {
     for folder in FOLDERS {
         std::fs::create_dir_all(root.join(folder))?;
     }
+    // By it a program finds this machine under its name.
+    std::fs::copy("/etc/hosts", root.join("etc/hosts"))?;
     for name in LINKS {
         let (link, target) = (root.join(name), Path::new("usr").join(name));
         if link.symlink_metadata().is_err() && root.join(&target).exists() {

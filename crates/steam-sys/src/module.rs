@@ -48,6 +48,10 @@ mod system {
     const PATH_UNITS: usize = 32_768;
 
     pub fn path_of(address: *const c_void) -> Option<PathBuf> {
+        // Null stands for the program itself there.
+        if address.is_null() {
+            return None;
+        }
         let flags = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
         let mut module = std::ptr::null_mut();
         // SAFETY: with this flag the address stands in the name's place, and the answer has room.

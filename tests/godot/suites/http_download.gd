@@ -7,7 +7,7 @@ const MEGABYTE := 1024 * 1024
 const SIZE := 100 * MEGABYTE
 ## What the process may grow by meanwhile: buffers of sockets and of the queue, not the body.
 const ROOM := 40 * MEGABYTE
-const SECONDS := 60.0
+const SECONDS := 300.0
 
 var _web := HttpServer.new()
 var _received := HashingContext.new()

@@ -296,6 +296,11 @@ func _check_all_kinds() -> void:
 	expected = [[2, 0, RELIABLE, [4, 2]], [_client.get_unique_id(), 0, RELIABLE, [4, 3]]]
 	expected.sort()
 	check_eq(packets, expected, "from the others, too")
+	_host.close()
+	check(await _poll_until(func() -> bool:
+			return _client.get_connection_status() == MultiplayerPeer.CONNECTION_DISCONNECTED), "the host has closed")
+	for connection: int in [player, ancestor]:
+		check_eq(await _reason(connection), SteamServerMultiplayerPeer.REASON_CLOSED, "as everybody hears")
 	_close([player, ancestor])
 
 

@@ -67,10 +67,15 @@ const SMALL: Info<'static> = Info {
     tags: "",
 };
 
+/// The system that the server runs on.
+const SYSTEM: &[u8] = if cfg!(windows) { b"w" } else { b"l" };
+
 #[test]
 fn an_info_has_only_what_there_is() {
     let expected = [
-        &b"\xFF\xFF\xFF\xFFI\x11\0m\0f\0g\0\xE0\x01\0\0\0ll\0\0"[..],
+        &b"\xFF\xFF\xFF\xFFI\x11\0m\0f\0g\0\xE0\x01\0\0\0l"[..],
+        SYSTEM,
+        b"\0\0",
         b"1\0",
         b"\x91\x87\x69",
         b"\x05\x04\x03\x02\x01\x00\x10\x01",
@@ -97,7 +102,9 @@ fn an_info_has_everything_in_the_protocols_order() {
     };
     let expected = [
         "\u{11}Näme\0m\0f\0g\0".as_bytes(),
-        b"\x67\x45\x03\x10\x02dl\x01\x011.0\0",
+        b"\x67\x45\x03\x10\x02d",
+        SYSTEM,
+        b"\x01\x011.0\0",
         b"\xF1\x87\x69",
         b"\x05\x04\x03\x02\x01\x00\x10\x01",
         b"\x8C\x69tv\0",

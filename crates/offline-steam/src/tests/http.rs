@@ -1,12 +1,14 @@
 //! HTTP requests against a web server on loopback.
 
 use std::fs;
+use std::mem::offset_of;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use steamworks_sys as sys;
 
 use super::Bench;
 use super::web::{Web, byte_at, nobody};
@@ -24,6 +26,16 @@ const GET: i32 = Method::Get as i32;
 const HEAD: i32 = Method::Head as i32;
 const POST: i32 = Method::Post as i32;
 const CONTEXT: u64 = 0xF123_4567_89AB_CDEF;
+/// Where the fields of all three are.
+const REQUEST_AT: usize = offset_of!(sys::HTTPRequestCompleted_t, m_hRequest);
+const CONTEXT_AT: usize = offset_of!(sys::HTTPRequestCompleted_t, m_ulContextValue);
+/// Where those of the end are.
+const SUCCESS_AT: usize = offset_of!(sys::HTTPRequestCompleted_t, m_bRequestSuccessful);
+const STATUS_AT: usize = offset_of!(sys::HTTPRequestCompleted_t, m_eStatusCode);
+const BODY_SIZE_AT: usize = offset_of!(sys::HTTPRequestCompleted_t, m_unBodySize);
+/// Where those of a piece are.
+const PIECE_AT: usize = offset_of!(sys::HTTPRequestDataReceived_t, m_cOffset);
+const PIECE_SIZE_AT: usize = offset_of!(sys::HTTPRequestDataReceived_t, m_cBytesReceived);
 
 /// What `HTTPRequestCompleted_t` tells of a request: success, status and size of the body.
 type End = (bool, i32, u32);
@@ -77,8 +89,8 @@ impl Bench {
         assert!(self.server.send_http_request(request, false).is_some());
         let told = self.until_ended(1);
         assert_eq!(told.len(), 1);
-        assert_eq!(u32_at(&told[0].1, 0), request);
-        (told[0].1[12] != 0, u32_at(&told[0].1, 16) as i32, u32_at(&told[0].1, 20))
+        assert_eq!(u32_at(&told[0].1, REQUEST_AT), request);
+        (told[0].1[SUCCESS_AT] != 0, u32_at(&told[0].1, STATUS_AT) as i32, u32_at(&told[0].1, BODY_SIZE_AT))
     }
 
     fn get(&mut self, url: &str) -> End {
@@ -112,9 +124,12 @@ fn a_request_and_its_response() {
     assert_ne!(call, 0);
 
     let told = bench.until_ended(1);
-    assert_eq!((told.len(), told[0].0, u32_at(&told[0].1, 0)), (1, COMPLETED, request));
-    assert_eq!(told[0].1[4..12], CONTEXT.to_ne_bytes());
-    assert_eq!((told[0].1[12], u32_at(&told[0].1, 16), u32_at(&told[0].1, 20)), (1, 200, 3));
+    assert_eq!((told.len(), told[0].0, u32_at(&told[0].1, REQUEST_AT)), (1, COMPLETED, request));
+    assert_eq!(told[0].1[CONTEXT_AT..CONTEXT_AT + 8], CONTEXT.to_ne_bytes());
+    assert_eq!(
+        (told[0].1[SUCCESS_AT], u32_at(&told[0].1, STATUS_AT), u32_at(&told[0].1, BODY_SIZE_AT)),
+        (1, 200, 3)
+    );
     assert_eq!(bench.server.http_body_size(request), Some(3));
     assert_eq!(bench.server.http_body(request), Some(&[0, 7, 255][..]));
     assert_eq!(bench.server.http_header(request, "CONTENT-type").as_deref(), Some(&b"text/plain"[..]));
@@ -325,12 +340,15 @@ fn a_streamed_response_comes_in_pieces() {
     assert!(bench.server.send_http_request(request, true).is_some());
     let told = bench.until_ended(1);
     assert_eq!(told[0].0, HEADERS);
-    assert_eq!((u32_at(&told[0].1, 0), &told[0].1[4..12]), (request, &CONTEXT.to_ne_bytes()[..]));
+    assert_eq!(
+        (u32_at(&told[0].1, REQUEST_AT), &told[0].1[CONTEXT_AT..CONTEXT_AT + 8]),
+        (request, &CONTEXT.to_ne_bytes()[..])
+    );
     assert_eq!(bench.server.http_header(request, "content-length").as_deref(), Some(&b"300000"[..]));
     let mut body = Vec::new();
     for (id, payload) in &told[1..told.len() - 1] {
-        assert_eq!((*id, u32_at(payload, 0)), (DATA, request));
-        let (offset, size) = (u32_at(payload, 12), u32_at(payload, 16));
+        assert_eq!((*id, u32_at(payload, REQUEST_AT)), (DATA, request));
+        let (offset, size) = (u32_at(payload, PIECE_AT), u32_at(payload, PIECE_SIZE_AT));
         assert_eq!(offset as usize, body.len());
         assert_eq!(bench.server.take_http_piece(request, offset, size - 1), None);
         assert_eq!(bench.server.take_http_piece(request, offset + 1, size), None);
@@ -339,7 +357,10 @@ fn a_streamed_response_comes_in_pieces() {
     }
     assert_eq!(body, (0..SIZE).map(byte_at).collect::<Vec<_>>());
     let end = &told[told.len() - 1];
-    assert_eq!((end.0, end.1[12], u32_at(&end.1, 16), u32_at(&end.1, 20)), (COMPLETED, 1, 200, SIZE as u32));
+    assert_eq!(
+        (end.0, end.1[SUCCESS_AT], u32_at(&end.1, STATUS_AT), u32_at(&end.1, BODY_SIZE_AT)),
+        (COMPLETED, 1, 200, SIZE as u32)
+    );
     assert_eq!(bench.server.http_body(request), None);
     assert_eq!(bench.server.http_body_size(request), Some(SIZE as u32));
     assert_eq!(bench.server.http_progress(request), Some(100.0));
@@ -358,7 +379,7 @@ fn a_download_waits_for_its_reader() {
         quiet = if frame.is_empty() && !told.is_empty() { quiet + 1 } else { 0 };
         told.extend(frame);
     }
-    let unread: u32 = told[1..].iter().map(|(_, payload)| u32_at(payload, 16)).sum();
+    let unread: u32 = told[1..].iter().map(|(_, payload)| u32_at(payload, PIECE_SIZE_AT)).sum();
     assert!(unread as usize <= WINDOW && unread as usize > WINDOW / 2, "{unread}");
     let progress = bench.server.http_progress(request).unwrap();
     assert!((15.0..34.0).contains(&progress), "{progress}");
@@ -367,7 +388,7 @@ fn a_download_waits_for_its_reader() {
     loop {
         for (id, payload) in told.drain(..) {
             if id == DATA {
-                let (offset, size) = (u32_at(&payload, 12), u32_at(&payload, 16));
+                let (offset, size) = (u32_at(&payload, PIECE_AT), u32_at(&payload, PIECE_SIZE_AT));
                 read += bench.server.take_http_piece(request, offset, size).unwrap().len();
             }
         }
@@ -387,7 +408,7 @@ fn the_time_runs_while_a_download_waits() {
     assert!(bench.server.set_http_total_timeout(request, 1000));
     assert!(bench.server.send_http_request(request, true).is_some());
     let told = bench.until_ended(1);
-    assert_eq!(told[told.len() - 1].1[12], 0);
+    assert_eq!(told[told.len() - 1].1[SUCCESS_AT], 0);
     assert_eq!(bench.server.http_timed_out(request), Some(true));
 }
 
@@ -471,7 +492,7 @@ fn answers_are_delayed_and_lost_as_the_scenario_says() {
     let mut bench = Bench::online(r#"{"call_results": {"io_failure": true}}"#);
     let request = bench.http_request(GET, &web.url("/status/200"));
     assert!(bench.server.send_http_request(request, false).is_some());
-    assert_eq!(bench.until_ended(1), [(COMPLETED, vec![0; 24])]);
+    assert_eq!(bench.until_ended(1), [(COMPLETED, vec![0; size_of::<sys::HTTPRequestCompleted_t>()])]);
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::mem::offset_of;
 use std::path::PathBuf;
+
+use steamworks_sys as sys;
 
 use super::{Bench, Now, now};
 use crate::inventory::definitions::Definitions;
@@ -568,7 +571,10 @@ fn a_purchase_brings_a_result_when_it_is_paid() {
     let call = store.server().start_purchase(&[(100, 3), (101, 1)]);
     let answer = store.answer(call, PURCHASE);
     assert_eq!(answer[..4], OK.to_ne_bytes());
-    assert!(answer[4..12] != [0; 8] && answer[12..20] != [0; 8] && answer[4..12] != answer[12..20]);
+    let number = |at: usize| u64::from_ne_bytes(answer[at..at + 8].try_into().unwrap());
+    let order = number(offset_of!(sys::SteamInventoryStartPurchaseResult_t, m_ulOrderID));
+    let transaction = number(offset_of!(sys::SteamInventoryStartPurchaseResult_t, m_ulTransID));
+    assert!(order != 0 && transaction != 0 && order != transaction);
     assert_eq!(store.bench.pump(99), []);
     let told = store.bench.pump(1);
     assert_eq!((told.len(), told[0].0), (1, READY));
@@ -578,7 +584,9 @@ fn a_purchase_brings_a_result_when_it_is_paid() {
 
     for wrong in [&[][..], &[(102, 1)], &[(100, 0)], &[(140, 1)], &[(999, 1)]] {
         let call = store.server().start_purchase(wrong);
-        assert_eq!(store.answer(call, PURCHASE), [&[8, 0, 0, 0][..], &[0; 16]].concat());
+        let mut refused = vec![8, 0, 0, 0];
+        refused.resize(size_of::<sys::SteamInventoryStartPurchaseResult_t>(), 0);
+        assert_eq!(store.answer(call, PURCHASE), refused);
     }
     for keys in [r#""purchase": {"paid": false}"#, r#""purchase": {"result": "Busy"}"#] {
         let mut store = Store::new(keys);

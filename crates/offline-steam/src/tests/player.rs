@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::time::Duration;
 
+use steamworks_sys as sys;
+
 use super::{Bench, now};
 use crate::auth::{BeginAuthSessionResult, License};
 use crate::browser::client::{self, ServerInfo};
@@ -75,7 +77,8 @@ fn a_players_stats_are_at_hand_and_his_to_write() {
     part.pipe.free_last();
     let call = part.request_stats_of(user);
     part.run_frame();
-    let answer = part.pipe.result(call, 1101, 20).unwrap().answer.payload.clone();
+    let answer =
+        part.pipe.result(call, 1101, size_of::<sys::UserStatsReceived_t>()).unwrap().answer.payload.clone();
     assert_eq!((&answer[..8], &answer[8..12]), (&480_u64.to_ne_bytes()[..], &1_i32.to_ne_bytes()[..]));
     assert_eq!(part.user_stat_int(user, "kills"), Some(8));
 }

@@ -8,9 +8,12 @@ mod scenario;
 mod updates;
 
 use std::fs;
+use std::mem::offset_of;
 use std::ops::{Deref, DerefMut};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use steamworks_sys as sys;
 
 use super::Bench;
 use crate::dispatch::CallHandle;
@@ -134,7 +137,8 @@ impl Shop {
     fn create(&mut self) -> FileId {
         let (_, bytes) = self.ask(Request::Create(480, 0));
         assert_eq!(word(&bytes, 0), 1);
-        FileId(u64::from_ne_bytes(bytes[4..12].try_into().unwrap()))
+        let at = offset_of!(sys::CreateItemResult_t, m_nPublishedFileId);
+        FileId(u64::from_ne_bytes(bytes[at..at + 8].try_into().unwrap()))
     }
 }
 

@@ -65,7 +65,7 @@ fn write_texts(texts: &BTreeMap<String, String>, folder: &Path) -> io::Result<u6
 fn copy(content: &Path, folder: &Path) -> io::Result<u64> {
     fs::create_dir(folder)?;
     if content.is_file() {
-        return fs::copy(content, folder.join(content.file_name().unwrap_or_default()));
+        return copy_file(content, &folder.join(content.file_name().unwrap_or_default()));
     }
     let mut size = 0;
     for entry in fs::read_dir(content)? {
@@ -75,12 +75,18 @@ fn copy(content: &Path, folder: &Path) -> io::Result<u64> {
         if kind.is_dir() {
             size += copy(&entry.path(), &target)?;
         } else if kind.is_file() {
-            size += fs::copy(entry.path(), target)?;
+            size += copy_file(&entry.path(), &target)?;
         } else {
             notice(&format!("{} is left out: Workshop content is files and folders", entry.path().display()));
         }
     }
     Ok(size)
+}
+
+/// Copies a file and looks how large it is, which copying itself does not tell everywhere: in wine it tells 0.
+fn copy_file(from: &Path, to: &Path) -> io::Result<u64> {
+    fs::copy(from, to)?;
+    fs::metadata(to).map(|file| file.len())
 }
 
 fn size_of(content: &Path) -> io::Result<u64> {

@@ -1,5 +1,9 @@
 //! Making and deleting items, and what the server does with them.
 
+use std::mem::offset_of;
+
+use steamworks_sys as sys;
+
 use super::super::words;
 use super::{Shop, bench, bench_with, word};
 use crate::workshop::callbacks::APPS;
@@ -44,10 +48,11 @@ fn nothing_is_made_before_the_answer() {
 
 #[test]
 fn the_legal_agreement_is_the_scenarios() {
+    let agreement = offset_of!(sys::CreateItemResult_t, m_bUserNeedsToAcceptWorkshopLegalAgreement);
     let mut needed = bench(r#"{"needs_legal_agreement": true}"#);
-    assert_eq!(needed.ask(Create(480, 0)).1[12], 1);
-    assert_eq!(needed.ask(Create(730, 0)).1[12], 0, "nothing was made");
-    assert_eq!(bench("{}").ask(Create(480, 0)).1[12], 0);
+    assert_eq!(needed.ask(Create(480, 0)).1[agreement], 1);
+    assert_eq!(needed.ask(Create(730, 0)).1[agreement], 0, "nothing was made");
+    assert_eq!(bench("{}").ask(Create(480, 0)).1[agreement], 0);
 }
 
 #[test]
@@ -167,12 +172,13 @@ fn apps_come_in_parts_of_thirty_two() {
     let (answers, callbacks) = bench.answers(0);
     assert_eq!(callbacks.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [3416, 3416]);
     let parts = answers.iter().map(|(_, _, bytes)| bytes).chain(callbacks.iter().map(|(_, bytes)| bytes));
-    let (counts, totals) = (12 + 4 * APPS, 16 + 4 * APPS);
+    let apps = offset_of!(sys::GetAppDependenciesResult_t, m_rgAppIDs);
+    let (counts, totals) = (apps + 4 * APPS, apps + 4 + 4 * APPS);
     let parts: Vec<_> = parts
-        .map(|bytes| (word(bytes, 0), word(bytes, 12), word(bytes, counts), word(bytes, totals)))
+        .map(|bytes| (word(bytes, 0), word(bytes, apps), word(bytes, counts), word(bytes, totals)))
         .collect();
     assert_eq!(parts, [(1, 2, 32, 69), (1, 34, 32, 69), (1, 66, 5, 69)]);
-    assert_eq!(word(&callbacks[1].1, 12 + 4 * 5), 0, "the rest is empty");
+    assert_eq!(word(&callbacks[1].1, apps + 4 * 5), 0, "the rest is empty");
 
     let none = bench.create();
     let (_, bytes) = bench.ask(Apps(none));

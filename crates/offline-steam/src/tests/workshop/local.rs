@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::super::{Bench, run_errands, words};
 use super::{Shop, TestFolder, bench, bench_with, quoted, word};
+use crate::message::{Fields, Message};
 use crate::workshop::item::{FileId, Statistic};
 use crate::workshop::request::Request::{Subscribe, Unsubscribe};
 use crate::workshop::update::Change;
@@ -35,16 +36,28 @@ fn world(folder: &TestFolder, more: &str) -> String {
     )
 }
 
+/// `ItemInstalled_t`, as the layout's tests have it.
 fn installed(item: u64, manifest: u64) -> (i32, Vec<u8>) {
-    let mut bytes = words(&[480]);
-    for part in [item, u64::MAX, manifest] {
-        bytes.extend(part.to_ne_bytes());
-    }
-    (3405, bytes)
+    told(Fields::default().u32(480).u64(item).u64(u64::MAX).u64(manifest).into_message(3405))
 }
 
+/// `DownloadItemResult_t`.
 fn downloaded(item: u64, result: i32) -> (i32, Vec<u8>) {
-    (3406, [words(&[480]), item.to_ne_bytes().to_vec(), words(&[result])].concat())
+    told(Fields::default().u32(480).u64(item).i32(result).into_message(3406))
+}
+
+/// `RemoteStoragePublishedFileSubscribed_t`.
+fn subscribed(item: u64) -> (i32, Vec<u8>) {
+    told(Fields::default().u64(item).u32(480).into_message(1321))
+}
+
+/// `RemoteStoragePublishedFileUnsubscribed_t`.
+fn unsubscribed(item: u64) -> (i32, Vec<u8>) {
+    told(Fields::default().u64(item).u32(480).into_message(1322))
+}
+
+fn told(message: Message) -> (i32, Vec<u8>) {
+    (message.id, message.payload.into())
 }
 
 impl Shop {
@@ -227,7 +240,7 @@ fn a_subscription_is_told_and_downloaded() {
     let call = bench.server.ask_workshop(Subscribe(FileId(1)));
     let (answers, callbacks) = bench.answers(0);
     assert_eq!((answers[0].0, answers[0].1, word(&answers[0].2, 0)), (call, 1313, 1));
-    assert_eq!(callbacks, [(1321, words(&[1, 0, 480])), (3418, words(&[480]))]);
+    assert_eq!(callbacks, [subscribed(1), (3418, words(&[480]))]);
     assert_eq!(bench.state(1), SUBSCRIBED | NEEDS_UPDATE | DOWNLOADING | PENDING);
     assert_eq!((bench.server.workshop.subscribed(false), subscriptions(&bench)), (vec![FileId(1)], (1, 1)));
     assert_eq!(bench.pump(100), [installed(1, 9)], "no download was asked for");
@@ -235,7 +248,7 @@ fn a_subscription_is_told_and_downloaded() {
     bench.server.ask_workshop(Unsubscribe(FileId(1)));
     let (answers, callbacks) = bench.answers(0);
     assert_eq!((answers[0].1, word(&answers[0].2, 0)), (1315, 1));
-    assert_eq!(callbacks, [(1322, words(&[1, 0, 480])), (3418, words(&[480]))]);
+    assert_eq!(callbacks, [unsubscribed(1), (3418, words(&[480]))]);
     assert_eq!((bench.state(1), subscriptions(&bench)), (INSTALLED, (0, 1)), "until the server ends");
 
     bench.server.ask_workshop(Subscribe(FileId(99)));

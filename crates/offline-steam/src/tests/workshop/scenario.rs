@@ -10,6 +10,9 @@ use crate::steam_id::SteamId;
 use crate::workshop::item::*;
 use crate::workshop::world::{Call, Eula};
 
+/// The end of a path to something that there is not.
+const NONE: &str = if cfg!(windows) { r"\none" } else { "/none" };
+
 /// Reading must fail with a text that has these parts.
 fn assert_wrong(workshop: &str, parts: &[&str]) {
     let folder = TestFolder::new();
@@ -132,7 +135,7 @@ fn mistakes_are_named_with_their_key() {
         &["results", "`createItem`", "`sendQueryUGCRequest`"],
     );
     assert_wrong(r#"{"results": {"createItem": "Bad"}}"#, &["at workshop.results", "\"Bad\""]);
-    assert_wrong(r#"{"items": {"1": {"content": "none"}}}"#, &["at workshop.items.1.content", "/none"]);
+    assert_wrong(r#"{"items": {"1": {"content": "none"}}}"#, &["at workshop.items.1.content", NONE]);
     assert_wrong(r#"{"items": {"1": {"content": "scenario.json"}}}"#, &["no folder"]);
     for name in ["../up", "/etc/passwd", "a/../../b", "", ".", "a/.."] {
         let item = format!(r#"{{"items": {{"1": {{"files": {{"{name}": ""}}}}}}}}"#);
@@ -140,7 +143,7 @@ fn mistakes_are_named_with_their_key() {
     }
     let both = r#"{"items": {"1": {"files": {"a": ""}, "content": "."}}}"#;
     assert_wrong(both, &["at workshop.items.1.files", "either"]);
-    assert_wrong(r#"{"folder": "none"}"#, &["at workshop.folder", "/none", "cannot be read"]);
+    assert_wrong(r#"{"folder": "none"}"#, &["at workshop.folder", NONE, "cannot be read"]);
 }
 
 #[test]
