@@ -260,7 +260,7 @@ exports! {
         }
         change(connection, sys::k_ESteamNetworkingConnectionState_Connected);
         // Steam lets those in by itself whom this end may dial as well.
-        if connection % 2 == 0 { sys::k_EResultDuplicateRequest } else { sys::k_EResultOK }
+        if connection.is_multiple_of(2) { sys::k_EResultDuplicateRequest } else { sys::k_EResultOK }
     }
     fn SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
         _sockets: *mut sys::ISteamNetworkingSockets,
