@@ -14,7 +14,7 @@ namespace GodotSteamServer
     /// <para>Packets are sent at the end of the frame or at the next poll, whichever comes first, all in one call of Steam's.</para>
     /// <para>A packet that must not get lost is never dropped: up to 1,024 of them, or 256 KiB, are with Steam at a time, the others wait, for each peer on its own. A peer for which more than <see cref="SteamServerMultiplayerPeer.MaxQueuedBytes"/> wait, or that has taken in nothing for 10 seconds while something waits, is put out with <see cref="SteamServerMultiplayerPeer.ReasonTooSlow"/>, and a warning says so.</para>
     /// <para>A player who comes again while the old connection is still there, as after a crash, replaces it. Steam lets him do so only after it has noticed the old one's end (some 20 seconds) unless <see cref="SteamServerMultiplayerPeer.Options"/> has <see cref="SteamServer.NetworkingConfigValue.SymmetricConnect"/> with 0; the client plugin expects 1, which is the default.</para>
-    /// <para>Shutting Steam down ends all connections. So does freeing the peer.</para>
+    /// <para>Shutting Steam down ends all connections at once. So do closing a host and freeing it. For last words to arrive, put the players out with <see cref="SteamServerMultiplayerPeer.DisconnectPeerWithReason"/> or <c>MultiplayerPeer.DisconnectPeer</c>, go on polling for a second, and then close.</para>
     /// </remarks>
     public sealed class SteamServerMultiplayerPeer
     {
@@ -27,21 +27,21 @@ namespace GodotSteamServer
         /// <summary>The object that Godot knows, as for <c>Multiplayer.MultiplayerPeer</c>.</summary>
         public MultiplayerPeer Peer { get; }
 
-        /// <summary>Reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>: in good order, without another reason.</summary>
+        /// <summary>In good order, without another reason. A reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>.</summary>
         public const long ReasonClosed = 1000;
-        /// <summary>Reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>: the same player came again, over a newer connection.</summary>
+        /// <summary>The same player came again, over a newer connection. A reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>.</summary>
         public const long ReasonReplaced = 1994;
-        /// <summary>Reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>: the player's ticket was not accepted, or is not any more.</summary>
+        /// <summary>The player's ticket was not accepted, or is not any more. A reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>.</summary>
         public const long ReasonNotAuthenticated = 1995;
-        /// <summary>Reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>: the host refuses new connections.</summary>
+        /// <summary>The host refuses new connections. A reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>.</summary>
         public const long ReasonRefused = 1996;
-        /// <summary>Reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>: the host has as many clients as it takes.</summary>
+        /// <summary>The host has as many clients as it takes. A reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>.</summary>
         public const long ReasonFull = 1997;
-        /// <summary>Reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>: the other end takes in what it is sent too slowly, or not at all.</summary>
+        /// <summary>The other end takes in what it is sent too slowly, or not at all. A reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>.</summary>
         public const long ReasonTooSlow = 2997;
-        /// <summary>Reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>: the other end did not say in time that it is such a peer.</summary>
+        /// <summary>The other end did not say in time that it is such a peer. A reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>.</summary>
         public const long ReasonSilent = 2998;
-        /// <summary>Reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>: the other end sent what no such peer sends, or is of another version.</summary>
+        /// <summary>The other end sent what no such peer sends, or is of another version. A reason of <see cref="SteamServerMultiplayerPeer.ConnectionEnded"/>.</summary>
         public const long ReasonProtocol = 2999;
 
         /// <summary>What a peer prints.</summary>
@@ -109,6 +109,7 @@ namespace GodotSteamServer
         }
 
         /// <summary>Settings for the connections of the next <c>create_…</c>: a Dictionary of <see cref="SteamServer.NetworkingConfigValue"/> and value. Unless it says otherwise, each connection has a send buffer of 2 MiB, a receive buffer of 16 MiB or 16,384 messages (where Steam's own are 512 KiB, and 1 MiB or 1,000 messages), and, where it is made by Steam ID, <see cref="SteamServer.NetworkingConfigValue.SymmetricConnect"/>.</summary>
+        /// <remarks>Leave the rate of sending to Steam: one that is forced by <see cref="SteamServer.NetworkingConfigValue.SendRateMin"/> is kept up towards a player whose game loads a level and has no room for more, at the cost of everybody's time.</remarks>
         public Godot.Collections.Dictionary Options
         {
             get => Peer.Get(PropertyName.Options).AsGodotDictionary();
