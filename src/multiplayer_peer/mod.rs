@@ -90,13 +90,15 @@ const DEBUG_LEVELS: ConstantGroup = ConstantGroup {
 ///
 /// A packet that must not get lost is never dropped: up to 1,024 of them, or 256 KiB, are with Steam at a time, the others
 /// wait, for each peer on its own. A peer for which more than [member max_queued_bytes] wait, or that has taken in
-/// nothing for 10 seconds while something waits, is put out with `REASON_TOO_SLOW`, and a warning says so.
+/// nothing for 10 seconds while something waits, is put out with `REASON_TOO_SLOW`, and a warning says so. A player's game
+/// takes in at most 255 packets a frame: keep below that, or its delay grows.
 ///
 /// A player who comes again while the old connection is still there, as after a crash, replaces it. Steam lets him do so
 /// only after it has noticed the old one's end (some 20 seconds) unless [member options] has
 /// `SteamServer.NETWORKING_CONFIG_SYMMETRIC_CONNECT` with 0; the client plugin expects 1, which is the default.
 ///
-/// Shutting Steam down ends all connections at once. So do closing a host and freeing it. For last words to arrive, put
+/// Shutting Steam down ends all connections at once. So do closing a host and freeing it, as Steam ends connections with the
+/// socket that they came in by, which another host may need at once. For last words to arrive, put
 /// the players out with [method disconnect_peer_with_reason] or `disconnect_peer`, go on polling for a second, and then
 /// close.
 #[derive(GodotClass)]
