@@ -50,7 +50,6 @@ func run() -> void:
 	for number: int in TIDES:
 		await _ebb_and_flow(tide)
 	print("CROWD %d visits by %d players, %d packets; ends by reason: %s" % [_visits, _players.size(), _packets, _ends])
-	check(_visits >= 4 * _players.size(), "everybody has come several times: %d" % _visits)
 	check(_packets > _visits, "packets have come: %d" % _packets)
 	check_eq(_ends.keys().size(), 2, "by themselves, and put out: %s" % _ends)
 	check_eq(Footprint.growth(_marks[0], _marks[-1], ROOM, STATIC_ROOM), PackedStringArray(), "nothing grows")
@@ -69,11 +68,13 @@ func _listen() -> void:
 			_ends[reason] = _ends.get(reason, 0) + 1)
 
 
-## One player after the other comes, or leaves, one in each frame; in the end all leave.
+## One player after the other comes, or leaves, one in each frame, for so long, and until each has come twice on the
+## average; in the end all leave.
 func _ebb_and_flow(milliseconds: int) -> void:
 	var began := Time.get_ticks_msec()
+	var enough := _visits + 2 * _players.size()
 	var next := 0
-	while Time.get_ticks_msec() - began < milliseconds:
+	while Time.get_ticks_msec() - began < milliseconds or _visits < enough:
 		_move(next)
 		next = (next + 1) % _players.size()
 		_talk()
