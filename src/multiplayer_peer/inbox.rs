@@ -21,18 +21,8 @@ pub struct Packet {
     pub message: Message,
     /// Where the game's bytes begin in the message.
     pub start: usize,
-    /// Who sent it.
-    pub peer: i32,
-    /// On which channel.
-    pub channel: u16,
-    /// How it travelled.
-    pub mode: Mode,
-}
-
-impl Packet {
-    fn sight(&self) -> Sight {
-        Sight { peer: self.peer, channel: self.channel, mode: self.mode }
-    }
+    /// What Godot asks of it before it takes it.
+    pub sight: Sight,
 }
 
 /// What Godot asks of the next packet before it takes it.
@@ -94,7 +84,7 @@ impl Shared {
     fn change<R>(&self, change: impl FnOnce(&mut Contents) -> R) -> R {
         let mut contents = self.contents.lock();
         let result = change(&mut contents);
-        let next = contents.waiting.front().map(Packet::sight).unwrap_or_default();
+        let next = contents.waiting.front().map(|packet| packet.sight).unwrap_or_default();
         self.next.store(next.to_bits(), Ordering::Relaxed);
         self.count.store(contents.waiting.len(), Ordering::Relaxed);
         result
@@ -152,12 +142,12 @@ impl Inbox {
 
     /// Whether a peer's packets wait.
     pub fn has_any_of(&self, peer: i32) -> bool {
-        self.0.contents.lock().waiting.iter().any(|packet| packet.peer == peer)
+        self.0.contents.lock().waiting.iter().any(|packet| packet.sight.peer == peer)
     }
 
     /// Drops what a peer sent.
     pub fn drop_all_of(&self, peer: i32) {
-        self.0.change(|contents| contents.keep(|packet| packet.peer != peer));
+        self.0.change(|contents| contents.keep(|packet| packet.sight.peer != peer));
     }
 
     /// Drops all that wait.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::batch::Entry;
 use super::dialect::{Content, Dialect};
-use super::inbox::{Inbox, Packet};
+use super::inbox::{Inbox, Packet, Sight};
 use super::members::{Member, Standing};
 use super::network::{Network, Policy, Role, Turn};
 use super::outbox::Waiting;
@@ -79,7 +79,7 @@ fn deliver(inbox: &Inbox, member: &mut Member, content: Content, message: Messag
     let Content { mode, number, start } = content;
     let channel = message.lane();
     if mode != Mode::Ordered || member.newest.advance(channel.into(), number) {
-        inbox.push(Packet { message, start, peer: member.peer, channel, mode });
+        inbox.push(Packet { message, start, sight: Sight { peer: member.peer, channel, mode } });
     }
 }
 

@@ -1,4 +1,4 @@
-extends "res://suite.gd"
+extends "res://multiplayer/measured_players.gd"
 ## What a host's frame costs with many players over loopback: each sends 200 bytes a frame, and the host answers all of
 ## them with 200. The players are connections of SteamServer's own, so that the host's share is what is measured. Run it
 ## by hand, with an optimised library:
@@ -9,14 +9,7 @@ extends "res://suite.gd"
 
 const FRAMES := 300
 const WARM_UP := 60
-const BYTES := 200
-## As this plugin's clients begin, and what goes before their unreliable packets.
-const HELLO: Array[int] = [3, 71, 83, 77, 80, 1]
-const HEADER: Array[int] = [0]
-## As SceneMultiplayer sends bytes.
-const RAW := 3
 
-var _options := {SteamServer.NETWORKING_CONFIG_IP_ALLOW_WITHOUT_AUTH: 2}
 var _heard: int = 0
 
 
@@ -32,7 +25,7 @@ func run() -> void:
 
 func _measure(count: int) -> void:
 	var host := SteamServerMultiplayerPeer.new()
-	host.options = _options
+	host.options = options
 	host.max_players = count
 	var address := "127.0.0.1:%d" % free_port()
 	check_eq(host.create_host_ip(address), OK, "host")
@@ -48,18 +41,13 @@ func _measure(count: int) -> void:
 		print("Reach it at ", address)
 		check(await wait_until(func() -> bool: return api.get_peers().size() == count, 120.0), "%d are in" % count)
 	while players.size() < count and not are_away:
-		for i: int in mini(32, count - players.size()):
-			players.append(await _player(address, group))
+		players.append_array(await players_of(address, mini(AT_ONCE, count - players.size()), group))
 		var wanted := players.size()
 		check(await wait_until(func() -> bool: return api.get_peers().size() == wanted, 30.0), "%d are in" % wanted)
-	SteamServer.receiveMessagesOnPollGroupPacked(group, 100_000)
+	take_answers(group)
 
-	var packet := PackedByteArray()
-	packet.resize(BYTES)
-	packet[0] = RAW
-	var payloads: Array = []
-	payloads.resize(players.size())
-	payloads.fill(PackedByteArray(HEADER) + packet)
+	var packet := raw_packet()
+	var payloads := payloads_of(players.size())
 	var answer := packet.slice(1)
 	var reading: Array[float] = []
 	var sending: Array[float] = []
@@ -67,7 +55,7 @@ func _measure(count: int) -> void:
 	# Only where it is timed.
 	multiplayer_poll = false
 	for frame: int in WARM_UP + FRAMES:
-		SteamServer.sendMessagesPacked(payloads, players, PackedInt32Array([1]), PackedInt32Array())
+		send(payloads, players)
 		await process_frame
 		if frame == WARM_UP:
 			_heard = 0
@@ -84,7 +72,7 @@ func _measure(count: int) -> void:
 		# What was sent goes to Steam at the end of the frame, or here.
 		host.poll()
 		var end := Time.get_ticks_usec()
-		answers += SteamServer.receiveMessagesOnPollGroupPacked(group, 100_000)["payloads"].size()
+		answers += take_answers(group)
 		if frame >= WARM_UP:
 			reading.append((middle - start) / 1000.0)
 			sending.append((end - middle) / 1000.0)
@@ -110,12 +98,3 @@ func _summary(times: Array[float]) -> String:
 	var sorted := times.duplicate()
 	sorted.sort()
 	return "%.3f/%.3f/%.3f" % [10, 50, 99].map(func(part: int) -> float: return sorted[sorted.size() * part / 100])
-
-
-func _player(address: String, group: int) -> int:
-	var player := SteamServer.connectByIPAddress(address, _options)
-	SteamServer.setConnectionPollGroup(player, group)
-	check(await wait_until(func() -> bool: return SteamServer.getConnectionInfo(player)["connection_state"] \
-			== SteamServer.CONNECTION_STATE_CONNECTED), "a connection")
-	SteamServer.sendMessageToConnection(player, PackedByteArray(HELLO), SteamServer.NETWORKING_SEND_RELIABLE_NO_NAGLE)
-	return player

@@ -12,13 +12,8 @@ func run() -> void:
 		check_eq(host.debug_level, 0, "nothing is printed unless told otherwise")
 		host.debug_level = level
 		check_eq(host.debug_level, level, "level")
-		host.options = _options
-		var address := "127.0.0.1:%d" % free_port()
 		print("LEVEL ", level)
-		check_eq(host.create_host_ip(address), OK, "a host")
-		var client := SteamServerMultiplayerPeer.new()
-		client.options = _options
-		check_eq(client.create_client_ip(address), OK, "a client")
+		var client := _client(host, _options)
 		var events := watch([host.peer_connected, host.peer_disconnected])
 		_connections.clear()
 		var came_and_went := func() -> bool:
@@ -37,12 +32,7 @@ func _lose() -> void:
 	print("LEVEL lost")
 	var options := _options.merged({SteamServer.NETWORKING_CONFIG_TIMEOUT_CONNECTED: 2000})
 	var host := SteamServerMultiplayerPeer.new()
-	host.options = options
-	var address := "127.0.0.1:%d" % free_port()
-	check_eq(host.create_host_ip(address), OK, "a host")
-	var client := SteamServerMultiplayerPeer.new()
-	client.options = options
-	check_eq(client.create_client_ip(address), OK, "a client")
+	var client := _client(host, options)
 	var events := watch([host.peer_connected, host.connection_ended])
 	_connections.clear()
 	check(await wait_until(func() -> bool:
@@ -60,3 +50,14 @@ func _lose() -> void:
 	check_eq(events[1].slice(3, 4), [SteamServer.CONNECTION_END_MISC_TIMEOUT], "as Steam says")
 	host.close()
 	print("LEVEL none")
+
+
+## A client on its way to the host, which listens from now on.
+func _client(host: SteamServerMultiplayerPeer, options: Dictionary) -> SteamServerMultiplayerPeer:
+	var address := "127.0.0.1:%d" % free_port()
+	host.options = options
+	check_eq(host.create_host_ip(address), OK, "a host")
+	var client := SteamServerMultiplayerPeer.new()
+	client.options = options
+	check_eq(client.create_client_ip(address), OK, "a client")
+	return client

@@ -102,8 +102,8 @@ const SEND_PACKED: &str = "SteamServer.sendMessagesPacked(payloads, [one], [RELI
 /// A dictionary with the keys of a received message and a copy of its bytes, which Godot makes of other numbers only.
 macro_rules! message {
     () => {
-        "{payload = numbers.to_byte_array(), size = i, connection = i, identity = i, receiver_user_data = i, time_received = i, \
-         message_number = i, channel = i, flags = i, sender_user_data = i, lane = i}"
+        "{payload = numbers.to_byte_array(), size = i, connection = i, identity = i, receiver_user_data = i, \
+         time_received = i, message_number = i, channel = i, flags = i, sender_user_data = i, lane = i}"
     };
 }
 /// A dictionary with the keys of an item.

@@ -35,14 +35,14 @@ fn rows(results: &Results, plugins: &[String]) -> Vec<Vec<String>> {
         for plugin in plugins {
             cells.extend(times(row, plugin));
         }
-        let first = plugins.first().and_then(|plugin| row.plugins.get(plugin));
-        cells.extend(ratio_of(plugins).map(|[_, other]| ratio(first, row.plugins.get(other))));
-        let calls = row.floor.as_ref().map(|floor| floor.least);
-        cells.extend([nanoseconds(calls), ratio(first, row.floor.as_ref())]);
+        let least = |plugin| row.plugins.get(plugin).map(|summary| summary.least);
+        let first = plugins.first().and_then(least);
+        cells.extend(ratio_of(plugins).map(|[_, other]| ratio(first, least(other))));
+        let [calls, own] = [&row.floor, &row.own].map(|base| base.as_ref().map(|base| base.least));
+        cells.extend([nanoseconds(calls), ratio(first, calls)]);
         // The engine's like makes no C calls.
-        let share = first.map(|first| Summary { least: first.least - calls.unwrap_or_default(), ..*first });
-        let own = row.own.as_ref();
-        cells.extend([nanoseconds(own.map(|own| own.least)), ratio(share.as_ref(), own)]);
+        let share = first.map(|first| first - calls.unwrap_or_default());
+        cells.extend([nanoseconds(own), ratio(share, own)]);
         for (there, counts) in [(has_allocations, &row.allocations), (has_futexes, &row.futexes)] {
             let counts = plugins.iter().filter(|_| there).map(|plugin| counts.get(plugin));
             cells.extend(counts.map(|count| count.map(|count| format!("{count:.2}")).unwrap_or_default()));
@@ -71,8 +71,8 @@ fn times(row: &Row, plugin: &str) -> [String; 3] {
     }
 }
 
-fn ratio(of: Option<&Summary>, to: Option<&Summary>) -> String {
-    of.zip(to).map(|(of, to)| format!("{:.2}", of.least / to.least)).unwrap_or_default()
+fn ratio(of: Option<f64>, to: Option<f64>) -> String {
+    of.zip(to).map(|(of, to)| format!("{:.2}", of / to)).unwrap_or_default()
 }
 
 /// With a decimal where it says something.
