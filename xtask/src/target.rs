@@ -151,6 +151,11 @@ impl Target {
         }
     }
 
+    /// How cargo is told something about the target: `CARGO_TARGET_…_RUNNER`.
+    pub fn cargo_variable(&self, name: &str) -> String {
+        format!("CARGO_TARGET_{}_{name}", self.triple.to_uppercase().replace('-', "_"))
+    }
+
     /// The extension's file, in the addon.
     pub fn extension(&self, build: Build) -> PathBuf {
         let (system, processor) = self.tags;

@@ -88,7 +88,7 @@ impl<'a> Compiler<'a> {
     pub fn cargo_with(&self, command: &str, arguments: &[&str], run: &Run) -> Result<()> {
         let mut cargo = self.command(command, arguments)?.env(FLAGS, self.flags(run.flags)?);
         if let Some(runner) = run.runner {
-            cargo = cargo.env(self.runner_variable(), runner);
+            cargo = cargo.env(self.target.cargo_variable("RUNNER"), runner);
         }
         for (name, value) in run.variables {
             cargo = cargo.env(name, value);
@@ -124,15 +124,12 @@ impl<'a> Compiler<'a> {
         Ok(cargo)
     }
 
-    /// How cargo is told what runs the target's programs.
-    fn runner_variable(&self) -> String {
-        format!("CARGO_TARGET_{}_RUNNER", self.target.triple.to_uppercase().replace('-', "_"))
-    }
-
-    /// The compiler's flags: those that keep this machine's paths out of the libraries, and `more`.
+    /// The compiler's flags: those that keep this machine's paths out of the libraries, the linker, and `more`.
     fn flags(&self, more: &[String]) -> Result<OsString> {
         let places = places(self.workspace)?;
-        Ok(together(remap(&places).chain(more.iter().map(OsString::from))))
+        let linker = self.zig.linker(self.target)?;
+        let linker = linker.map(|linker| with_path("-Clinker=", &linker));
+        Ok(together(remap(&places).chain(linker).chain(more.iter().map(OsString::from))))
     }
 }
 
@@ -151,12 +148,17 @@ fn places(workspace: &Workspace) -> Result<[(PathBuf, &'static str); 3]> {
 /// The flags that write other paths for some.
 fn remap(places: &[(PathBuf, &str)]) -> impl Iterator<Item = OsString> {
     places.iter().map(|(from, to)| {
-        let mut flag = OsString::from("--remap-path-prefix=");
-        flag.push(from);
+        let mut flag = with_path("--remap-path-prefix=", from);
         flag.push("=");
         flag.push(to);
         flag
     })
+}
+
+fn with_path(flag: &str, path: &Path) -> OsString {
+    let mut flag = OsString::from(flag);
+    flag.push(path);
+    flag
 }
 
 /// Flags the way cargo takes them.

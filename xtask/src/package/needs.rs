@@ -156,6 +156,11 @@ impl Needs {
         if !self.exports.iter().all(|exports| exports.contains(&symbol)) || self.exports.is_empty() {
             complaints.push(format!("does not offer {symbol}"));
         }
+        // zig exports everything on macOS, where names of other libraries are apart from each other.
+        let of_rust = self.exports.iter().flatten().filter(|name| is_rusts(name)).count();
+        if of_rust > 0 && target.system() != "macos" {
+            complaints.push(format!("offers {of_rust} of Rust's own functions"));
+        }
         if self.install_names.iter().any(|name| !name.starts_with("@rpath/")) {
             complaints.push(format!("carries the path at which it was built: {:?}", self.install_names));
         }
@@ -181,6 +186,11 @@ fn is_the_systems(target: &Target, library: &str) -> bool {
         }
         _ => MACOS_FOLDERS.iter().any(|folder| library.starts_with(folder)),
     }
+}
+
+/// Whether a name is one that Rust gives to what is not exported.
+fn is_rusts(name: &str) -> bool {
+    name.starts_with("_R") || name.starts_with("_ZN")
 }
 
 /// The version in `GLIBC_2.28`.
@@ -254,6 +264,9 @@ mod tests {
         assert!(needs(&good, Version(0, 0), "init").complaints(windows, "init").is_empty());
         let complaints = needs(&["libgcc_s_seh-1.dll"], Version(0, 0), "init").complaints(windows, "init");
         assert_eq!(complaints, ["needs what not every windows has: [\"libgcc_s_seh-1.dll\"]"]);
+        let mut all = needs(&good, Version(0, 0), "init");
+        all.exports[0].extend(names(&["_RNvCs1_4core3fmt", "_ZN4core3fmt5write17h1E"]));
+        assert_eq!(all.complaints(windows, "init"), ["offers 2 of Rust's own functions"]);
         let mut library = needs(&["/usr/lib/libSystem.B.dylib"], Version(11, 0), "_init");
         assert!(library.complaints(macos, "init").is_empty());
         library.install_names = names(&["/home/somebody/lib.dylib"]);

@@ -6,11 +6,29 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use duct::cmd;
 
-use crate::report;
+use crate::target::Target;
 use crate::workspace::Workspace;
+use crate::{files, report};
 
 /// zig, and what lets cargo use it.
 const PACKAGES: [&str; 2] = ["ziglang==0.17.1", "cargo-zigbuild==0.24.1"];
+
+/// Stands before cargo-zigbuild's linker for Windows: that one drops the list of what a library exports, known to it by
+/// its name, and a library without a list exports all that is in it.
+const WITH_EXPORTS: &str = r#"#!/bin/sh
+for argument; do
+    shift
+    case $argument in
+        -Wl,*/list.def)
+            list=${argument#-Wl,}
+            argument=${list%/list.def}/exports.def
+            cp "$list" "$argument" || exit
+            ;;
+    esac
+    set -- "$@" "$argument"
+done
+exec "$LINKER" "$@"
+"#;
 
 /// The environment.
 pub struct Zig {
@@ -41,6 +59,16 @@ impl Zig {
     /// cargo, with zig behind it.
     pub fn cargo(&self) -> PathBuf {
         self.programs.join("cargo-zigbuild")
+    }
+
+    /// The linker for a target, where it is not the one that cargo-zigbuild names.
+    pub fn linker(&self, target: &Target) -> Result<Option<PathBuf>> {
+        if target.system() != "windows" {
+            return Ok(None);
+        }
+        let script = self.programs.join(format!("link-{}", target.triple));
+        files::write_script(&script, &WITH_EXPORTS.replace("LINKER", &target.cargo_variable("LINKER")))?;
+        Ok(Some(script))
     }
 
     /// The search path for programs that it needs.
