@@ -46,7 +46,9 @@ fn the_extension_is_loaded_and_has_its_entry() {
 #[test]
 fn a_server_starts_on_offline_steam() {
     let steam = library("GODOTSTEAM_OFFLINE_STEAM");
-    assert_eq!(init(&steam), (0, String::new()));
+    let (status, text) = init(&steam);
+    assert_eq!(status, 0, "{text}");
+    assert!(text.starts_with("offline-steam "), "it says what it is: {text}");
     // SAFETY: that is the function's type, and a server was started.
     unsafe { steam.get::<signature::SteamGameServer_Shutdown>("SteamGameServer_Shutdown").unwrap()() };
 }
