@@ -77,9 +77,11 @@ pub trait AnyMethod: Sync {
     fn register(&'static self);
 }
 
-/// A registered method, as the calls of it find it.
+/// A registered method, with all that a call of it needs at hand.
 struct Registered<A: 'static, R: 'static> {
-    method: &'static Method<A, R>,
+    call: fn(A) -> R,
+    /// For errors of the binding's.
+    context: CallContext<'static>,
     arguments: Arguments,
 }
 
@@ -108,7 +110,8 @@ impl<A: InParamTuple, R: EngineToGodot> AnyMethod for Method<A, R> {
         let types = self.arguments.iter().map(|argument| (argument.variant_type)()).collect();
         // Godot keeps a pointer to it for as long as the library is loaded.
         let registered: &'static Registered<A, R> = Box::leak(Box::new(Registered {
-            method: self,
+            call: self.call,
+            context: CallContext::func(self.class, self.name),
             arguments: Arguments::new(types, (self.defaults)()),
         }));
         let infos: Vec<PropertyInfo> =
@@ -153,7 +156,7 @@ impl<A: InParamTuple, R: EngineToGodot> AnyMethod for Method<A, R> {
 fn run<A: 'static, R: 'static>(registered: sys::GDExtensionClassInstancePtr, arguments: A) -> R {
     // SAFETY: only the two functions below call it, with what they got from Godot.
     let registered = unsafe { &*registered.cast::<Registered<A, R>>() };
-    (registered.method.call)(arguments)
+    (registered.call)(arguments)
 }
 
 unsafe extern "C" fn ptrcall<A: InParamTuple + 'static, R: EngineToGodot + 'static>(
@@ -163,14 +166,13 @@ unsafe extern "C" fn ptrcall<A: InParamTuple + 'static, R: EngineToGodot + 'stat
     returned: sys::GDExtensionTypePtr,
 ) {
     // SAFETY: Godot passes what `register` gave it.
-    let method = unsafe { &*registered.cast::<Registered<A, R>>() }.method;
-    let context = CallContext::func(method.class, method.name);
-    handle_fallible_ptrcall(&context, || {
+    let context = unsafe { &(*registered.cast::<Registered<A, R>>()).context };
+    handle_fallible_ptrcall(context, || {
         // SAFETY: Godot calls with these arguments, as the method was registered.
         unsafe {
             Signature::<A, R>::in_ptrcall(
                 registered.cast(),
-                &context,
+                context,
                 arguments,
                 returned,
                 run::<A, R>,
@@ -190,7 +192,6 @@ unsafe extern "C" fn varcall<A: InParamTuple + 'static, R: EngineToGodot + 'stat
 ) {
     // SAFETY: Godot passes what `register` gave it, and a live place for the error.
     let (known, failure) = unsafe { (&*registered.cast::<Registered<A, R>>(), &mut *error) };
-    let context = CallContext::func(known.method.class, known.method.name);
     // SAFETY: Godot passes so many live Variants.
     let given = match unsafe { known.arguments.complete(arguments, count) } {
         Ok(given) => given,
@@ -199,12 +200,12 @@ unsafe extern "C" fn varcall<A: InParamTuple + 'static, R: EngineToGodot + 'stat
             return;
         }
     };
-    handle_fallible_varcall(&context, failure, || {
+    handle_fallible_varcall(&known.context, failure, || {
         // SAFETY: the arguments are complete and of the types that the method was registered with.
         unsafe {
             Signature::<A, R>::in_varcall(
                 registered.cast(),
-                &context,
+                &known.context,
                 given.as_ptr(),
                 known.arguments.len() as i64,
                 &[],
