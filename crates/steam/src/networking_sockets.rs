@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ffi::c_int;
 
 use bytemuck::{AnyBitPattern, Zeroable};
+use smallvec::{SmallVec, smallvec};
 use steam_sys as sys;
 
 use crate::address::IpAddress;
@@ -266,12 +267,16 @@ fn prepare(utils: &NetworkingUtils, message: &Outgoing) -> Option<Message> {
     Some(allocated)
 }
 
+/// Something for each lane; most connections have few.
+type Lanes<T> = SmallVec<[T; 4]>;
+
 /// What a connection's traffic is like.
+#[derive(Default)]
 pub struct ConnectionStatus {
     /// When it was asked for.
     pub status: Option<RealTimeStatus>,
     /// As many lanes as were asked for.
-    pub lanes: Vec<LaneStatus>,
+    pub lanes: Lanes<LaneStatus>,
 }
 
 // Connections.
@@ -301,7 +306,7 @@ impl NetworkingSockets {
         const LANE_BYTES: usize = size_of::<sys::SteamNetConnectionRealTimeLaneStatus_t>();
         let mut real_time = Room::default();
         let status_pointer = if status { real_time.as_mut_ptr() } else { std::ptr::null_mut() };
-        let mut lane_bytes = vec![[0_u64; LANE_BYTES.div_ceil(8)]; lanes.into()];
+        let mut lane_bytes: Lanes<_> = smallvec![[0_u64; LANE_BYTES / 8]; lanes.into()];
         let lanes_pointer = if lanes > 0 { lane_bytes.as_mut_ptr().cast() } else { std::ptr::null_mut() };
         const { assert!(LANE_BYTES.is_multiple_of(8), "the array has no gaps") };
         // SAFETY: the handle is the running interface; the structs, whose number is given, are live or absent.

@@ -10,7 +10,7 @@ use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
 use crate::register::record::vdict;
-use steam::networking_sockets::NetworkingSockets;
+use steam::networking_sockets::{ConnectionStatus, NetworkingSockets};
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
 
 /// `k_cchSteamNetworkingMaxConnectionAppName`.
@@ -111,9 +111,9 @@ methods! {
             Some(sockets) => ask(&sockets).unwrap_or(Err(RESULT_INVALID_PARAM)),
             None => Err(RESULT_FAIL),
         };
-        let (response, status, lanes) = match answer {
-            Ok(answer) => (RESULT_OK, answer.status, answer.lanes),
-            Err(result) => (result, None, Vec::new()),
+        let (response, ConnectionStatus { status, lanes }) = match answer {
+            Ok(answer) => (RESULT_OK, answer),
+            Err(result) => (result, ConnectionStatus::default()),
         };
         let status = status.map(|status| REAL_TIME_STATUS.dictionary(&status)).unwrap_or_default();
         let lanes: VarArray = lanes.iter().map(|lane| LANE_STATUS.dictionary(lane).to_variant()).collect();
