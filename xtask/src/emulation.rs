@@ -31,8 +31,8 @@ const NOT_EMULATED: [(&str, &str); 5] = [
     ),
     ("runner::", "the runner is a program of this machine's"),
 ];
-/// Unit tests that wine cannot run: a thread that waits at a connection does not hear in wine that the program cuts it. The
-/// tests on Windows itself have them.
+/// Unit tests that wine cannot run: in wine a thread that waits in `recv` goes on waiting when another one shuts the socket
+/// down, as a program of std's `TcpStream` alone shows. The tests on Windows itself have them.
 const NOT_IN_WINE: [&str; 2] =
     ["http::releasing_stops_a_request", "http::the_shutdown_stops_everything_at_once"];
 /// Tells the test runner where the programs for the emulated machine are that it starts beside Godot.
@@ -81,8 +81,8 @@ fn unit_tests(compiler: &Compiler, runner: Option<&Path>, flags: &[String], skip
     let packages = packages.iter().flat_map(|package| ["--package", package]);
     let tests = ["--lib", "--test", "layout", "--"];
     let skipped = skipped.iter().flat_map(|name| ["--skip", name]);
-    let arguments: Vec<&str> = packages.chain(tests).chain(skipped).collect();
-    compiler.cargo_with("test", &arguments, &Run { runner, flags, variables: &[] })
+    let arguments: Vec<&str> = ["test"].into_iter().chain(packages).chain(tests).chain(skipped).collect();
+    compiler.cargo_with(&arguments, &Run { runner, flags, variables: &[] })
 }
 
 /// Runs what needs no Godot, for a machine that has none here: the unit tests, and one that loads the libraries.
@@ -97,8 +97,8 @@ fn without_godot(
     skipped.iter().for_each(|name| report::step(&format!("Without {name}, which wine cannot run")));
     unit_tests(compiler, runner, flags, skipped)?;
     report::step("Loading the libraries");
-    let packages = ["--package", "godotsteam_server", "--package", "offline-steam"];
-    compiler.cargo_with("build", &packages, &Run { flags, ..Run::default() })?;
+    let packages = ["build", "--package", "godotsteam_server", "--package", "offline-steam"];
+    compiler.cargo_with(&packages, &Run { flags, ..Run::default() })?;
     let built = |package: &str| compiler.folder("debug").join(target.cdylib(package));
     let (extension, offline_steam) = (built("godotsteam_server"), built("offline-steam"));
     // Where wine sees it.
@@ -109,8 +109,8 @@ fn without_godot(
         ("GODOTSTEAM_OFFLINE_STEAM", &offline_steam),
         ("GODOTSTEAM_VALVES_LIBRARY", &valves),
     ];
-    let arguments = ["--package", "godotsteam_server", "--test", "load"];
-    compiler.cargo_with("test", &arguments, &Run { runner, flags, variables: &variables })
+    let arguments = ["test", "--package", "godotsteam_server", "--test", "load"];
+    compiler.cargo_with(&arguments, &Run { runner, flags, variables: &variables })
 }
 
 /// qemu with a Godot for it.
@@ -155,9 +155,10 @@ fn in_godot(
     filter: &[String],
 ) -> Result<()> {
     report::step("Building the addon without optimisation");
-    compiler.cargo("build", &["--package", "godotsteam_server", "--package", "offline-steam"])?;
-    let examples = ["--package", "test-libraries", "--package", "steamworks-on-offline-steam", "--examples"];
-    compiler.cargo("build", &examples)?;
+    compiler.cargo(&["build", "--package", "godotsteam_server", "--package", "offline-steam"])?;
+    let examples =
+        ["build", "--package", "test-libraries", "--package", "steamworks-on-offline-steam", "--examples"];
+    compiler.cargo(&examples)?;
     let folder = compiler.folder("debug");
     let extension = folder.join(target.cdylib("godotsteam_server"));
     let libraries = Libraries {
@@ -172,11 +173,10 @@ fn in_godot(
     if filter.is_empty() {
         report::step("Running the tests of offline-steam's networking");
         let library = workspace.addon().join("offline").join(target.steam_library);
-        let arguments = ["--package", "offline-steam", "--test", "networking"];
+        let arguments = ["test", "--package", "offline-steam", "--test", "networking"];
         let variables =
             [(networking::LIBRARY, library.as_path()), (networking::LOADER, qemu.loader.as_path())];
         compiler.cargo_with(
-            "test",
             &arguments,
             &Run { runner: Some(&qemu.runner), variables: &variables, ..Run::default() },
         )?;

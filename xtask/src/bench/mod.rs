@@ -204,7 +204,7 @@ fn count_allocations(
     cases: &Path,
     gathered: &mut Gathered,
 ) -> Result<()> {
-    let package = ["build", "--package", "godotsteam_server", "--release", "--no-default-features"];
+    let package = build::extension(Build::Release);
     workspace.cargo(&[&package[..], &["--features", "count-allocations"]].concat())?;
     let addon = workspace.target.join("bench/counting_addon");
     files::copy_tree(&workspace.addon(), &addon, &["offline"])?;

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use duct::{Expression, cmd};
+use fat_macho::FatWriter;
 
 use super::commit;
 use super::rust::Rust;
 use super::zig::Zig;
-use crate::report;
 use crate::target::{Build, Target};
 use crate::workspace::Workspace;
+use crate::{build, report};
 
 /// The variable with the compiler's flags.
 const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
@@ -55,13 +56,35 @@ impl<'a> Compiler<'a> {
 
     /// Builds the extension for editor and exports, and offline-steam.
     pub fn build(&self) -> Result<()> {
-        let triple = self.target.triple;
-        report::step(&format!("Building the extension for exported servers and offline-steam, for {triple}"));
-        let packages = ["--package", "godotsteam_server", "--package", "offline-steam"];
-        // The editor's help is of no use in a server.
-        self.cargo("build", &[&["--release", "--no-default-features"][..], &packages].concat())?;
-        report::step(&format!("Building the extension for the editor, for {triple}"));
-        self.cargo("build", &["--profile", Build::Debug.profile(), "--package", "godotsteam_server"])
+        for (what, file, arguments) in [
+            ("the extension for servers", self.extension(Build::Release), build::extension(Build::Release)),
+            ("the extension for the editor", self.extension(Build::Debug), build::extension(Build::Debug)),
+            ("offline-steam", self.offline_steam(), build::cdylib("offline-steam", Build::Release)),
+        ] {
+            report::step(&format!("Building {what}, for {}", self.target.triple));
+            self.library(&file, &arguments)?;
+        }
+        Ok(())
+    }
+
+    /// Builds a library; one for several processors is put together of one for each.
+    fn library(&self, file: &Path, arguments: &[&str]) -> Result<()> {
+        let triples = self.target.rust_triples();
+        for triple in &triples {
+            self.cargo_for(triple, arguments, &Run::default())?;
+        }
+        if triples == [self.target.triple] {
+            return Ok(());
+        }
+        let mut all = FatWriter::new();
+        for triple in triples {
+            let part = self.workspace.target.join(triple).join(file.strip_prefix(self.home())?);
+            let bytes = std::fs::read(&part).with_context(|| format!("reading {}", part.display()))?;
+            all.add(bytes).with_context(|| format!("adding {}", part.display()))?;
+        }
+        let folder = file.parent().context("a library lies in a folder")?;
+        std::fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
+        all.write_to_file(file).with_context(|| format!("writing {}", file.display()))
     }
 
     /// The built extension.
@@ -74,19 +97,27 @@ impl<'a> Compiler<'a> {
         self.folder(Build::Release.profile()).join(self.target.cdylib("offline-steam"))
     }
 
-    /// Where cargo puts what it builds for the target with a profile.
+    /// Where what is built for the target with a profile goes.
     pub fn folder(&self, profile: &str) -> PathBuf {
-        self.workspace.target.join(self.target.triple).join(profile)
+        self.home().join(profile)
+    }
+
+    fn home(&self) -> PathBuf {
+        self.workspace.target.join(self.target.triple)
     }
 
     /// Runs cargo for the target.
-    pub fn cargo(&self, command: &str, arguments: &[&str]) -> Result<()> {
-        self.cargo_with(command, arguments, &Run::default())
+    pub fn cargo(&self, arguments: &[&str]) -> Result<()> {
+        self.cargo_with(arguments, &Run::default())
     }
 
     /// Like [`Compiler::cargo`], which may run what it builds.
-    pub fn cargo_with(&self, command: &str, arguments: &[&str], run: &Run) -> Result<()> {
-        let mut cargo = self.command(command, arguments)?.env(FLAGS, self.flags(run.flags)?);
+    pub fn cargo_with(&self, arguments: &[&str], run: &Run) -> Result<()> {
+        self.cargo_for(self.target.triple, arguments, run)
+    }
+
+    fn cargo_for(&self, triple: &str, arguments: &[&str], run: &Run) -> Result<()> {
+        let mut cargo = self.command(triple, arguments)?.env(FLAGS, self.flags(run.flags)?);
         if let Some(runner) = run.runner {
             cargo = cargo.env(self.target.cargo_variable("RUNNER"), runner);
         }
@@ -94,22 +125,19 @@ impl<'a> Compiler<'a> {
             cargo = cargo.env(name, value);
         }
         cargo.run().with_context(|| {
-            let arguments = arguments.join(" ");
-            format!(
-                "`cargo {command} {arguments}` for {} failed: its messages above say why",
-                self.target.triple
-            )
+            format!("`cargo {}` for {triple} failed: its messages above say why", arguments.join(" "))
         })?;
         Ok(())
     }
 
-    fn command(&self, command: &str, arguments: &[&str]) -> Result<Expression> {
+    fn command(&self, triple: &str, arguments: &[&str]) -> Result<Expression> {
         let linked_for = match self.target.system() {
-            "linux" => format!("{}.{GLIBC}", self.target.triple),
-            _ => self.target.triple.to_owned(),
+            "linux" => format!("{triple}.{GLIBC}"),
+            _ => triple.to_owned(),
         };
-        let start = [command, "--locked", "--target", &linked_for];
-        let all = [&start[..], self.rust.arguments(), arguments].concat();
+        let (command, arguments) = arguments.split_at(1);
+        let start = ["--locked", "--target", &linked_for];
+        let all = [command, &start, self.rust.arguments(), arguments].concat();
         let mut cargo = cmd(self.zig.cargo(), &all)
             .dir(&self.workspace.root)
             .env("PATH", self.zig.path()?)
