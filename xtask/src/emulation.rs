@@ -21,13 +21,17 @@ const GODOT: [&str; 2] = ["godot", "godot-template-release"];
 /// Runs programs of other processors.
 const QEMU: [&str; 1] = ["qemu-user"];
 /// What is left out, by a part of its name, and why.
-const NOT_EMULATED: [(&str, &str); 5] = [
+const NOT_EMULATED: [(&str, &str); 6] = [
     ("export", "an export is made with this machine's template"),
     ("deployed", "it starts the exported server"),
     ("image", "it starts the exported server"),
     (
         "demo::crowd",
         "eight players for a minute, each a process that takes an emulator half a minute to start",
+    ),
+    (
+        "multiplayer::sleeper",
+        "it asserts what a frame takes, in milliseconds of a processor that is not emulated",
     ),
     ("runner::", "the runner is a program of this machine's"),
 ];

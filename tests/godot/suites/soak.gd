@@ -56,8 +56,9 @@ func _sessions() -> int:
 
 
 func _session() -> void:
-	await start_and_log_on()
+	# A slow machine's first frames take longer than Steam is to be had.
 	var lost := watch([SteamServer.server_disconnected])
+	await start_and_log_on()
 	var requests := watch([SteamServer.http_request_completed])
 	var stats := watch([SteamServer.stats_received])
 	var host := host_stage()
