@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use duct::cmd;
-use object::Object;
+use object::{Object, elf};
 
 use super::{Architecture, PATCHELF};
 use crate::report::{self, Progress};
@@ -156,7 +156,7 @@ fn text(path: &Path) -> String {
 fn elf_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))?;
     let paths = entries.flatten().map(|entry| entry.path());
-    Ok(paths.filter(|path| !path.is_symlink() && path.is_file() && is_elf(path)).collect())
+    Ok(paths.filter(|path| !path.is_symlink() && path.is_file() && is_linked(path)).collect())
 }
 
 /// Whether a program is started by way of a dynamic loader; a static one is not.
@@ -166,9 +166,12 @@ fn has_interpreter(program: &Path) -> Result<bool> {
     Ok(file.is_ok_and(|file| file.section_by_name(".interp").is_some()))
 }
 
-fn is_elf(path: &Path) -> bool {
-    let mut magic = [0; 4];
-    File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && magic == *b"\x7fELF"
+/// Whether a file is a program or a library for the loader, and not one that is yet to be linked.
+fn is_linked(path: &Path) -> bool {
+    let mut start = [0; 18];
+    let is_read = File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok();
+    let kind = u16::from_le_bytes([start[16], start[17]]);
+    is_read && start.starts_with(b"\x7fELF") && [elf::ET_EXEC.0, elf::ET_DYN.0].contains(&kind)
 }
 
 #[cfg(all(test, unix))]
@@ -176,10 +179,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_elf_files_that_are_no_links_are_patched() {
+    fn only_linked_files_that_are_no_links_are_patched() {
         let folder = std::env::temp_dir().join(format!("xtask-elf-{}", std::process::id()));
         std::fs::create_dir_all(folder.join("folder")).unwrap();
-        std::fs::write(folder.join("library.so.1"), b"\x7fELF\x02").unwrap();
+        let elf = |kind: u8| [b"\x7fELF\x02\x01\x01", &[0; 9][..], &[kind, 0]].concat();
+        std::fs::write(folder.join("library.so.1"), elf(3)).unwrap();
+        std::fs::write(folder.join("crtn.o"), elf(1)).unwrap();
+        std::fs::write(folder.join("cut"), b"\x7fELF\x02").unwrap();
         std::fs::write(folder.join("script"), b"#!/bin/sh").unwrap();
         std::fs::write(folder.join("empty"), b"").unwrap();
         symlink("library.so.1", &folder.join("library.so")).unwrap();
