@@ -156,7 +156,7 @@ impl Needs {
         if !self.exports.iter().all(|exports| exports.contains(&symbol)) || self.exports.is_empty() {
             complaints.push(format!("does not offer {symbol}"));
         }
-        // zig exports everything on macOS, where names of other libraries are apart from each other.
+        // zig knows no list of exports for macOS, where each library's names are its own.
         let of_rust = self.exports.iter().flatten().filter(|name| is_rusts(name)).count();
         if of_rust > 0 && target.system() != "macos" {
             complaints.push(format!("offers {of_rust} of Rust's own functions"));
