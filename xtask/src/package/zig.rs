@@ -14,11 +14,13 @@ use crate::{files, report};
 const PACKAGES: [&str; 2] = ["ziglang==0.17.1", "cargo-zigbuild==0.24.1"];
 
 /// Stands before cargo-zigbuild's linker for Windows: that one drops the list of what a library exports, known to it by
-/// its name, and a library without a list exports all that is in it.
+/// its name, and a library without a list exports all that is in it. And Debian's Rust asks for libraries of gcc's that
+/// zig has no need of.
 const WITH_EXPORTS: &str = r#"#!/bin/sh
 for argument; do
     shift
     case $argument in
+        -lssp | -lssp_nonshared) continue ;;
         -Wl,*/list.def)
             list=${argument#-Wl,}
             argument=${list%/list.def}/exports.def
