@@ -86,7 +86,9 @@ fn text(text: impl Display) -> Variant {
 /// A Dictionary for each message. Each goes back to Steam as soon as it is copied.
 pub fn message_array(messages: impl Iterator<Item = Message>) -> VarArray {
     let mut array = VarArray::new();
-    messages.for_each(|message| array.push(&MESSAGE.dictionary(&message).to_variant()));
+    for message in messages {
+        array.push(&MESSAGE.dictionary(&message).to_variant());
+    }
     array
 }
 

@@ -1,7 +1,8 @@
 //! `SteamNetworkingMessage_t`: a message that came in, or one that goes out.
 
 use std::ffi::{c_int, c_void};
-use std::ptr::NonNull;
+use std::mem::MaybeUninit;
+use std::ptr::{self, NonNull};
 
 use steam_sys as sys;
 
@@ -172,7 +173,8 @@ pub struct Outgoing<'a> {
 pub struct Messages<F> {
     fetch: F,
     left: usize,
-    batch: [*mut Raw; BATCH],
+    /// Not filled beyond what is asked for: one message at a time is as common as many.
+    batch: [MaybeUninit<*mut Raw>; BATCH],
     next: usize,
     count: usize,
 }
@@ -187,12 +189,13 @@ impl<F: FnMut(*mut *mut Raw, c_int) -> c_int> Messages<F> {
     /// # Safety
     /// `fetch` hands over messages as [`Message::from_raw`] wants them, and returns how many.
     pub unsafe fn new(most: usize, fetch: F) -> Self {
-        Self { fetch, left: most, batch: [std::ptr::null_mut(); BATCH], next: 0, count: 0 }
+        Self { fetch, left: most, batch: [MaybeUninit::uninit(); BATCH], next: 0, count: 0 }
     }
 
     fn fetch_batch(&mut self) {
         let wanted = self.left.min(BATCH);
-        let got = (self.fetch)(self.batch.as_mut_ptr(), wanted as c_int);
+        self.batch[..wanted].fill(MaybeUninit::new(ptr::null_mut()));
+        let got = (self.fetch)(self.batch.as_mut_ptr().cast(), wanted as c_int);
         self.next = 0;
         self.count = usize::try_from(got).unwrap_or_default().min(wanted);
         // Fewer than there was room for: there are no more.
@@ -203,7 +206,8 @@ impl<F: FnMut(*mut *mut Raw, c_int) -> c_int> Messages<F> {
 impl<F> Messages<F> {
     fn take_fetched(&mut self) -> Option<Message> {
         while self.next < self.count {
-            let raw = self.batch[self.next];
+            // SAFETY: `fetch_batch` has filled so many places, whatever `fetch` did with them.
+            let raw = unsafe { self.batch[self.next].assume_init() };
             self.next += 1;
             // SAFETY: `fetch` handed this message over, and it is taken from the batch once.
             if let Some(message) = unsafe { Message::from_raw(raw) } {
@@ -293,7 +297,7 @@ mod tests {
         drop(message);
         assert_eq!(RELEASED.get(), 1);
         // SAFETY: null is allowed.
-        assert!(unsafe { Message::from_raw(std::ptr::null_mut()) }.is_none());
+        assert!(unsafe { Message::from_raw(ptr::null_mut()) }.is_none());
     }
 
     #[test]
@@ -301,7 +305,7 @@ mod tests {
         // SAFETY: the message is fresh.
         let message = unsafe { Message::from_raw(message(1, b"")) }.unwrap();
         // SAFETY: the message is live.
-        unsafe { (*message.0.as_ptr()).m_pData = std::ptr::null_mut() };
+        unsafe { (*message.0.as_ptr()).m_pData = ptr::null_mut() };
         assert_eq!(message.payload(), b"");
     }
 
