@@ -161,15 +161,16 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Where this machine has what the libraries are built from, and what is written for it.
+/// Where this machine has what the libraries are built from, and what is written for it. Of several that fit a path rustc
+/// takes the last, and the target directory may lie in the project.
 fn places(workspace: &Workspace) -> Result<[(PathBuf, &'static str); 3]> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let registry = home.context("cargo's home folder is not to be found")?.join("registry/src");
     Ok([
         (registry, "/cargo"),
-        (workspace.target.clone(), "/target"),
         (workspace.root.clone(), "/godotsteam_server"),
+        (workspace.target.clone(), "/target"),
     ])
 }
 
@@ -208,6 +209,12 @@ pub fn check_paths(workspace: &Workspace, library: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_built_is_named_alike_in_the_project_and_elsewhere() {
+        let places = places(&Workspace::locate().unwrap()).unwrap();
+        assert_eq!(places.map(|(_, name)| name), ["/cargo", "/godotsteam_server", "/target"]);
+    }
 
     #[test]
     fn flags_are_apart_as_cargo_wants_them() {
