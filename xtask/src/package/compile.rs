@@ -33,6 +33,8 @@ pub struct Compiler<'a> {
     target: &'static Target,
     zig: Zig,
     rust: Rust,
+    /// Where it is not the one that zig's cargo names.
+    linker: Option<PathBuf>,
 }
 
 /// How the programs run that cargo builds.
@@ -51,7 +53,8 @@ impl<'a> Compiler<'a> {
     pub fn set_up(workspace: &'a Workspace, target: &'static Target) -> Result<Compiler<'a>> {
         let zig = Zig::set_up(workspace)?;
         let rust = Rust::for_target(workspace, target)?;
-        Ok(Compiler { workspace, target, zig, rust })
+        let linker = zig.make_linker(target)?;
+        Ok(Compiler { workspace, target, zig, rust, linker })
     }
 
     /// Builds the extension for editor and exports, and offline-steam.
@@ -155,8 +158,7 @@ impl<'a> Compiler<'a> {
     /// The compiler's flags: those that keep this machine's paths out of the libraries, the linker, and `more`.
     fn flags(&self, more: &[String]) -> Result<OsString> {
         let places = places(self.workspace)?;
-        let linker = self.zig.linker(self.target)?;
-        let linker = linker.map(|linker| with_path("-Clinker=", &linker));
+        let linker = self.linker.as_ref().map(|linker| with_path("-Clinker=", linker));
         Ok(together(remap(&places).chain(linker).chain(more.iter().map(OsString::from))))
     }
 }

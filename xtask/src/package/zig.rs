@@ -63,8 +63,8 @@ impl Zig {
         self.programs.join("cargo-zigbuild")
     }
 
-    /// The linker for a target, where it is not the one that cargo-zigbuild names.
-    pub fn linker(&self, target: &Target) -> Result<Option<PathBuf>> {
+    /// Writes the linker for a target, where it is not the one that cargo-zigbuild names.
+    pub fn make_linker(&self, target: &Target) -> Result<Option<PathBuf>> {
         if target.system() != "windows" {
             return Ok(None);
         }
