@@ -1,51 +1,74 @@
-//! `cargo xtask build`: the libraries that an addon consists of.
+//! The libraries that an addon consists of, and `cargo xtask build`, which builds them for this machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use crate::report;
-use crate::target::Build;
+use crate::target::{Build, Target};
 use crate::workspace::Workspace;
 
-/// The arguments with which cargo builds a library as users get it: only that, since cargo leaves link-time optimisation
-/// out where Rust's own form of a library, which the tests use, is built along.
-pub fn cdylib(package: &'static str, build: Build) -> Vec<&'static str> {
-    ["rustc", "--lib", "--crate-type", "cdylib", "--package", package, "--profile", build.profile()].into()
+/// A library as users get it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Library {
+    /// The plugin.
+    Extension(Build),
+    /// Steam's library for machines without Steam.
+    OfflineSteam,
 }
 
-/// The same for the extension. The editor's help is of no use in a server.
-pub fn extension(build: Build) -> Vec<&'static str> {
-    let mut arguments = cdylib("godotsteam_server", build);
-    if build == Build::Release {
-        arguments.push("--no-default-features");
+impl Library {
+    /// All of them.
+    pub const ALL: [Library; 3] =
+        [Self::Extension(Build::Debug), Self::Extension(Build::Release), Self::OfflineSteam];
+
+    /// What it is, for people to read.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Extension(Build::Debug) => "the extension for the editor (template_debug)",
+            Self::Extension(Build::Release) => "the extension for exported servers (template_release)",
+            Self::OfflineSteam => "offline-steam",
+        }
     }
-    arguments
+
+    /// What cargo is told to build it: only a library as users get it, since cargo leaves link-time optimisation out where
+    /// Rust's own form of it, which the tests use, is built along. The editor's help is of no use in a server.
+    pub fn cargo_arguments(self) -> Vec<&'static str> {
+        let (package, profile) = (self.package(), self.build().profile());
+        let mut arguments =
+            vec!["rustc", "--lib", "--crate-type", "cdylib", "--package", package, "--profile", profile];
+        if self == Self::Extension(Build::Release) {
+            arguments.push("--no-default-features");
+        }
+        arguments
+    }
+
+    /// Where cargo puts it, below its folder for a machine.
+    pub fn file(self, folder: &Path, target: &Target) -> PathBuf {
+        folder.join(self.build().profile()).join(target.cdylib(self.package()))
+    }
+
+    fn package(self) -> &'static str {
+        match self {
+            Self::Extension(_) => "godotsteam_server",
+            Self::OfflineSteam => "offline-steam",
+        }
+    }
+
+    fn build(self) -> Build {
+        match self {
+            Self::Extension(build) => build,
+            Self::OfflineSteam => Build::Release,
+        }
+    }
 }
 
-/// Builds the extension as template_release and offline-steam, and unless `release_only` is set template_debug too.
+/// Builds them all, or without that for the editor.
 pub fn all(workspace: &Workspace, release_only: bool) -> Result<()> {
-    if !release_only {
-        report::step("Building the extension for the editor (template_debug)");
-        workspace.cargo(&extension(Build::Debug))?;
+    let is_wanted = |library: &Library| !release_only || *library != Library::Extension(Build::Debug);
+    for library in Library::ALL.into_iter().filter(is_wanted) {
+        report::step(&format!("Building {}", library.title()));
+        workspace.cargo(&library.cargo_arguments())?;
     }
-    report::step("Building the extension for exported servers (template_release)");
-    workspace.cargo(&extension(Build::Release))?;
-    report::step("Building offline-steam");
-    workspace.cargo(&cdylib("offline-steam", Build::Release))
-}
-
-/// The extension that the editor loads.
-pub fn template_debug(workspace: &Workspace) -> PathBuf {
-    workspace.target.join("template-debug/libgodotsteam_server.so")
-}
-
-/// The extension that exported servers load.
-pub fn template_release(workspace: &Workspace) -> PathBuf {
-    workspace.target.join("release/libgodotsteam_server.so")
-}
-
-/// The library for machines without Steam.
-pub fn offline_steam(workspace: &Workspace) -> PathBuf {
-    workspace.target.join("release/liboffline_steam.so")
+    Ok(())
 }

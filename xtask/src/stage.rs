@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::build::{self, Library};
 use crate::target::{Build, LINUX_X86_64, Target};
 use crate::workspace::{ADDON, Workspace};
-use crate::{build, files, networking, report};
+use crate::{files, networking, report};
 
 /// What tells Godot about the extension, in the root and in the addon.
 pub const MANIFEST: &str = "godotsteam_server.gdextension";
@@ -26,10 +27,11 @@ pub fn all(workspace: &Workspace) -> Result<()> {
          put the library into the addon's folder of your platform by hand"
     );
     build::all(workspace, false)?;
+    let built = |library: Library| library.file(&workspace.target, LINUX_X86_64);
     let libraries = Libraries {
-        debug: build::template_debug(workspace),
-        release: build::template_release(workspace),
-        offline_steam: build::offline_steam(workspace),
+        debug: built(Library::Extension(Build::Debug)),
+        release: built(Library::Extension(Build::Release)),
+        offline_steam: built(Library::OfflineSteam),
     };
     fill_projects(workspace, LINUX_X86_64, &libraries)
 }

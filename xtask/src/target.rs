@@ -96,9 +96,6 @@ pub enum Build {
 }
 
 impl Build {
-    /// Both.
-    pub const ALL: [Build; 2] = [Build::Debug, Build::Release];
-
     /// Cargo's profile, which is also its folder's name.
     pub fn profile(self) -> &'static str {
         match self {

@@ -381,7 +381,7 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "getConnectionRealTimeStatus",
-        body: "SteamServer.getConnectionRealTimeStatus(one, 1)",
+        body: "SteamServer.getConnectionRealTimeStatus(one, 1, true)",
         own: OWN_REAL_TIME_STATUS,
         floor: Some(loops::real_time_status),
         ..CALL

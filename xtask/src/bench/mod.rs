@@ -22,10 +22,11 @@ use self::cases::{CASES, Case};
 use self::results::Gathered;
 use self::run::Sampling;
 use self::subject::Subject;
+use crate::build::Library;
 use crate::godot::{self, Godot};
 use crate::target::{Build, LINUX_X86_64};
 use crate::workspace::Workspace;
-use crate::{build, files, report, stage};
+use crate::{files, report, stage};
 
 /// How the results call this workspace's plugin, the one of `--addon`, the C calls, and a process without plugin.
 const THIS: &str = "this";
@@ -204,12 +205,12 @@ fn count_allocations(
     cases: &Path,
     gathered: &mut Gathered,
 ) -> Result<()> {
-    let package = build::extension(Build::Release);
-    workspace.cargo(&[&package[..], &["--features", "count-allocations"]].concat())?;
+    let library = Library::Extension(Build::Release);
+    workspace.cargo(&[&library.cargo_arguments()[..], &["--features", "count-allocations"]].concat())?;
     let addon = workspace.target.join("bench/counting_addon");
     files::copy_tree(&workspace.addon(), &addon, &["offline"])?;
     files::copy_if_changed(
-        &build::template_release(workspace),
+        &library.file(&workspace.target, LINUX_X86_64),
         &addon.join(LINUX_X86_64.extension(Build::Release)),
     )?;
     let subject = Subject::export(workspace, godot, "counting", Some(&addon))?;

@@ -10,9 +10,10 @@ use fat_macho::FatWriter;
 use super::commit;
 use super::rust::Rust;
 use super::zig::Zig;
-use crate::target::{Build, Target};
+use crate::build::Library;
+use crate::report;
+use crate::target::Target;
 use crate::workspace::Workspace;
-use crate::{build, report};
 
 /// The variable with the compiler's flags.
 const FLAGS: &str = "CARGO_ENCODED_RUSTFLAGS";
@@ -59,45 +60,37 @@ impl<'a> Compiler<'a> {
 
     /// Builds the extension for editor and exports, and offline-steam.
     pub fn build(&self) -> Result<()> {
-        for (what, file, arguments) in [
-            ("the extension for servers", self.extension(Build::Release), build::extension(Build::Release)),
-            ("the extension for the editor", self.extension(Build::Debug), build::extension(Build::Debug)),
-            ("offline-steam", self.offline_steam(), build::cdylib("offline-steam", Build::Release)),
-        ] {
-            report::step(&format!("Building {what}, for {}", self.target.triple));
-            self.library(&file, &arguments)?;
+        for library in Library::ALL {
+            report::step(&format!("Building {}, for {}", library.title(), self.target.triple));
+            self.build_library(library)?;
         }
         Ok(())
     }
 
     /// Builds a library; one for several processors is put together of one for each.
-    fn library(&self, file: &Path, arguments: &[&str]) -> Result<()> {
+    fn build_library(&self, library: Library) -> Result<()> {
         let triples = self.target.rust_triples();
         for triple in &triples {
-            self.cargo_for(triple, arguments, &Run::default())?;
+            self.cargo_for(triple, &library.cargo_arguments(), &Run::default())?;
         }
         if triples == [self.target.triple] {
             return Ok(());
         }
         let mut all = FatWriter::new();
         for triple in triples {
-            let part = self.workspace.target.join(triple).join(file.strip_prefix(self.home())?);
+            let part = library.file(&self.workspace.target.join(triple), self.target);
             let bytes = std::fs::read(&part).with_context(|| format!("reading {}", part.display()))?;
             all.add(bytes).with_context(|| format!("adding {}", part.display()))?;
         }
+        let file = self.library(library);
         let folder = file.parent().context("a library lies in a folder")?;
         std::fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
-        all.write_to_file(file).with_context(|| format!("writing {}", file.display()))
+        all.write_to_file(&file).with_context(|| format!("writing {}", file.display()))
     }
 
-    /// The built extension.
-    pub fn extension(&self, build: Build) -> PathBuf {
-        self.folder(build.profile()).join(self.target.cdylib("godotsteam_server"))
-    }
-
-    /// The built offline-steam.
-    pub fn offline_steam(&self) -> PathBuf {
-        self.folder(Build::Release.profile()).join(self.target.cdylib("offline-steam"))
+    /// A library that was built.
+    pub fn library(&self, library: Library) -> PathBuf {
+        library.file(&self.home(), self.target)
     }
 
     /// Where what is built for the target with a profile goes.

@@ -27,7 +27,9 @@ pub fn write(workspace: &Workspace, targets: &[&Target], folder: &Path) -> Resul
         std::fs::write(&file, text).with_context(|| format!("writing {}", file.display()))
     };
     write("rust.txt", of_crates(workspace, targets)?)?;
-    write("networking.txt", of_networking(workspace)?)?;
+    if targets.iter().any(|target| target.debian.is_some()) {
+        write("networking.txt", of_networking(workspace)?)?;
+    }
     write("valve.txt", VALVE.to_owned())
 }
 

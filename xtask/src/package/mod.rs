@@ -19,6 +19,7 @@ use anyhow::{Context, Result};
 
 pub use compile::{Compiler, Run};
 
+use crate::build::Library;
 use crate::target::{Build, TARGETS, Target};
 use crate::workspace::{ADDON, Workspace};
 use crate::{files, networking, report, stage};
@@ -84,19 +85,21 @@ fn add_libraries(
     addon: &Path,
 ) -> Result<()> {
     let offline = addon.join(target.offline_folder());
-    let extensions = Build::ALL
-        .map(|build| (compiler.extension(build), addon.join(target.extension(build)), ENTRY_SYMBOL));
-    let offline_steam = (compiler.offline_steam(), offline.join(target.steam_library), STEAM_SYMBOL);
-    for (from, to, symbol) in extensions.iter().chain([&offline_steam]) {
-        needs::check(target, from, symbol)?;
-        compile::check_paths(workspace, from)?;
-        files::copy_if_changed(from, to)?;
+    for library in Library::ALL {
+        let from = compiler.library(library);
+        let (to, symbol) = match library {
+            Library::Extension(build) => (addon.join(target.extension(build)), ENTRY_SYMBOL),
+            Library::OfflineSteam => (offline.join(target.steam_library), STEAM_SYMBOL),
+        };
+        needs::check(target, &from, symbol)?;
+        compile::check_paths(workspace, &from)?;
+        files::copy_if_changed(&from, &to)?;
     }
     files::copy_if_changed(&target.valve_library(workspace), &addon.join(target.valve_in_addon()))?;
     if let Some(architecture) = target.debian {
         networking::stage(workspace, architecture, &offline)?;
     }
-    let floor = needs::Needs::of(&compiler.extension(Build::Release))?.floor(target);
+    let floor = needs::Needs::of(&compiler.library(Library::Extension(Build::Release)))?.floor(target);
     report::step(&format!("Packed for {}; it needs {floor}", target.triple));
     Ok(())
 }
