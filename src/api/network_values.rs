@@ -10,7 +10,7 @@ use godot::builtin::{
 use godot::meta::{PackedElement, ToGodot};
 
 use crate::register::call::{Call, Named, named};
-use crate::register::record::Record;
+use crate::register::record::{Record, array_of};
 use crate::register::text::printed;
 use steam::address::IpAddress;
 use steam::config::{Given, Options, scope};
@@ -85,11 +85,7 @@ fn text(text: impl Display) -> Variant {
 
 /// A Dictionary for each message. Each goes back to Steam as soon as it is copied.
 pub fn message_array(messages: impl Iterator<Item = Message>) -> VarArray {
-    let mut array = VarArray::new();
-    for message in messages {
-        array.push(&MESSAGE.dictionary(&message).to_variant());
-    }
-    array
+    array_of(messages.map(|message| MESSAGE.dictionary(&message)))
 }
 
 /// How many messages' columns are written at a time.

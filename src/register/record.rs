@@ -1,9 +1,11 @@
 //! Dictionaries whose keys are known: they become Godot values once for the process, and the values are put where
 //! Godot's dictionary keeps them. Filling one costs about what it costs GDScript itself, half of what gdext's `set` takes.
 //!
-//! [`vdict`] makes one of what stands there; a [`Record`] is a table of what several methods make of the same thing.
+//! [`vdict`] makes one of what stands there; a [`Record`] is a table of what several methods make of the same thing;
+//! [`array_of`] makes an Array of several.
 
-use godot::builtin::{VarDictionary, Variant};
+use godot::builtin::{VarArray, VarDictionary, Variant};
+use godot::meta::ToGodot;
 use godot::sys::{self, GodotFfi};
 use once_cell::sync::OnceCell;
 
@@ -81,6 +83,20 @@ macro_rules! vdict {
     }};
 }
 pub(crate) use vdict;
+
+/// An Array of dictionaries, without the two copies of each that `VarArray::push` makes.
+pub fn array_of(dictionaries: impl IntoIterator<Item = VarDictionary>) -> VarArray {
+    let mut array = VarArray::new();
+    for (index, dictionary) in (0..).zip(dictionaries) {
+        array.push(&Variant::nil());
+        // SAFETY: Godot runs, the array is one of our own, and the index is that of its last value.
+        let place = unsafe { sys::interface_fn!(array_operator_index)(array.sys_mut(), index) };
+        // SAFETY: the place is a Variant's, and it holds NULL, which nothing has to be done about. Nothing else touches the
+        // array.
+        unsafe { place.cast::<Variant>().write(dictionary.to_variant()) };
+    }
+    array
+}
 
 /// Adds an entry without the copies of key and value that `VarDictionary::set` makes. The key is a new one.
 fn put(dictionary: &mut VarDictionary, Key(key): &Key, value: Variant) {

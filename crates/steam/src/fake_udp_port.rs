@@ -67,8 +67,13 @@ impl FakeUdpPorts {
         Some(result)
     }
 
-    /// Takes the datagrams that wait, at most so many; `None` when there is no such port.
-    pub fn receive(&self, handle: u32, most: usize, take: impl FnMut(Message)) -> Option<()> {
+    /// What `take` makes of the datagrams that wait, at most so many; `None` when there is no such port.
+    pub fn receive<T>(
+        &self,
+        handle: u32,
+        most: usize,
+        take: impl FnOnce(&mut dyn Iterator<Item = Message>) -> T,
+    ) -> Option<T> {
         let ports = self.0.lock();
         let port = ports.open.get(&handle)?.raw;
         let fetch = move |messages, room: c_int| {
@@ -78,8 +83,7 @@ impl FakeUdpPorts {
             }
         };
         // SAFETY: Steam hands over the messages that it puts into the array, and returns their number.
-        unsafe { Messages::new(most, fetch) }.for_each(take);
-        Some(())
+        Some(take(&mut unsafe { Messages::new(most, fetch) }))
     }
 
     /// Has Steam forget a peer soon; `None` when there is no such port.

@@ -1,7 +1,6 @@
 //! Prices and purchases.
 
 use godot::builtin::{GString, PackedInt32Array, PackedInt64Array, VarArray, VarDictionary};
-use godot::meta::ToGodot;
 
 use super::checks::{DEFINITIONS, inventory, item_definitions, item_quantities};
 use crate::api::callbacks::answers;
@@ -10,7 +9,7 @@ use crate::api::page::Tables;
 use crate::api::requests;
 use crate::register::call::named;
 use crate::register::method::methods;
-use crate::register::record::vdict;
+use crate::register::record::{array_of, vdict};
 use crate::register::signal::signals;
 use steam::inventory::Price;
 use steam::result::{RESULT_INVALID_PARAM, RESULT_IO_FAILURE};
@@ -67,8 +66,7 @@ methods! {
     /// SDK: `ISteamInventory::GetItemsWithPrices`.
     fn getItemsWithPrices(call) -> VarArray {
         let prices = inventory(call).and_then(|inventory| inventory.items_with_prices());
-        let prices = prices.unwrap_or_default();
-        prices.into_iter().map(|(item, price)| price_dictionary(item, price).to_variant()).collect()
+        array_of(prices.unwrap_or_default().into_iter().map(|(item, price)| price_dictionary(item, price)))
     }
 
     /// Asks for the prices of all items on sale. [signal inventory_request_prices_result] follows, once for each

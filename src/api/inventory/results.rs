@@ -3,7 +3,6 @@
 use std::sync::atomic::Ordering;
 
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary};
-use godot::meta::ToGodot;
 
 use super::checks::{U32, inventory, unless_empty};
 use crate::api::callbacks::callbacks;
@@ -11,7 +10,7 @@ use crate::api::constants::enums;
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
-use crate::register::record::vdict;
+use crate::register::record::{array_of, vdict};
 use crate::register::signal::signals;
 use crate::session::SESSION;
 use steam::inventory::{Inventory, Item};
@@ -87,7 +86,7 @@ methods! {
     fn getResultItems(call, this_inventory_handle: i64 = 0) -> VarArray {
         let result = inventory_result(call, this_inventory_handle).ok();
         let items = result.and_then(|(inventory, result)| inventory.result_items(result));
-        items.unwrap_or_default().iter().map(|item| item_dictionary(item).to_variant()).collect()
+        array_of(items.unwrap_or_default().iter().map(item_dictionary))
     }
 
     /// How far a result is, a [enum Result]: `RESULT_PENDING` until [signal inventory_result_ready], then

@@ -3,7 +3,6 @@
 use std::net::Ipv4Addr;
 
 use godot::builtin::{GString, PackedByteArray, PackedInt32Array, VarArray, VarDictionary, Variant};
-use godot::meta::ToGodot;
 
 use super::checks::{receive_from, sockets};
 use crate::api::callbacks::Callback;
@@ -12,7 +11,7 @@ use crate::api::network_values;
 use crate::api::page::Tables;
 use crate::register::call::named;
 use crate::register::method::methods;
-use crate::register::record::vdict;
+use crate::register::record::{array_of, vdict};
 use crate::register::signal::signals;
 use crate::register::text::printed;
 use crate::session::SESSION;
@@ -132,13 +131,13 @@ methods! {
     ///
     /// SDK: `ISteamNetworkingFakeUDPPort::ReceiveMessages`.
     fn receiveMessagesOnFakeUDPPort(call, fake_udp_port: i64, max_messages: i64) -> VarArray {
-        let mut array = VarArray::new();
-        if let Some((_, port, most)) = receive_from(call, named!(fake_udp_port), max_messages) {
+        let receive = || {
+            let (_, port, most) = receive_from(call, named!(fake_udp_port), max_messages)?;
             SESSION
                 .fake_udp_ports
-                .receive(port, most, |message| array.push(&datagram(&message).to_variant()));
-        }
-        array
+                .receive(port, most, |messages| array_of(messages.map(|message| datagram(&message))))
+        };
+        receive().unwrap_or_default()
     }
 
     /// Has Steam forget a peer of a port some seconds from now, unless something comes or goes. Idle peers are

@@ -1,7 +1,6 @@
 //! What a connection is like, and its lanes.
 
 use godot::builtin::{GString, VarArray, VarDictionary, Variant};
-use godot::meta::ToGodot;
 
 use super::checks::{MOST_LANES, is_done, sockets};
 use crate::api::constants::enums;
@@ -9,7 +8,7 @@ use crate::api::network_values::{self, CONNECTION_INFO, LANE_STATUS, REAL_TIME_S
 use crate::api::page::Tables;
 use crate::register::call::{Call, Named, named};
 use crate::register::method::methods;
-use crate::register::record::vdict;
+use crate::register::record::{array_of, vdict};
 use steam::networking_sockets::{ConnectionStatus, NetworkingSockets};
 use steam::result::{RESULT_FAIL, RESULT_INVALID_PARAM, RESULT_OK};
 
@@ -116,7 +115,7 @@ methods! {
             Err(result) => (result, ConnectionStatus::default()),
         };
         let status = status.map(|status| REAL_TIME_STATUS.dictionary(&status)).unwrap_or_default();
-        let lanes: VarArray = lanes.iter().map(|lane| LANE_STATUS.dictionary(lane).to_variant()).collect();
+        let lanes = array_of(lanes.iter().map(|lane| LANE_STATUS.dictionary(lane)));
         vdict! { "response" => response, "connection_status" => &status, "lanes_status" => &lanes }
     }
 
