@@ -24,6 +24,10 @@ const LINKED_AT: &str = "315532800";
 /// The oldest macOS that libraries are linked for.
 const MACOS: &str = "11.0";
 
+/// zig makes the UUID of a library for macOS of all that it links, and what it writes for debuggers, although it is stripped
+/// later, names files of this machine.
+const NOTHING_FOR_DEBUGGERS: &str = "-Clink-arg=-Wl,-S";
+
 /// Nobody debugs what is built for another machine.
 const SMALL_BUILDS_FOR_TESTS: [(&str, &str); 2] =
     [("CARGO_PROFILE_DEV_DEBUG", "false"), ("CARGO_INCREMENTAL", "0")];
@@ -148,11 +152,13 @@ impl<'a> Compiler<'a> {
         Ok(cargo)
     }
 
-    /// The compiler's flags: those that keep this machine's paths out of the libraries, the linker, and `more`.
+    /// The compiler's flags: those that keep this machine's paths out of the libraries, the linker and its flags, and `more`.
     fn flags(&self, more: &[String]) -> Result<OsString> {
         let places = places(self.workspace)?;
         let linker = self.linker.as_ref().map(|linker| with_path("-Clinker=", linker));
-        Ok(together(remap(&places).chain(linker).chain(more.iter().map(OsString::from))))
+        let of_macos = (self.target.system() == "macos").then(|| NOTHING_FOR_DEBUGGERS.into());
+        let more = more.iter().map(OsString::from);
+        Ok(together(remap(&places).chain(linker).chain(of_macos).chain(more)))
     }
 }
 
