@@ -45,7 +45,12 @@ impl Library {
 
     /// Where cargo puts it, below its folder for a machine.
     pub fn file(self, folder: &Path, target: &Target) -> PathBuf {
-        folder.join(self.build().profile()).join(target.cdylib(self.package()))
+        folder.join(self.build().profile()).join(self.file_name(target))
+    }
+
+    /// What cargo calls it.
+    pub fn file_name(self, target: &Target) -> String {
+        target.cdylib(self.package())
     }
 
     fn package(self) -> &'static str {

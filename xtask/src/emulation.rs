@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail, ensure};
 
+use crate::build::Library;
 use crate::debian::{self, Architecture, Prefix};
 use crate::godot;
 use crate::networking;
 use crate::package::{Compiler, Run};
-use crate::stage::{self, Libraries};
-use crate::target::Target;
+use crate::target::{Build, Target};
 use crate::workspace::Workspace;
-use crate::{files, report, test, test_libraries, wine};
+use crate::{files, report, stage, test, test_libraries, wine};
 
 /// Tells the test runner the addon's folder for the emulated machine.
 const MACHINE: &str = "GODOTSTEAM_MACHINE";
@@ -103,8 +103,8 @@ fn without_godot(
     report::step("Loading the libraries");
     let packages = ["build", "--package", "godotsteam_server", "--package", "offline-steam"];
     compiler.cargo_with(&packages, &Run { flags, ..Run::default() })?;
-    let built = |package: &str| compiler.folder("debug").join(target.cdylib(package));
-    let (extension, offline_steam) = (built("godotsteam_server"), built("offline-steam"));
+    let built = |library: Library| compiler.folder("debug").join(library.file_name(target));
+    let (extension, offline_steam) = (built(Library::Extension(Build::Debug)), built(Library::OfflineSteam));
     // Where wine sees it.
     let valves = compiler.folder("debug").join(target.steam_library);
     files::copy_if_changed(&target.valve_library(workspace), &valves)?;
@@ -164,13 +164,7 @@ fn in_godot(
         ["build", "--package", "test-libraries", "--package", "steamworks-on-offline-steam", "--examples"];
     compiler.cargo(&examples)?;
     let folder = compiler.folder("debug");
-    let extension = folder.join(target.cdylib("godotsteam_server"));
-    let libraries = Libraries {
-        debug: extension.clone(),
-        release: extension,
-        offline_steam: folder.join(target.cdylib("offline-steam")),
-    };
-    stage::fill_projects(workspace, target, &libraries)?;
+    stage::fill_projects(workspace, target, |library| folder.join(library.file_name(target)))?;
     let examples = folder.join("examples");
     test_libraries::put(workspace, target, &examples)?;
 

@@ -27,29 +27,17 @@ pub fn all(workspace: &Workspace) -> Result<()> {
          put the library into the addon's folder of your platform by hand"
     );
     build::all(workspace, false)?;
-    let built = |library: Library| library.file(&workspace.target, LINUX_X86_64);
-    let libraries = Libraries {
-        debug: built(Library::Extension(Build::Debug)),
-        release: built(Library::Extension(Build::Release)),
-        offline_steam: built(Library::OfflineSteam),
-    };
-    fill_projects(workspace, LINUX_X86_64, &libraries)
+    fill_projects(workspace, LINUX_X86_64, |library| library.file(&workspace.target, LINUX_X86_64))
 }
 
-/// The built libraries of an addon for one machine.
-pub struct Libraries {
-    /// The extension for the editor.
-    pub debug: PathBuf,
-    /// The extension for exported servers.
-    pub release: PathBuf,
-    /// The library for machines without Steam.
-    pub offline_steam: PathBuf,
-}
-
-/// Fills the addon folder for one machine, and copies it into the demo and the test project.
-pub fn fill_projects(workspace: &Workspace, target: &Target, libraries: &Libraries) -> Result<()> {
+/// Fills the addon folder for one machine, and copies it into the demo and the test project. `built` tells where a library is.
+pub fn fill_projects(
+    workspace: &Workspace,
+    target: &Target,
+    built: impl Fn(Library) -> PathBuf,
+) -> Result<()> {
     report::step("Staging the addon");
-    let mut changed = fill_addon(workspace, target, libraries)?;
+    let mut changed = fill_addon(workspace, target, built)?;
     for project in [workspace.demo(), workspace.godot_tests()] {
         changed += files::copy_tree(&workspace.addon(), &project.join(ADDON), &[])?;
     }
@@ -69,16 +57,16 @@ pub fn steam_client_folder(project: &Path) -> PathBuf {
 
 /// Puts the built libraries, Valve's library and the manifest into the addon; answers how many files changed.
 /// offline-steam lies right in its folder, whichever machine it is for.
-fn fill_addon(workspace: &Workspace, target: &Target, libraries: &Libraries) -> Result<usize> {
+fn fill_addon(workspace: &Workspace, target: &Target, built: impl Fn(Library) -> PathBuf) -> Result<usize> {
     let addon = workspace.addon();
     let offline = addon.join("offline");
     let parts = [
         (workspace.root.join(MANIFEST), addon.join(MANIFEST)),
-        (libraries.debug.clone(), addon.join(target.extension(Build::Debug))),
-        (libraries.release.clone(), addon.join(target.extension(Build::Release))),
+        (built(Library::Extension(Build::Debug)), addon.join(target.extension(Build::Debug))),
+        (built(Library::Extension(Build::Release)), addon.join(target.extension(Build::Release))),
         (target.valve_library(workspace), addon.join(target.valve_in_addon())),
-        (libraries.offline_steam.clone(), offline.join(target.steam_library)),
-        (libraries.offline_steam.clone(), offline.join(STEAM_CLIENT)),
+        (built(Library::OfflineSteam), offline.join(target.steam_library)),
+        (built(Library::OfflineSteam), offline.join(STEAM_CLIENT)),
     ];
     let mut changed = 0;
     for (from, to) in &parts {
