@@ -89,11 +89,12 @@ pub fn array_of(dictionaries: impl IntoIterator<Item = VarDictionary>) -> VarArr
     let mut array = VarArray::new();
     for (index, dictionary) in (0..).zip(dictionaries) {
         array.push(&Variant::nil());
-        // SAFETY: Godot runs, the array is one of our own, and the index is that of its last value.
-        let place = unsafe { sys::interface_fn!(array_operator_index)(array.sys_mut(), index) };
-        // SAFETY: the place is a Variant's, and it holds NULL, which nothing has to be done about. Nothing else touches the
-        // array.
-        unsafe { place.cast::<Variant>().write(dictionary.to_variant()) };
+        // SAFETY: Godot runs, the array is one of our own that nothing else touches, and the index is that of its last
+        // value, which is NULL.
+        unsafe {
+            let place = sys::interface_fn!(array_operator_index)(array.sys_mut(), index);
+            put_at(place, dictionary.to_variant());
+        }
     }
     array
 }
@@ -101,11 +102,23 @@ pub fn array_of(dictionaries: impl IntoIterator<Item = VarDictionary>) -> VarArr
 /// Adds an entry without the copies of key and value that `VarDictionary::set` makes. The key is a new one.
 fn put(dictionary: &mut VarDictionary, Key(key): &Key, value: Variant) {
     // SAFETY: Godot runs, dictionary and key are live and of the types that the call wants; the dictionary is an
-    // untyped one of our own, not read-only, so the call returns the place of the key's value, which it makes.
-    let place = unsafe { sys::interface_fn!(dictionary_operator_index)(dictionary.sys_mut(), key.var_sys()) };
+    // untyped one of our own that nothing else touches, not read-only, so the call returns the place of the key's value,
+    // which it makes, as NULL.
+    unsafe {
+        let place = sys::interface_fn!(dictionary_operator_index)(dictionary.sys_mut(), key.var_sys());
+        put_at(place, value);
+    }
+}
+
+/// Writes a value where Godot keeps it, without a copy.
+///
+/// # Safety
+/// The place is a Variant's in a container that nothing else touches, and it holds NULL, which nothing has to be done about.
+unsafe fn put_at(place: sys::GDExtensionVariantPtr, value: Variant) {
     let place = place.cast::<Variant>();
-    // SAFETY: the place is a Variant's.
-    debug_assert!(unsafe { (*place).is_nil() }, "a dictionary's key is there already");
-    // SAFETY: as above, and it holds NULL, which nothing has to be done about. Nothing else touches the dictionary.
-    unsafe { place.write(value) };
+    // SAFETY: the caller's promise.
+    unsafe {
+        debug_assert!((*place).is_nil(), "a value is there already");
+        place.write(value);
+    }
 }
