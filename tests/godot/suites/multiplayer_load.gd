@@ -6,6 +6,8 @@ extends "res://multiplayer_stages.gd"
 ## it stalls once packets get lost: RATE is too much for an emulator beside other work, SLOW_RATE is not.
 const RATE := 1 << 20
 const SLOW_RATE := 400_000
+## Seconds: who takes something in every ten seconds stays, and an emulator takes long.
+const LONG := 240.0
 
 
 func run() -> void:
@@ -38,7 +40,7 @@ func _check_much(count: int, size: int) -> bool:
 		bytes.encode_u32(0, number)
 		host.hear_bytes.rpc_id(client.multiplayer.get_unique_id(), bytes)
 	check(await wait_until(func() -> bool: return client.heard_bytes.size() == count \
-			or peer.get_connection_status() == MultiplayerPeer.CONNECTION_DISCONNECTED, 60.0), "an outcome")
+			or peer.get_connection_status() == MultiplayerPeer.CONNECTION_DISCONNECTED, LONG), "an outcome")
 	var heard: int = client.heard_bytes.size()
 	check(client.heard_bytes == range(heard).map(func(number: int) -> Array: return [number, size]), "no gaps")
 	print("%d of %d came, and these ends: %s" % [heard, count, ends])
@@ -105,7 +107,7 @@ func _pause(rate: int, speed: int, size: int) -> Array[Array]:
 		await process_frame
 	multiplayer_poll = true
 	check_eq(client.heard_bytes.size(), 0, "it was busy")
-	check(await wait_until(func() -> bool: return client.heard_bytes.size() == sent or not ends.is_empty(), 60.0),
+	check(await wait_until(func() -> bool: return client.heard_bytes.size() == sent or not ends.is_empty(), LONG),
 			"an outcome: %d of %d" % [client.heard_bytes.size(), sent])
 	print("%d of %d came after a pause, and these ends: %s" % [client.heard_bytes.size(), sent, ends])
 	check(api.get_peers().has(1) or not ends.is_empty(), "it is still there")
