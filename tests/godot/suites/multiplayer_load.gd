@@ -17,14 +17,15 @@ func run() -> void:
 	var small_came := await _check_much(12_000, 1000)
 	await _check_too_much()
 	var none: Array[Array] = []
-	var rate := RATE if large_came and small_came else SLOW_RATE
+	var keeps_up: bool = large_came and small_came
+	var rate := RATE if keeps_up else SLOW_RATE
 	check_eq(await _pause(rate, roundi(rate * 0.95), 50_000), none, "the connection lasts")
 	# Steam, made to send so much, has no time to receive on a busy machine, and may give the connection up.
 	check(_are_told(await _pause(4 << 20, 3_000_000, 50_000)), "the connection lasts, or ends with a reason")
 	# Players' games have Steam's own receive buffer, which has no room for all of it. Steam's own rate does no harm then.
 	peer_options[SteamServer.NETWORKING_CONFIG_RECV_BUFFER_SIZE] = 1 << 20
 	peer_options[SteamServer.NETWORKING_CONFIG_RECV_BUFFER_MESSAGES] = 1000
-	check_eq(await _pause(256 << 10, 100_000, 100), none, "the connection lasts")
+	check_eq(await _pause(256 << 10, 100_000 if keeps_up else 30_000, 100), none, "the connection lasts")
 
 
 ## A world of 300 times 50 kB, or of 12,000 times 1 kB, in one frame. Returns whether all of it came.
